@@ -1,0 +1,214 @@
+import type { Message, Node, Occurrence } from '../envelope/node.ts';
+import type { Json, JsonObject, JsonSchema } from '../model/json.ts';
+import type { Actor, Category, Effect, RetryWhen, Transport } from '../model/vocabulary.ts';
+
+/** A text by locale. The default locale comes first; others may be missing. */
+export type Texts = Record<string, string>;
+
+/** A version of the service or an ISO 8601 date. */
+type Moment = string;
+
+/** The whole catalog, with everything derived, in a fixed order. Plain JSON: the only input of every emitter and of the site. */
+export interface CompiledCatalog {
+  /** Version of this format. */
+  version: 1;
+  generator: { name: 'errdex'; version: string };
+  title: Texts;
+  summary?: Texts;
+  /** Where the site stands, without a slash at the end. */
+  url?: string;
+  /** Documentation locales of all services, the default first. */
+  locales: string[];
+  services: CompiledService[];
+}
+
+export interface Decision {
+  about: string;
+  decision: string;
+  why: string;
+}
+
+export interface Named {
+  name: string;
+  title: Texts;
+  description?: Texts;
+}
+
+/** A parameter, context field or declared fact. */
+export interface Parameter {
+  name: string;
+  /** JSON Schema, without our own keywords. */
+  schema: JsonSchema;
+  /** The schema in words: `integer, seconds`, `one of body, query`. */
+  type: string;
+  description?: Texts;
+  optional: boolean;
+  sensitive: boolean;
+  unit?: string;
+  example: Json;
+  /** Where it stands in the messages of the code (only in parameters of codes). */
+  places?: { envelope: string; pointer: string }[];
+}
+
+export interface CompiledOperation {
+  name: string;
+  title: Texts;
+  description?: Texts;
+  method?: string;
+  path?: string;
+  event?: string;
+  task?: string;
+  channel?: string;
+  /** Ids of the codes that it raises. */
+  raises: string[];
+}
+
+export interface CompiledEnvelope {
+  name: string;
+  transport: Transport;
+  title: Texts;
+  description?: Texts;
+  contentType: string;
+  carrier: boolean;
+  channel?: string;
+  /** Ids of the codes that it carries. */
+  codes: string[];
+  /** Where the code stands: the place with the constant that tells codes apart; absent when it is not on the wire. */
+  discriminator?: { pointer: string; of: 'code' | 'other' };
+  /** For a nested envelope: the envelopes in which it stands. */
+  within?: string[];
+}
+
+export interface CompiledService {
+  service: string;
+  title: Texts;
+  summary?: Texts;
+  description?: Texts;
+  version?: string;
+  repository?: string;
+  support?: { url?: string; email?: string; fields: string[] };
+  /** URL path of its page: `/<service>/`. */
+  path: string;
+  locales: { wire: string[]; docs: string[] };
+  transports: Transport[];
+  context: Parameter[];
+  facts: Parameter[];
+  texts: { name: string; description?: Texts; words?: [number, number]; sentences?: [number, number] }[];
+  actions: Named[];
+  groups: Named[];
+  operations: CompiledOperation[];
+  envelopes: CompiledEnvelope[];
+  codes: CompiledCode[];
+  /** Pairs of codes that a message may not tell apart. */
+  ambiguities: { codes: [string, string]; envelopes: [string, string] }[];
+  decisions: Decision[];
+}
+
+/** A link to another code, resolved. */
+export interface CodeLink {
+  service: string;
+  /** Id of the code. */
+  id: string;
+  code: string;
+  title: Texts;
+  path: string;
+}
+
+export interface CompiledCode {
+  service: string;
+  /** Name in the catalog, unique in the service. */
+  id: string;
+  /** As it stands on the wire, and as it is shown. */
+  code: string;
+  slug: string;
+  /** URL path of its page: `/<service>/<slug>/`. */
+  path: string;
+  title: Texts;
+  summary?: Texts;
+  description?: Texts;
+  advice: Texts[];
+  severity: 'error' | 'warning';
+  /** HTTP statuses, none, one or several. */
+  status: number[];
+  /** False when `status` is only the HTTP equivalent. */
+  statusOnWire: boolean;
+  /** How a client recognises it: by the code in the body, in a header, in another place, or not by a code at all. */
+  identifiedBy: 'body' | 'header' | 'other' | 'none';
+  category: Category;
+  group?: string;
+  transports: Transport[];
+  retry: {
+    when: RetryWhen;
+    /** Seconds, where they are constant. */
+    after?: number;
+    /** The reference that carries the seconds: `params.wait`. */
+    afterFrom?: string;
+    maxAttempts?: number;
+    reason?: Texts;
+  };
+  /** The flag, as on the wire. */
+  retryable: boolean;
+  /** Seconds in the example, where there is a delay. */
+  retryAfter?: number;
+  effect: Effect;
+  /** Absent: there is no session. */
+  fatal?: boolean;
+  actor: Actor;
+  actions: string[];
+  texts: Record<string, Texts>;
+  facts: JsonObject;
+  /** Wire message templates; none when the wording is free. */
+  message: { locale: string; template: string }[];
+  wording: 'exact' | 'example' | 'free';
+  params: Parameter[];
+  causes: { cause: Texts; sign?: Texts; fix: Texts }[];
+  raisedBy: { operation: string; when?: Texts }[];
+  emittedBy: { file: string; lines?: string; symbol?: string; when?: Texts; url?: string }[];
+  provoke: { title?: Texts; language: string; run: string }[];
+  samples: { envelope: string; title?: Texts; payload: Json }[];
+  related: CodeLink[];
+  /** Declared by the author, or computed (`computed: true`) from the static ambiguity of the messages. */
+  confusable: (CodeLink & { tell?: Texts; computed: boolean })[];
+  lifecycle: {
+    state: 'stable' | 'deprecated' | 'removed' | 'reserved';
+    since?: Moment;
+    deprecated?: { in: Moment; use?: CodeLink; removeIn?: Moment; reason?: Texts };
+    removed?: { in: Moment; use?: CodeLink; reason?: Texts };
+    formerly: string[];
+  };
+  /** Facts that the source does not state, with the reasoning where it is not obvious. */
+  inferred: Record<string, string>;
+  decisions: Decision[];
+  messages: CompiledMessage[];
+  /** Where it is declared, relative to the catalog folder. */
+  declaredAt: { file: string; line: number; editUrl?: string };
+}
+
+/** One line of the annotated payload. */
+export interface AnnotatedField {
+  /** Place in the message (RFC 6901): `/body/error_code`, `/headers/Retry-After`. */
+  pointer: string;
+  presence: 'always' | 'maybe' | 'optional';
+  /** `constant` for this code, or `varies` between occurrences. */
+  kind: 'constant' | 'varies' | 'structure';
+  /** The fact it comes from: `code`, `message`, `params.field`, `context.traceId`, `texts.userTitle`. */
+  of?: string;
+  description?: Texts;
+  deprecated?: { use?: string; removeIn?: string };
+  /** Other places that always hold the same value. */
+  equals: string[];
+}
+
+/** A code in one of its envelopes. */
+export interface CompiledMessage {
+  envelope: string;
+  transport: Transport;
+  /** For a nested envelope: the envelope that is sent, with this error as its only sub-error. */
+  within?: string;
+  contentType: string;
+  /** Resolved template: the input of schema, decoder, mock and verifier. */
+  node: Node;
+  fields: AnnotatedField[];
+  /** The first is the one to show. `name` is a key, unique in the message. */
+  examples: { name: string; title?: Texts; occurrence: Occurrence; message: Message }[];
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { code } from './code.ts';
+import { decision, envelope, field, json, localized } from './shared.ts';
+
+const named = z.strictObject({ title: localized, description: localized.optional() });
+
+const operation = z
+  .strictObject({
+    title: localized.optional(),
+    description: localized.optional(),
+    method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']).optional().describe('HTTP method (with `path`).'),
+    path: z.string().startsWith('/').optional().describe('Path template (OpenAPI Paths Object).'),
+    event: z.string().optional().describe('Event that the client sends (Socket.IO, WebSocket).'),
+    task: z.string().optional().describe('Background task whose result it is.'),
+    channel: z.string().optional().describe('Where the event is sent, if not on the channel of the envelope.'),
+  })
+  .meta({ id: 'Operation' });
+
+const textRule = z
+  .strictObject({
+    description: localized.optional(),
+    words: z.tuple([z.number().int().min(0), z.number().int().min(1)]).optional().describe('Least and most words.'),
+    sentences: z.tuple([z.number().int().min(0), z.number().int().min(1)]).optional().describe('Least and most sentences.'),
+    required: z.boolean().optional().describe('False: a code may lack it. Default: true.'),
+  })
+  .meta({ id: 'TextRule' });
+
+/** One service: its envelopes, vocabularies and codes. */
+export const service = z
+  .strictObject({
+    service: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens').describe('Short name, part of every URL.'),
+    title: localized,
+    summary: localized.optional().describe('What the service is, in one sentence.'),
+    description: localized.optional(),
+    version: z.string().optional().describe('Current version of the service, against which removals are checked.'),
+    repository: z.string().optional().describe('Source repository, for display.'),
+    sourceUrl: z.string().optional().describe('Link to a source line, with `{file}` and `{line}`.'),
+    support: z
+      .strictObject({
+        url: z.string().optional(),
+        email: z.string().optional(),
+        fields: z.array(z.string()).optional().describe('What a ticket should carry: `code`, `time`, `request`, `context.traceId`, ...'),
+      })
+      .optional(),
+    locales: z
+      .strictObject({
+        wire: z.union([z.string(), z.array(z.string()).min(1)]).optional().describe('Language of messages and texts on the wire. Default: en.'),
+        docs: z.array(z.string()).min(1).optional().describe('Languages of this documentation, the default first. Default: [en].'),
+      })
+      .optional(),
+    codePattern: z.string().optional().describe('House rule: every code matches this regular expression.'),
+    context: z.record(z.string(), field).optional().describe('What an occurrence carries beside its parameters: ids, times. `$context.name`.'),
+    facts: z.record(z.string(), field).optional().describe('Further constants of codes, with their type. `$facts.name`.'),
+    texts: z.record(z.string(), textRule).optional().describe('Extra texts of every code, with their house rules. `$texts.name`.'),
+    actions: z.record(z.string(), named).optional().describe('The closed list of actions that a client can offer.'),
+    groups: z.record(z.string(), named).optional().describe('Families of codes.'),
+    tables: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number()]))).optional().describe('Named two-way maps, used as pipes: `$status|grpc`.'),
+    parts: z.record(z.string(), json).optional().describe('Pieces that envelopes share: `$parts.name`.'),
+    envelopes: z.record(z.string(), envelope).describe('The wire messages that carry errors.'),
+    on: z.array(z.string()).optional().describe('Envelopes of a code that names none. Default: the only one.'),
+    operations: z.record(z.string(), operation).optional().describe('Requests, events and tasks that raise errors.'),
+    decisions: z.array(decision).optional().describe('Contradictions of the source material and how they were settled.'),
+    codes: z.record(z.string(), code).optional().describe('The codes; more may stand in files under `codes/`.'),
+  })
+  .meta({ id: 'Service', title: 'errdex service' });
+/** A service as written and checked for its shape, the codes of its `codes/` folder included. */
+export type Service = z.infer<typeof service>;
+/** A service as an author writes it. */
+export type ServiceInput = z.input<typeof service>;
+
+/** The catalog's own settings, `catalog.yaml` beside the services. */
+export const settings = z
+  .strictObject({
+    title: localized.optional().describe('Name of the site. Default: Errors.'),
+    summary: localized.optional(),
+    url: z.url().optional().describe('Where the site will stand: origin and base path. Used in schema ids, short links and tickets.'),
+    editUrl: z.string().optional().describe('Link to edit a catalog file, with `{file}`.'),
+    rules: z.record(z.string(), z.enum(['error', 'warning', 'info', 'off'])).optional().describe('Severity of lint rules, where it differs from their default.'),
+    envelopes: z.record(z.string(), envelope).optional().describe('Envelopes that several services share, through `base`.'),
+  })
+  .meta({ id: 'Catalog', title: 'errdex catalog' });
+export type Settings = z.infer<typeof settings>;
+export type SettingsInput = z.input<typeof settings>;
+
+/** A whole catalog, checked for its shape. Services in order of their names. */
+export interface Catalog {
+  readonly settings: Settings;
+  readonly services: readonly Service[];
+}
