@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const commands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+const places = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
+
+function onPath(command: string): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  return folders.map((folder) => join(folder, command)).find((file) => existsSync(file));
+}
+
+/** Path of a Chromium: `CHROMIUM_PATH`, an installed one, or Playwright's own; undefined when there is none. */
+export function findBrowser(): string | undefined {
+  const named = process.env['CHROMIUM_PATH'];
+  if (named !== undefined && existsSync(named)) return named;
+  for (const command of commands) {
+    const file = onPath(command);
+    if (file !== undefined) return file;
+  }
+  return [...places, chromium.executablePath()].find((file) => existsSync(file));
+}
+
+/** Installs Debian's Chromium where that is possible without asking anybody; gives the output of the failed step otherwise. */
+export function installBrowser(): { failure?: string } {
+  if (onPath('apt-get') === undefined) return { failure: 'apt-get is not on this machine' };
+  const root = process.getuid?.() === 0;
+  if (!root && (onPath('sudo') === undefined || spawnSync('sudo', ['-n', 'true']).status !== 0)) {
+    return { failure: 'neither root nor sudo without a password' };
+  }
+  const run = (...args: string[]): string | undefined => {
+    const [command, rest] = root ? ['apt-get', args] : ['sudo', ['-n', 'apt-get', ...args]];
+    const result = spawnSync(command, rest, { encoding: 'utf8', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    return result.status === 0 ? undefined : `apt-get ${args.join(' ')}: ${result.stderr.trim().split('\n').at(-1) ?? 'failed'}`;
+  };
+  run('update', '-q'); // may fail behind a mirror that lacks one list; the installation tells
+  const failure = run('install', '-y', '-q', '--no-install-recommends', 'chromium');
+  return failure === undefined ? {} : { failure };
+}

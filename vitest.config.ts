@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** One runner for everything. The reporter of our own comes last: its line is the last of the run. */
+export default defineConfig({
+  test: {
+    include: ['{scripts,site}/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'dist/**', 'lib/**'],
+    globalSetup: ['scripts/test/setup.ts'],
+    reporters: ['default', './scripts/test/summary-reporter.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 180_000,
+    allowOnly: false,
+    passWithNoTests: false,
+  },
+});
