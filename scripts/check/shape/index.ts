@@ -1,0 +1,88 @@
+import type { z } from 'zod';
+import { isObject } from '../../model/json.ts';
+import { service, settings } from '../../model/service.ts';
+import type { Service, Settings } from '../../model/service.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { LoadedCatalog, Unit } from '../../load/types.ts';
+import { explain } from './explain.ts';
+import type { ShapeFinding } from './explain.ts';
+
+/** A service that has the right shape, with the folder it stands in. */
+export interface ShapedService {
+  unit: string;
+  service: Service;
+}
+
+/** What has the right shape. Services and codes that have not are left out, and named. */
+export interface Shaped {
+  settings: Settings;
+  services: ShapedService[];
+  /** Services left out: their folders, and their names as written. */
+  broken: string[];
+  /** Codes left out of services that stay, as `service/CODE`. */
+  brokenCodes: string[];
+}
+
+/** The rules of the shape, with what holds for each of their findings. Their severity is fixed. */
+export const shapeRules = [
+  { id: 'unknown-key', why: 'A key that nobody reads is a fact that nobody sees.' },
+  { id: 'missing-key', why: 'Every page, schema and client relies on it.' },
+  { id: 'wrong-value', why: 'The format allows only values that every output can carry.' },
+] as const;
+
+function diagnostic(unit: string, found: ShapeFinding): Diagnostic {
+  const { rule, path, key, lacks: _lacks, ...rest } = found;
+  const why = shapeRules.find((one) => one.id === rule)?.why ?? '';
+  return { rule, severity: 'error', at: { unit, path, ...(key ? { key } : {}) }, why, ...rest };
+}
+
+/** A missing key is no finding of its own where an unknown key beside it was probably meant for it. */
+function withoutEchoes(findings: ShapeFinding[]): ShapeFinding[] {
+  const meant = new Set(
+    findings.filter((one) => one.suggest !== undefined).map((one) => JSON.stringify([one.path.slice(0, -1), one.suggest])),
+  );
+  return findings.filter((one) => one.rule !== 'missing-key' || !meant.has(JSON.stringify([one.path, one.lacks])));
+}
+
+function findings(schema: z.ZodType, value: unknown): ShapeFinding[] {
+  const { error } = schema.safeParse(value);
+  return withoutEchoes((error?.issues ?? []).flatMap((issue) => explain(issue, { schema, value })));
+}
+
+/** The codes that every finding is about; undefined when the service itself has one. */
+function onlyCodes(found: readonly ShapeFinding[]): string[] | undefined {
+  const names = found.map(({ path }) => (path[0] === 'codes' && typeof path[1] === 'string' ? path[1] : undefined));
+  return names.every((name) => name !== undefined) ? [...new Set(names)] : undefined;
+}
+
+function withoutCodes(value: unknown, names: readonly string[]): unknown {
+  if (!isObject(value) || !isObject(value.codes)) return value;
+  return { ...value, codes: Object.fromEntries(Object.entries(value.codes).filter(([name]) => !names.includes(name))) };
+}
+
+function shapeService(unit: Unit, into: Shaped): Diagnostic[] {
+  const found = findings(service, unit.value);
+  const left = onlyCodes(found);
+  const parsed = left && service.safeParse(withoutCodes(unit.value, left));
+  if (left && parsed?.success) {
+    into.services.push({ unit: unit.unit, service: parsed.data });
+    into.brokenCodes.push(...left.map((name) => `${parsed.data.service}/${name}`));
+  } else {
+    const name = isObject(unit.value) ? unit.value.service : undefined;
+    into.broken.push(unit.unit, ...(typeof name === 'string' ? [name] : []));
+  }
+  return found.map((one) => diagnostic(unit.unit, one));
+}
+
+/**
+ * Holds every file against the schemas of the model. Each departure is one finding; a code that departs is left out,
+ * a service only when something outside its codes does, so that the rules can look at all the rest in the same run.
+ */
+export function shape(loaded: LoadedCatalog): { value: Shaped; diagnostics: Diagnostic[] } {
+  const given = loaded.settings.value ?? {};
+  const parsed = settings.safeParse(given);
+  const value: Shaped = { settings: parsed.data ?? {}, services: [], broken: [], brokenCodes: [] };
+  const diagnostics = findings(settings, given).map((one) => diagnostic(loaded.settings.unit, one));
+  for (const unit of loaded.services) diagnostics.push(...shapeService(unit, value));
+  return { value, diagnostics };
+}
