@@ -1,0 +1,40 @@
+import type { CompiledCatalog, CompiledMessage, CompiledService } from '../compile/types.ts';
+import { jsonLine, jsonText } from './json.ts';
+import type { Format, OutputFile } from './types.ts';
+
+function withoutNode(message: CompiledMessage): Omit<CompiledMessage, 'node'> {
+  const { node: _, ...rest } = message;
+  return rest;
+}
+
+/** The catalog without resolved templates: what `catalog.json` holds. */
+export function withoutNodes(catalog: CompiledCatalog): unknown {
+  return {
+    ...catalog,
+    services: catalog.services.map((service) => ({
+      ...service,
+      codes: service.codes.map((code) => ({ ...code, messages: code.messages.map(withoutNode) })),
+    })),
+  };
+}
+
+/** One line an entry: a change of one code is a change of one line. */
+function templates(service: CompiledService): string {
+  const entries = service.codes.flatMap((code) =>
+    code.messages.map(({ envelope, within, transport, node }) => jsonLine({ code: code.id, envelope, ...(within === undefined ? {} : { within }), transport, node })),
+  );
+  return `{\n"version": 1,\n"service": ${jsonLine(service.service)},\n"entries": [\n${entries.join(',\n')}\n]\n}\n`;
+}
+
+function* emit(catalog: CompiledCatalog): Iterable<OutputFile> {
+  yield { path: 'catalog.json', content: jsonText(withoutNodes(catalog)) };
+  for (const service of catalog.services) yield { path: `templates/${service.service}.json`, content: templates(service) };
+}
+
+/** The whole catalog as one JSON file; the resolved templates, which only programs need, in a file a service. */
+export const catalogJson: Format = {
+  name: 'catalog-json',
+  title: 'catalog.json',
+  docs: 'The compiled catalog as `catalog.json`: every service, code and fact, written or derived, with examples. `version` is the version of this format. The resolved templates of the messages, from which a decoder is built, stand apart in `templates/<service>.json`.',
+  emit,
+};

@@ -1,0 +1,19 @@
+import type { CompiledCatalog } from '../compile/types.ts';
+import { codeFacts } from './code-facts.ts';
+import { jsonText } from './json.ts';
+import { codePath } from './paths.ts';
+import type { Format, OutputFile } from './types.ts';
+
+function* emit(catalog: CompiledCatalog): Iterable<OutputFile> {
+  for (const service of catalog.services) {
+    for (const code of service.codes) yield { path: codePath(code, 'json'), content: jsonText(codeFacts(catalog, service, code)) };
+  }
+}
+
+/** One JSON file a code: every fact under its standard name. */
+export const codeJson: Format = {
+  name: 'code-json',
+  title: 'JSON per code',
+  docs: 'Every fact of a code, written or derived, as `<service>/<code>.json`: `code`, `title`, `status`, `category`, `retryable`, `retry`, `effect`, `fatal`, `actor`, causes and fixes, parameters, example messages and links. Prose stands in the default locale, others under `translations`.',
+  emit,
+};

@@ -1,0 +1,24 @@
+import type { CompiledCatalog, CompiledMessage, CompiledService } from '../compile/types.ts';
+import type { JsonSchema } from '../model/json.ts';
+
+/** One file of the output. `path` is relative to the output folder, with `/`. */
+export interface OutputFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** What emitters share during one run: answers that several of them need and that cost something to work out. */
+export interface EmitContext {
+  /** Schema of a whole message (an object of its slots), `$defs` at the root. For clients: unknown fields are allowed. */
+  schema(service: CompiledService, message: CompiledMessage): JsonSchema;
+}
+
+/** An output format. Registered in `index.ts`. */
+export interface Format {
+  /** Short name, as in `--only`. */
+  readonly name: string;
+  readonly title: string;
+  /** What it writes, where, and by which standard. For `--help` and the documentation. */
+  readonly docs: string;
+  emit(catalog: CompiledCatalog, context: EmitContext): Iterable<OutputFile>;
+}
