@@ -1,0 +1,238 @@
+import { defineCodes } from 'errdex/catalog';
+import { z } from 'zod/v3';
+
+export default defineCodes({
+  SRV_001: {
+    title: 'Unexpected fault in the server',
+    summary: 'Something failed in the server that nobody had foreseen, and the answer gives no more away than that.',
+    advice: [
+      'Repeat reads with growing pauses, three attempts in all.',
+      'Before repeating a write, look whether it went through: it may have.',
+      'If it stays, report method, path and time; the operator finds the cause in `logs/app.log`.',
+    ],
+    status: 500,
+    category: 'server',
+    group: 'server',
+    message: 'An unexpected error occurred',
+    retry: {
+      when: 'with-backoff',
+      maxAttempts: 3,
+      reason: 'The fault may pass. If it has not after three attempts it is a bug, and more requests do not help.',
+    },
+    effect: 'unknown',
+    actor: 'operator',
+    actions: ['retry', 'contact_support'],
+    causes: [
+      {
+        cause: 'A bug, met by this very request.',
+        sign: 'The same request fails every time, others succeed.',
+        fix: 'Operator: find the stack trace at that time in `logs/app.log`. Client: leave that input out meanwhile.',
+      },
+      {
+        cause: 'A faulty release or configuration.',
+        sign: 'Many endpoints fail since one moment.',
+        fix: 'Operator: roll back, compare the environment variables.',
+      },
+      {
+        cause: 'The machine is short of memory or disk.',
+        sign: 'Failures come and go with the load.',
+        fix: 'Operator: look at memory, disk and restarts.',
+      },
+    ],
+    raisedBy: [
+      { operation: 'analyzeNotes', when: 'As on every other endpoint.' },
+      'googleLogin',
+      'demoToken',
+      'analyzeAudio',
+      'addContribution',
+      'reviewContribution',
+      'startQuiz',
+      'answerQuiz',
+    ],
+    samples: [{ envelope: 'http', payload: { status: 500, body: { error: 'An unexpected error occurred', code: 'SRV_001' } } }],
+    related: ['SRV_002'],
+    confusable: [{ code: 'SRV_002', tell: 'There, also with status 500, the cause is known: the database cannot be reached.' }],
+    inferred: ['category', 'effect', 'actor', 'actions', 'causes', 'raisedBy'],
+    decisions: [
+      {
+        about: 'The source’s only action, to read `logs/app.log`, is for those who run the server, in a page for those who call it.',
+        decision: 'The advice first says what a caller can do; the log is named for the operator.',
+        why: 'A caller has no access to that file.',
+      },
+    ],
+  },
+  SRV_002: {
+    title: 'Database cannot be reached',
+    summary: 'The server is running but could not connect to its database, so it could neither read nor store anything for this request.',
+    advice: [
+      'Repeat the request with growing pauses, at most five attempts in all.',
+      'Tell people that the service is down for the moment, and keep what they entered.',
+      'Operator: check that the database is up, and its address, password and number of connections.',
+    ],
+    status: 500,
+    category: 'unavailable',
+    group: 'server',
+    message: 'Database connection failed',
+    retry: {
+      when: 'with-backoff',
+      maxAttempts: 5,
+      reason: 'A restart of the database takes seconds to minutes; a pause spares it the rush afterwards.',
+    },
+    effect: 'nothing',
+    actor: 'operator',
+    actions: ['retry', 'contact_support'],
+    causes: [
+      {
+        cause: 'The database is down or restarting.',
+        sign: 'All endpoints that read data fail at once.',
+        fix: 'Operator: start it and look at its log.',
+      },
+      {
+        cause: 'All connections are taken.',
+        sign: 'Some requests fail under load, others succeed.',
+        fix: 'Operator: enlarge the pool, find connections that are never given back.',
+      },
+      {
+        cause: 'Address or password are wrong.',
+        sign: 'It fails since a release or a change of secrets.',
+        fix: 'Operator: correct the connection settings.',
+      },
+    ],
+    raisedBy: [
+      { operation: 'getMaqam', when: 'As on every endpoint that reads or stores data.' },
+      'proposeMaqam',
+      'addContribution',
+      'reviewContribution',
+      'startQuiz',
+      'answerQuiz',
+      'analyzeNotes',
+    ],
+    samples: [{ envelope: 'http', payload: { status: 500, body: { error: 'Database connection failed', code: 'SRV_002' } } }],
+    related: ['SRV_001'],
+    confusable: [{ code: 'SRV_001', tell: 'There, also with status 500, nobody knows the cause yet, and a write may have gone through.' }],
+    inferred: {
+      category: 'The service is unavailable for the moment, whatever the status says; 503 would be the usual one.',
+      retry: 'Best practice 2 asks for backoff on 5xx; the number of attempts is ours.',
+      effect: 'Without a connection no statement reached the database.',
+      actor: 'Only who runs the server can mend its database.',
+      actions: 'Follows from retry and actor.',
+      causes: 'The usual reasons for a failed connection.',
+      raisedBy: 'Every endpoint that reads or stores data.',
+    },
+  },
+  SRV_003: {
+    title: 'Upload to AssemblyAI failed',
+    summary: 'Your file arrived, but AssemblyAI, the service that listens to recordings, did not take it, so it was not analysed.',
+    advice: [
+      'Read `details.upstream_status`: with 429 or 5xx repeat the upload with growing pauses, three attempts in all.',
+      'With 401 or 403 do not repeat: the operator must renew the AssemblyAI key.',
+      'With another 4xx try another, shorter file.',
+    ],
+    status: 502,
+    category: 'upstream',
+    group: 'server',
+    message: 'Audio upload failed',
+    details: z.object({
+      service: z.literal('AssemblyAI').describe('The service that failed.'),
+      upstream_status: z.number().int().describe('HTTP status that this service answered with.'),
+    }),
+    retry: {
+      when: 'with-backoff',
+      maxAttempts: 3,
+      reason: 'Faults of another service often pass; nothing was stored, so a repetition is safe.',
+    },
+    effect: 'nothing',
+    actor: 'operator',
+    actions: ['retry', 'contact_support'],
+    causes: [
+      { cause: 'AssemblyAI has a fault.', sign: '`details.upstream_status` is 5xx.', fix: 'Wait and repeat; look at its status page.' },
+      {
+        cause: 'The key is wrong, revoked or without credit.',
+        sign: '`details.upstream_status` is 401, 402 or 403, on every upload.',
+        fix: 'Operator: set a valid `ASSEMBLYAI_API_KEY`.',
+      },
+      {
+        cause: 'AssemblyAI limits the server.',
+        sign: '`details.upstream_status` is 429, at busy times.',
+        fix: 'Wait; operator: queue the uploads or ask for a higher limit.',
+      },
+      {
+        cause: 'The file is too large or damaged.',
+        sign: '`details.upstream_status` is 400 or 413, for this file only.',
+        fix: 'Send a shorter, intact file.',
+      },
+    ],
+    raisedBy: ['analyzeAudio'],
+    samples: [
+      {
+        envelope: 'http',
+        payload: {
+          status: 502,
+          body: { error: 'Audio upload failed', code: 'SRV_003', details: { service: 'AssemblyAI', upstream_status: 500 } },
+        },
+        params: { service: 'AssemblyAI', upstream_status: 500 },
+      },
+    ],
+    examples: [{ params: { service: 'AssemblyAI', upstream_status: 500 } }],
+    related: ['SRV_004', 'SRV_005', 'VAL_006'],
+    confusable: [
+      { code: 'SRV_004', tell: 'There AssemblyAI took the file and did not finish in time, with status 504.' },
+      { code: 'SRV_005', tell: 'There AssemblyAI was never asked, and the answer is a 200 with a warning.' },
+      { code: 'VAL_006', tell: 'There, with status 400, the API itself refused the file for its format.' },
+    ],
+    inferred: ['category', 'effect', 'actor', 'actions', 'causes', 'raisedBy'],
+  },
+  SRV_004: {
+    title: 'Transcription took too long',
+    summary:
+      'AssemblyAI took the recording but had not finished within `details.timeout_seconds`, so the API gave up waiting for the notes.',
+    advice: [
+      'Try again with a shorter recording: a few clear phrases are enough.',
+      'Or repeat once after a pause, two attempts in all.',
+      'Let your own timeout be longer than the one in `details.timeout_seconds`.',
+    ],
+    status: 504,
+    category: 'timeout',
+    group: 'server',
+    message: 'Transcription timed out',
+    details: z.object({ timeout_seconds: z.number().int().describe('Seconds that the API waited.') }),
+    retry: { when: 'with-backoff', maxAttempts: 2, reason: 'A busy moment passes; a recording that is too long times out each time.' },
+    effect: 'unknown',
+    actor: 'client',
+    actions: ['choose_file', 'retry'],
+    causes: [
+      { cause: 'The recording is long.', sign: 'Short recordings succeed at the same time.', fix: 'Cut it before uploading.' },
+      {
+        cause: 'AssemblyAI is slow or has a queue.',
+        sign: 'Short recordings time out too.',
+        fix: 'Wait some minutes; look at its status page.',
+      },
+      {
+        cause: 'The allowed time is too short for real use.',
+        sign: 'Most uploads come close to `details.timeout_seconds`.',
+        fix: 'Operator: allow more time, or answer with a job that is asked for later.',
+      },
+    ],
+    raisedBy: ['analyzeAudio'],
+    samples: [
+      {
+        envelope: 'http',
+        payload: { status: 504, body: { error: 'Transcription timed out', code: 'SRV_004', details: { timeout_seconds: 60 } } },
+        params: { timeout_seconds: 60 },
+      },
+    ],
+    examples: [{ params: { timeout_seconds: 60 } }],
+    related: ['SRV_003', 'SRV_005'],
+    confusable: [{ code: 'SRV_003', tell: 'There the hand-over failed at once, with status 502 and `details.upstream_status`.' }],
+    inferred: {
+      category: 'Status and cause say timeout.',
+      retry: 'Best practice 2 asks for backoff on 5xx; two attempts, because each keeps somebody waiting for a minute.',
+      effect:
+        'AssemblyAI may still finish the transcription, and charge for it, after the API has given up. TuniMaqam itself stores nothing.',
+      actor: 'A shorter recording or a second attempt needs no operator.',
+      actions: 'Follows from the advice.',
+      causes: 'The usual reasons for a slow transcription.',
+      raisedBy: 'The only operation that transcribes.',
+    },
+  },
+});
