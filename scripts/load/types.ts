@@ -18,6 +18,8 @@ export interface LoadedCatalog {
   readonly settings: Unit;
   /** In order of folder names. */
   readonly services: readonly Unit[];
+  /** Units of which some file could not be read: what others refer to there may well exist. */
+  readonly incomplete: readonly string[];
   /** Text of a source file by its name in spans, for code frames; undefined for an unknown one. */
   source(file: string): string | undefined;
   /** All files that were read, TypeScript imports included, absolute: what a watcher watches. */

@@ -1,0 +1,87 @@
+import type { Diagnostic, Stage } from '../model/diagnostic.ts';
+import { discover, isModule } from './discover.ts';
+import type { UnitFiles } from './discover.ts';
+import { startOf } from './lines.ts';
+import { mergeUnit } from './merge.ts';
+import type { CodesFile } from './merge.ts';
+import type { ModuleOptions } from './typescript.ts';
+import type { Parsed } from './parsed.ts';
+import { readSource } from './read.ts';
+import type { LoadedCatalog, Unit } from './types.ts';
+import { parseYaml } from './yaml.ts';
+
+export { loadRules } from './rules.ts';
+export type { LoadedCatalog, Unit } from './types.ts';
+
+/** How to load; all of it may be left out. */
+export type LoadContext = Pick<ModuleOptions, 'timeout'>;
+
+/**
+ * Reads a catalog folder: settings, services, codes, in YAML or TypeScript.
+ * Gives no value only where there is no folder to read; a file that cannot be read leaves its unit out or incomplete
+ * (`incomplete` names it) and the rest is there to be checked.
+ */
+export async function loadCatalog(given: string, context: LoadContext = {}): Promise<Stage<LoadedCatalog>> {
+  const found = await discover(given);
+  if (!found.value) return { diagnostics: found.diagnostics };
+  const { root } = found.value;
+  const diagnostics: Diagnostic[] = [...found.diagnostics];
+  const sources = new Map<string, string>();
+  const files = new Set<string>();
+  const incomplete = new Set<string>();
+
+  async function parse(file: string, unit: string, kind: 'main' | 'codes'): Promise<Parsed | undefined> {
+    const source = await readSource(root, file, unit);
+    diagnostics.push(...source.diagnostics);
+    if (source.value) {
+      sources.set(file, source.value.text);
+      files.add(source.value.path);
+      const parsed = isModule(file) ? await parseModule(source.value, unit, kind) : parseYaml(source.value, unit);
+      diagnostics.push(...parsed.diagnostics);
+      if (parsed.value) return parsed.value;
+    }
+    incomplete.add(unit);
+    return undefined;
+  }
+
+  async function parseModule(
+    source: { file: string; path: string; text: string },
+    unit: string,
+    kind: 'main' | 'codes',
+  ): Promise<Stage<Parsed>> {
+    // Vite is half a second of start-up that a YAML catalog does not pay.
+    const { loadModule } = await import('./typescript.ts');
+    return await loadModule(source, {
+      root,
+      unit,
+      kind,
+      ...context,
+      onFile: (file, path, text) => {
+        sources.set(file, text);
+        files.add(path);
+      },
+    });
+  }
+
+  async function load({ unit, main, codes }: UnitFiles): Promise<Unit | undefined> {
+    const parsed = await parse(main, unit, 'main');
+    const codesFiles: CodesFile[] = [];
+    for (const file of codes) {
+      const more = await parse(file, unit, 'codes');
+      if (more) codesFiles.push({ file, parsed: more });
+    }
+    return parsed && mergeUnit(unit, parsed, codesFiles, diagnostics);
+  }
+
+  const nothing: Unit = { unit: '', value: {}, locate: () => startOf('catalog.yaml') };
+  const settings = (found.value.settings && (await load(found.value.settings))) ?? nothing;
+  const services: Unit[] = [];
+  for (const one of found.value.services) {
+    const unit = await load(one);
+    if (unit) services.push(unit);
+  }
+  return {
+    value: { root: given, settings, services, incomplete: [...incomplete], source: (file) => sources.get(file), files: [...files] },
+    diagnostics,
+  };
+}

@@ -1,0 +1,64 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { Span, Stage } from '../model/diagnostic.ts';
+import { startOf } from './lines.ts';
+import { finding } from './rules.ts';
+
+/** A text file of the catalog. */
+export interface SourceText {
+  /** Name in spans: relative to the catalog folder, with `/`. */
+  readonly file: string;
+  /** Absolute path. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Reads a text file below `root` (absolute, links resolved) as UTF-8, without its byte order mark.
+ * Anything that is not a readable plain file inside the root is a finding of `unit`.
+ */
+export async function readSource(root: string, file: string, unit: string): Promise<Stage<SourceText>> {
+  const path = resolve(root, file);
+  const fail = (rule: 'file-unreadable' | 'file-outside' | 'file-encoding' | 'file-empty', message: string, at: Span = startOf(file)) => ({
+    diagnostics: [finding(rule, message, unit, at)],
+  });
+  let bytes: Buffer;
+  try {
+    const real = await realpath(path);
+    if (!isInside(root, real)) return fail('file-outside', `\`${file}\` leads out of the catalog, to ${real}`);
+    // A pipe or a device would block for ever.
+    if (!(await stat(real)).isFile()) return fail('file-unreadable', `\`${file}\` is not a plain file`);
+    bytes = await readFile(real);
+  } catch (error) {
+    return fail('file-unreadable', `\`${file}\` cannot be read (${reason(error)})`);
+  }
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return fail('file-encoding', `\`${file}\` is not valid UTF-8`, firstInvalid(file, bytes));
+  }
+  if (text.trim() === '') return fail('file-empty', `\`${file}\` is empty`);
+  return { value: { file, path, text }, diagnostics: [] };
+}
+
+/** True when `path` is `root` or below it; both absolute with links resolved. */
+export function isInside(root: string, path: string): boolean {
+  const way = relative(root, path);
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+}
+
+/** The system's word for why a file could not be read: `EACCES`, `ENOENT`, `ELOOP`. */
+export function reason(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  return error instanceof Error ? error.message : String(error);
+}
+
+function firstInvalid(file: string, bytes: Buffer): Span {
+  const again = Buffer.from(bytes.toString('utf8'), 'utf8');
+  let at = 0;
+  while (at < bytes.length && bytes[at] === again[at]) at += 1;
+  const before = bytes.subarray(0, at).toString('utf8').split('\n');
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  return { file, line: before.length, column, endLine: before.length, endColumn: column + 1 };
+}

@@ -1,0 +1,84 @@
+import { isAlias, isMap, isNode, isScalar, isSeq, visit } from 'yaml';
+import type { Alias, Document, Node, Pair, YAMLMap } from 'yaml';
+
+/** One key of a map with its value; `merged` when it came through `<<`. */
+export interface Entry {
+  readonly key: string;
+  readonly keyNode: Node;
+  readonly value: Node | null;
+  readonly merged: boolean;
+}
+
+/** A key or merge that cannot be used, for the finding. */
+export interface BadPair {
+  readonly node: Node | null;
+  readonly problem: 'missing' | 'not-text' | 'merge';
+}
+
+/** A document with its aliases resolved: the node that each of them stands for. */
+export type Targets = ReadonlyMap<Alias, Node>;
+
+/** Finds what each alias stands for: the nearest anchor of the name before it (YAML 1.2.2, section 7.1). */
+export function aliasTargets(document: Document): Targets {
+  const anchors = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  visit(document, {
+    Node: (_key, node) => {
+      if (isAlias(node)) {
+        const target = anchors.get(node.source);
+        if (target) targets.set(node, target);
+      } else if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+  });
+  return targets;
+}
+
+/** Follows an alias to the node that it stands for; null where it has none. */
+export function follow(node: unknown, targets: Targets): Node | null {
+  if (isAlias(node)) return targets.get(node) ?? null;
+  return isNode(node) ? node : null;
+}
+
+/**
+ * The text of a key. Plain keys keep their source (`001` stays `001`, `null` stays `null`), quoted ones give their value.
+ * Undefined for a key that is no text.
+ */
+function keyText(node: unknown): string | undefined {
+  if (!isScalar(node) || node.tag !== undefined) return undefined;
+  if (node.type === 'PLAIN') return node.source;
+  return typeof node.value === 'string' ? node.value : undefined;
+}
+
+/**
+ * The entries of a map in order, repeated keys included. `<<` brings in the entries of the maps that it names,
+ * after the map's own and without those that it has already.
+ */
+export function entriesOf(map: YAMLMap, targets: Targets, bad: BadPair[] = [], depth = 0): Entry[] {
+  const own: Entry[] = [];
+  const merges: Entry[] = [];
+  for (const { key, value } of map.items as Pair<unknown, unknown>[]) {
+    const text = keyText(key);
+    const node = isNode(key) ? key : null;
+    if (isScalar(key) && key.type === 'PLAIN' && text === '<<') {
+      for (const source of mergeSources(value, targets)) {
+        if (isMap(source) && depth < 20) merges.push(...entriesOf(source, targets, [], depth + 1));
+        else bad.push({ node: isNode(value) ? value : node, problem: 'merge' });
+      }
+    } else if (text === undefined || !node || (text === '' && isScalar(key) && key.type === 'PLAIN')) {
+      bad.push({ node, problem: text === undefined && node ? 'not-text' : 'missing' });
+    } else own.push({ key: text, keyNode: node, value: isNode(value) ? value : null, merged: false });
+  }
+  if (merges.length === 0) return own;
+  const seen = new Set(own.map((entry) => entry.key));
+  for (const entry of merges) {
+    if (seen.has(entry.key)) continue;
+    seen.add(entry.key);
+    own.push({ ...entry, merged: true });
+  }
+  return own;
+}
+
+function mergeSources(value: unknown, targets: Targets): unknown[] {
+  const target = follow(value, targets);
+  return isSeq(target) ? target.items.map((item) => follow(item, targets)) : [target];
+}

@@ -1,0 +1,93 @@
+import { isMap, isSeq, parseDocument } from 'yaml';
+import type { Node, YAMLMap } from 'yaml';
+import type { Diagnostic, Span, Stage } from '../model/diagnostic.ts';
+import type { Path } from '../model/json.ts';
+import { linesOf } from './lines.ts';
+import type { Parsed } from './parsed.ts';
+import type { SourceText } from './read.ts';
+import { finding } from './rules.ts';
+import { aliasTargets, entriesOf, follow } from './yaml-entries.ts';
+import type { Entry, Targets } from './yaml-entries.ts';
+import { yamlHint } from './yaml-hints.ts';
+import { toValue } from './yaml-value.ts';
+
+/**
+ * Reads a YAML 1.2 file (core schema) as plain JSON. A file with a syntax error has no value;
+ * other findings (repeated keys, tags, values that are not JSON) leave the rest usable.
+ */
+export function parseYaml(source: SourceText, unit: string): Stage<Parsed> {
+  const lines = linesOf(source.file, source.text);
+  const diagnostics: Diagnostic[] = [];
+  const report = (rule: Parameters<typeof finding>[0], message: string, span: Span, more: Partial<Diagnostic> = {}) =>
+    diagnostics.push(finding(rule, message, unit, span, more));
+  try {
+    const document = parseDocument(source.text, { prettyErrors: false, uniqueKeys: false, schema: 'core', resolveKnownTags: false });
+    const { yaml } = document.directives ?? {};
+    if (yaml?.explicit && yaml.version !== '1.2')
+      report('yaml-syntax', `YAML ${yaml.version} reads words such as \`yes\` in another way; this is read as 1.2`, lines.span(0, 0));
+    for (const problem of [...document.errors, ...document.warnings]) {
+      // Tags are reported once, with the value that they stand before.
+      if (problem.code === 'TAG_RESOLVE_FAILED') continue;
+      const fix = yamlHint(problem.code);
+      report('yaml-syntax', lowerFirst(problem.message), lines.span(problem.pos[0], problem.pos[1]), fix ? { fix } : {});
+    }
+    if (document.errors.some((error) => error.code !== 'TAG_RESOLVE_FAILED')) return { diagnostics };
+    const root = document.contents as Node | null;
+    if (!root) {
+      report('file-empty', `\`${source.file}\` holds nothing but comments`, lines.span(0, 0));
+      return { diagnostics };
+    }
+    const targets = aliasTargets(document);
+    const spanOf = (node: Node | null): Span => lines.span(node?.range?.[0] ?? 0, node?.range?.[1] ?? 0);
+    const value = toValue(root, targets, (rule, message, node, other) =>
+      report(
+        rule,
+        message,
+        spanOf(node),
+        other ? { related: [{ message: 'first here', at: { unit, path: [], span: spanOf(other) } }] } : {},
+      ),
+    );
+    return { value: { value, locate: locator(root, targets, spanOf) }, diagnostics };
+  } catch (error) {
+    // The parser recurses: only absurd nesting gets here.
+    if (!(error instanceof RangeError)) throw error;
+    report('yaml-syntax', 'nested too deeply to be read', lines.span(0, 0));
+    return { diagnostics };
+  }
+}
+
+function locator(root: Node, targets: Targets, spanOf: (node: Node | null) => Span): Parsed['locate'] {
+  const indexes = new WeakMap<YAMLMap, Map<string, Entry>>();
+  const index = (map: YAMLMap): Map<string, Entry> => {
+    const known = indexes.get(map);
+    if (known) return known;
+    // The first of repeated keys is the one whose value was kept.
+    const made = new Map(
+      entriesOf(map, targets)
+        .toReversed()
+        .map((entry) => [entry.key, entry]),
+    );
+    indexes.set(map, made);
+    return made;
+  };
+  return (path: Path, key = false): Span => {
+    let node: Node | null = root;
+    let keyNode: Node | null = null;
+    let last: Node = root;
+    for (const step of path) {
+      const here = follow(node, targets);
+      const entry = isMap(here) ? index(here).get(String(step)) : undefined;
+      const item = isSeq(here) ? here.items[Number(step)] : undefined;
+      if (!entry && item === undefined) return spanOf(last);
+      node = entry ? entry.value : (item as Node);
+      keyNode = entry ? entry.keyNode : null;
+      last = node ?? keyNode ?? last;
+    }
+    // An empty value has no width: its key shows the place better.
+    return spanOf((key || node?.range?.[0] === node?.range?.[1] ? keyNode : null) ?? last);
+  };
+}
+
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
