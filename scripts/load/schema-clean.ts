@@ -19,6 +19,11 @@ const maps = new Set(['properties', 'patternProperties', 'dependentSchemas']);
 /** Formats of JSON Schema (draft 2020-12, validation, section 7.3) that say what a library's long pattern repeats. */
 const formats = new Set(['date-time', 'date', 'time', 'duration', 'email', 'idn-email', 'ipv4', 'ipv6', 'uri', 'uuid', 'hostname']);
 
+/** Order of keywords, so that it does not depend on the library. What is not named here comes last. */
+const order = `type const enum format pattern minLength maxLength minimum exclusiveMinimum maximum exclusiveMaximum multipleOf
+  properties patternProperties required additionalProperties prefixItems items minItems maxItems uniqueItems anyOf oneOf allOf not
+  title description default example examples unit sensitive`.split(/\s+/);
+
 /**
  * Makes a library's JSON Schema one that stands by itself inside another document, in draft 2020-12:
  * references are written out, tuples of draft-07 lifted, and what a library adds by itself is dropped
@@ -41,7 +46,7 @@ export function cleanSchema(root: unknown): JsonSchema {
     const put = (key: string, value: Json) =>
       Object.defineProperty(result, key, { value, enumerable: true, configurable: true, writable: true });
     const tuple = Array.isArray(schema['items']);
-    for (const [key, value] of Object.entries(schema)) {
+    for (const [key, value] of Object.entries(schema).toSorted(([left], [right]) => rank(left) - rank(right))) {
       if (key === '$schema' || key === '$defs' || key === 'definitions' || isNoise(key, schema)) continue;
       const named = tuple && key === 'items' ? 'prefixItems' : key === 'additionalItems' ? 'items' : key;
       if (many.has(named) && Array.isArray(value))
@@ -58,6 +63,11 @@ export function cleanSchema(root: unknown): JsonSchema {
   }
   const clean = walk(root, []);
   return isObject(clean) ? (clean as JsonSchema) : {};
+}
+
+function rank(key: string): number {
+  const at = order.indexOf(key);
+  return at < 0 ? order.length : at;
 }
 
 function isNoise(key: string, schema: Record<string, unknown>): boolean {

@@ -1,0 +1,128 @@
+import { chmod, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadCatalog } from './index.ts';
+
+const fixture = (name: string) => loadCatalog(fileURLToPath(new URL(`fixtures/${name}`, import.meta.url)));
+const scratch = await realpath(await mkdtemp(join(tmpdir(), 'errdex-load-')));
+afterAll(() => rm(scratch, { recursive: true }));
+
+/** Writes files below a fresh folder and loads it. */
+async function load(name: string, files: Record<string, string | Uint8Array>, more?: (root: string) => Promise<void>) {
+  const root = join(scratch, name);
+  for (const [file, content] of Object.entries(files)) {
+    await mkdir(join(root, file, '..'), { recursive: true });
+    await writeFile(join(root, file), content);
+  }
+  await more?.(root);
+  const stage = await loadCatalog(root);
+  return { ...stage, found: stage.diagnostics.map(({ rule, at: { span } }) => `${span?.file}:${span?.line}:${span?.column} ${rule}`) };
+}
+
+describe('a catalog folder', () => {
+  it('gives its settings and services, codes files merged in order', async () => {
+    const { value, diagnostics } = await fixture('split');
+    expect(value?.settings.value).toEqual({ title: 'Split over files' });
+    expect(value?.services.map((one) => one.unit)).toEqual(['shop']);
+    expect(Object.keys((value?.services[0]?.value as { codes: object }).codes)).toEqual(['A_1', 'B_1', 'C_1']);
+    expect(diagnostics.map((one) => one.rule)).toEqual(['duplicate-code', 'codes-file-shape']);
+  });
+
+  it('names both places of a code that is defined twice', async () => {
+    const { diagnostics } = await fixture('split');
+    expect(diagnostics[0]).toMatchObject({
+      message: 'code `A_1` is defined twice',
+      at: { unit: 'shop', span: { file: 'shop/codes/a.yaml', line: 3, column: 3 } },
+      related: [{ at: { span: { file: 'shop/service.yaml', line: 3, column: 3 } } }],
+    });
+  });
+
+  it('leads a position into the file of the code', async () => {
+    const unit = (await fixture('split')).value?.services[0];
+    expect(unit?.locate(['codes', 'B_1', 'title'])).toMatchObject({ file: 'shop/codes/a.yaml', line: 2, column: 17 });
+    expect(unit?.locate(['codes', 'A_1', 'title'])).toMatchObject({ file: 'shop/service.yaml', line: 3 });
+    expect(unit?.locate(['codes'])).toMatchObject({ file: 'shop/service.yaml' });
+  });
+
+  it('may be one service itself', async () => {
+    const { value, diagnostics } = await fixture('single');
+    expect(diagnostics).toEqual([]);
+    expect(value?.services.map((one) => [one.unit, one.value])).toEqual([['single', { service: 'single', codes: {} }]]);
+  });
+
+  it('that is missing or no folder gives no value', async () => {
+    expect(await fixture('nowhere')).toMatchObject({ diagnostics: [{ rule: 'catalog-not-found' }] });
+    expect((await fixture('single/service.yaml')).value).toBeUndefined();
+  });
+
+  it('without services says so', async () =>
+    expect((await load('empty', { 'readme.txt': '' })).diagnostics).toMatchObject([{ rule: 'no-services' }]));
+});
+
+describe('files', () => {
+  it('with a byte order mark and carriage returns are read, positions unharmed', async () => {
+    const { value, found } = await load('bom', { 'a/service.yaml': '\uFEFFservice: a\r\ncodes:\r\n  X: {}\r\n' });
+    expect(found).toEqual([]);
+    expect(value?.services[0]?.value).toEqual({ service: 'a', codes: { X: {} } });
+    expect(value?.services[0]?.locate(['codes', 'X'], true)).toMatchObject({ line: 3, column: 3 });
+  });
+
+  it.each([
+    [
+      'invalid UTF-8',
+      Uint8Array.from(Buffer.concat([Buffer.from('service: a\ntitle: Ma'), Buffer.from([0xdf]), Buffer.from('e')])),
+      '2:10 file-encoding',
+    ],
+    ['nothing', '', '1:1 file-empty'],
+    ['white space', ' \n\n', '1:1 file-empty'],
+  ])('with %s are findings', async (name, content, want) => {
+    const { found, value } = await load(name.replaceAll(' ', '-'), { 'a/service.yaml': content, 'b/service.yaml': 'service: b' });
+    expect(found).toEqual([`a/service.yaml:${want}`]);
+    expect(value?.services.map((one) => one.unit)).toEqual(['b']);
+    expect(value?.incomplete).toEqual(['a']);
+  });
+
+  it('that cannot be read are findings: folders, dangling links, links and folders that lead out', async () => {
+    await writeFile(join(scratch, 'secret.yaml'), 'service: secret');
+    await mkdir(join(scratch, 'elsewhere'));
+    const { found } = await load('unreadable', { 'ok/service.yaml': 'service: ok' }, async (root) => {
+      await mkdir(join(root, 'folder/service.yaml'), { recursive: true });
+      for (const name of ['dangling', 'outside']) await mkdir(join(root, name));
+      await symlink(join(root, 'nothing'), join(root, 'dangling/service.yaml'));
+      await symlink(join(scratch, 'secret.yaml'), join(root, 'outside/service.yaml'));
+      await symlink(join(scratch, 'elsewhere'), join(root, 'way-out'));
+    });
+    expect(found).toEqual([
+      'way-out:1:1 file-outside',
+      'dangling/service.yaml:1:1 file-unreadable',
+      'folder/service.yaml:1:1 file-unreadable',
+      'outside/service.yaml:1:1 file-outside',
+    ]);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('that this user may not read are findings', async () => {
+    const { found } = await load('forbidden', { 'a/service.yaml': 'service: a', 'b/service.yaml': 'service: b' }, (root) =>
+      chmod(join(root, 'a/service.yaml'), 0),
+    );
+    expect(found).toEqual(['a/service.yaml:1:1 file-unreadable']);
+  });
+
+  it('beside each other under one name are findings, and folders without a service file too', async () => {
+    const { found } = await load('slips', {
+      'catalog.yaml': 'title: x',
+      'catalog.ts': 'export default {}',
+      'a/service.yaml': 'service: a',
+      'a/service.ts': 'export default {}',
+      'b/servise.yaml': 'service: b',
+      'pictures/readme.md': '',
+      '.hidden/service.yaml': 'service: hidden',
+    });
+    expect(found).toEqual([
+      'a/service.yaml:1:1 service-file-duplicate',
+      'b/servise.yaml:1:1 service-file-missing',
+      'catalog.yaml:1:1 service-file-duplicate',
+    ]);
+  });
+});
