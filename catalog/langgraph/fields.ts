@@ -13,6 +13,4 @@ export const reason = z
   .string()
   .meta({ description: 'What went wrong underneath, in the words of whatever failed.', example: 'Connection timeout' });
 
-export const unixSeconds = z
-  .number()
-  .meta({ type: 'integer', unit: 's', description: 'Time in seconds since 1970-01-01 UTC.', example: 1640995200 });
+export const unixSeconds = z.int().min(0).meta({ unit: 's', description: 'Time in seconds since 1970-01-01 UTC.', example: 1640995200 });
