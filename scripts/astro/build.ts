@@ -1,0 +1,30 @@
+import { build } from 'astro';
+import type { CompiledCatalog } from '../compile/types.ts';
+import { siteConfig } from './config.ts';
+
+export interface BuildSiteOptions {
+  /** Folder to write to, absolute. Emptied first. */
+  readonly outDir: string;
+  /** Path below which the site is served: `/docs`. Default: the path of the catalog's `url`. */
+  readonly base?: string;
+  /** Origin of the site, for canonical links: `https://errors.example`. Default: that of the catalog's `url`. */
+  readonly site?: string;
+  readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/**
+ * Writes the pages of a catalog with Astro's own `build()`. Artifacts (JSON, Markdown, schemas) are not its business.
+ * @throws whatever Astro throws; with a compiled catalog that is a bug of ours
+ */
+export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOptions): Promise<void> {
+  const source = () => Promise.resolve({ catalog, files: [] });
+  const url = catalog.url === undefined ? undefined : new URL(catalog.url);
+  const site = options.site ?? url?.origin;
+  await build({
+    ...siteConfig({ source }),
+    outDir: options.outDir,
+    base: options.base ?? url?.pathname ?? '/',
+    logLevel: options.logLevel ?? 'warn',
+    ...(site === undefined ? {} : { site }),
+  });
+}

@@ -1,0 +1,20 @@
+import type { AstroInlineConfig } from 'astro';
+import { fileURLToPath } from 'node:url';
+import { errdex } from './integration.ts';
+import type { ErrdexOptions } from './integration.ts';
+
+/** Root of the package: `site/` stands in it. The tool is at the same depth in `scripts/` and in `lib/`. */
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The configuration of a site that is nothing but errdex; what `errdex build` and `errdex dev` pass to Astro. */
+export function siteConfig(options: ErrdexOptions): AstroInlineConfig {
+  return {
+    root,
+    srcDir: './site',
+    configFile: false,
+    trailingSlash: 'always',
+    build: { format: 'directory' },
+    devToolbar: { enabled: false },
+    integrations: [errdex(options)],
+  };
+}

@@ -1,0 +1,38 @@
+import type { AstroIntegration } from 'astro';
+import { routes } from './routes.ts';
+import type { GetSource } from './source.ts';
+import { virtualModule } from './virtual.ts';
+
+export interface ErrdexOptions {
+  /** Gives the compiled catalog. */
+  readonly source: GetSource;
+  /** Path below which the pages stand: `/errors`. Default: the whole site is errdex. */
+  readonly prefix?: string;
+}
+
+/**
+ * The Astro integration: injects the pages of an error catalog into any Astro site, this repository's own included.
+ * The pages stand under a strict content security policy, so styles and scripts are never inlined.
+ * @throws Error when `prefix` does not begin with a slash or ends in one
+ */
+export function errdex({ source, prefix = '' }: ErrdexOptions): AstroIntegration {
+  if (prefix !== '' && !/^\/.*[^/]$/.test(prefix)) {
+    throw new Error(`errdex: prefix must begin with a slash and end without one, such as '/errors'; it is '${prefix}'`);
+  }
+  return {
+    name: 'errdex',
+    hooks: {
+      'astro:config:setup': ({ injectRoute, updateConfig }) => {
+        for (const { pattern, file, whole } of routes) {
+          if (whole && prefix !== '') continue;
+          const path = `${prefix}${pattern}`;
+          injectRoute({ pattern: path, entrypoint: new URL(`../../site/routes/${file}`, import.meta.url), prerender: true });
+        }
+        updateConfig({
+          build: { inlineStylesheets: 'never' },
+          vite: { build: { assetsInlineLimit: 0 }, plugins: [virtualModule(source, prefix)] },
+        });
+      },
+    },
+  };
+}

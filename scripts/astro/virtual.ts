@@ -1,0 +1,63 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Plugin, ViteDevServer } from 'vite';
+import type { GetSource, Source } from './source.ts';
+
+/** What `site/` imports: the catalog that it shows. */
+const name = 'virtual:errdex';
+/** A leading NUL keeps other plugins away (Rollup's convention for virtual modules). */
+const resolved = `\0${name}`;
+
+/** Where `site/` names the tool's source, and where the tool is: the published package has `lib/*.js` instead of `scripts/*.ts`. */
+const named = new URL('../../scripts/', import.meta.url).href;
+const tool = new URL('../', import.meta.url).href;
+
+function toolModule(id: string, importer: string | undefined): string | undefined {
+  if (tool === named || importer === undefined || !id.startsWith('.') || !id.endsWith('.ts')) return undefined;
+  const wanted = new URL(id, pathToFileURL(importer)).href;
+  return wanted.startsWith(named) ? fileURLToPath(`${tool}${wanted.slice(named.length, -3)}.js`) : undefined;
+}
+
+function moduleText({ catalog }: Source, prefix: string): string {
+  // A JSON string is parsed much faster than an object literal, and is safe for keys such as `__proto__`.
+  const json = JSON.stringify(JSON.stringify(catalog));
+  return `export const prefix = ${JSON.stringify(prefix)};\nexport const catalog = JSON.parse(${json});\n`;
+}
+
+/** Makes the changed catalog known: every environment has its own copy of the virtual module. */
+function refresh(server: ViteDevServer): void {
+  for (const environment of Object.values(server.environments)) {
+    const module = environment.moduleGraph.getModuleById(resolved);
+    if (module) environment.moduleGraph.invalidateModule(module);
+    environment.hot.send({ type: 'full-reload' });
+  }
+}
+
+/**
+ * The Vite plugin behind `virtual:errdex`: `catalog` and `prefix`.
+ * @param getSource gives the catalog; called once for a build, and again after a change in development
+ * @param prefix path below which the pages stand, `''` or `/errors`
+ */
+export function virtualModule(getSource: GetSource, prefix: string): Plugin {
+  let source: Promise<Source> | undefined;
+  return {
+    name: 'errdex',
+    enforce: 'pre',
+    resolveId: (id, importer) => (id === name ? resolved : toolModule(id, importer)),
+    async load(id) {
+      if (id !== resolved) return undefined;
+      source ??= getSource();
+      const value = await source;
+      for (const file of value.files) this.addWatchFile(file);
+      return moduleText(value, prefix);
+    },
+    configureServer(server) {
+      server.watcher.on('all', (_event, file) => {
+        void source?.then(({ files }) => {
+          if (!files.includes(file)) return;
+          source = undefined;
+          refresh(server);
+        });
+      });
+    },
+  };
+}

@@ -1,0 +1,29 @@
+// The page of unknown addresses: offers the codes whose names are nearest to the last part of the address.
+import { nearest } from '../lib/nearest.ts';
+
+const place = document.querySelector<HTMLElement>('#nearest');
+const last = location.pathname.split('/').filter((part) => part !== '').at(-1) ?? '';
+
+/** `%7E` and our own `~7E`; a broken escape stays as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('~', '%'));
+  } catch {
+    return text;
+  }
+}
+
+if (place) {
+  const response = await fetch(place.dataset['index'] ?? '');
+  const rows = (await response.json()) as [string, string, string][];
+  const found = nearest(decoded(last.replace(/\.(html|json|md)$/, '')), rows, ([code]) => code);
+  place.hidden = found.length === 0;
+  for (const [code, path, title] of found) {
+    const item = document.createElement('li');
+    const link = document.createElement('a');
+    link.href = path;
+    link.append(Object.assign(document.createElement('code'), { textContent: code }));
+    item.append(link, ` ${title}`);
+    place.querySelector('ul')?.append(item);
+  }
+}

@@ -1,0 +1,72 @@
+import bash from '@shikijs/langs/bash';
+import javascript from '@shikijs/langs/javascript';
+import json from '@shikijs/langs/json';
+import python from '@shikijs/langs/python';
+import { createHighlighterCore } from 'shiki/core';
+import type { GrammarState } from 'shiki/core';
+import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
+import { kindOf, shades } from './shades.ts';
+import type { Token } from './wire.ts';
+
+interface Line {
+  tokens: Token[];
+  /** State of the grammar after the line. */
+  after: GrammarState;
+}
+
+/** Neighbours of one kind become one token. */
+function fuse(tokens: Token[]): Token[] {
+  const fused: Token[] = [];
+  for (const token of tokens) {
+    const last = fused.at(-1);
+    if (last?.kind === token.kind) last.text += token.text;
+    else fused.push({ ...token });
+  }
+  return fused;
+}
+
+/**
+ * Makes a function that tokenises code, each distinct line once: whole blocks seldom repeat, but their lines do.
+ * A line is distinct by its language, the state of the grammar before it, and its text.
+ */
+export async function createHighlight(): Promise<(language: string, code: string) => Token[][]> {
+  const shiki = await createHighlighterCore({ themes: [shades], langs: [bash, javascript, json, python], engine: createJavaScriptRegexEngine() });
+  const known = new Set(shiki.getLoadedLanguages());
+  // States that are equal have one number, so that they can be part of a key.
+  const states: GrammarState[] = [];
+  const lines = new Map<string, Line>();
+
+  function numberOf(state: GrammarState | undefined, lang: string): number {
+    if (!state) return -1;
+    const stack = state.getInternalStack(shades.name ?? '');
+    const at = states.findIndex((other) => other.lang === lang && stack !== undefined && other.getInternalStack(shades.name ?? '')?.equals(stack) === true);
+    return at >= 0 ? at : states.push(state) - 1;
+  }
+
+  function line(lang: string, state: GrammarState | undefined, text: string): Line {
+    const key = `${lang}\n${String(numberOf(state, lang))}\n${text}`;
+    const found = lines.get(key);
+    if (found) return found;
+    const options = { lang, theme: shades.name ?? '', ...(state ? { grammarState: state } : {}) };
+    const rows = shiki.codeToTokensBase(text, options);
+    const made = {
+      tokens: fuse((rows[0] ?? []).map((token) => ({ kind: kindOf(token.color), text: token.content }))),
+      after: shiki.getLastGrammarState(rows) ?? shiki.getLastGrammarState(text, options),
+    };
+    lines.set(key, made);
+    return made;
+  }
+
+  return (language, code) => {
+    if (!known.has(language)) return code.split('\n').map((text) => [{ kind: '', text }]);
+    let state: GrammarState | undefined;
+    return code.split('\n').map((text) => {
+      const made = line(language, state, text);
+      state = made.after;
+      return made.tokens;
+    });
+  };
+}
+
+/** The one highlighter of a build. */
+export const highlight = await createHighlight();

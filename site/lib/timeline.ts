@@ -1,0 +1,47 @@
+import type { CompiledCode } from '../../scripts/compile/types.ts';
+import { waitPlace } from './places.ts';
+import type { View } from './view.ts';
+
+/** A piece of the line of attempts, from left to right. */
+export type Step =
+  | { shape: 'dot'; tone: 'stop' | 'go'; label: string }
+  | { shape: 'bar'; label: string; width: number; faint?: true };
+
+/** The attempts that the retry policy asks for. */
+export function timeline(code: CompiledCode, { ui }: View): Step[] {
+  const words = ui.timeline;
+  const { when, after, maxAttempts } = code.retry;
+  const first = code.statusOnWire && code.status.length === 1 ? String(code.status[0]) : words.fails;
+  const fails: Step = { shape: 'dot', tone: 'stop', label: first };
+  const again: Step = { shape: 'dot', tone: 'go', label: words.again };
+  const more: Step[] = maxAttempts === undefined ? [] : [{ shape: 'bar', label: words.atMost(maxAttempts), width: 120, faint: true }];
+  const seconds = after ?? code.retryAfter;
+  const delay = seconds === undefined ? words.wait : words.seconds(seconds);
+  const place = waitPlace(code);
+  switch (when) {
+    case 'never':
+      return [fails, { shape: 'bar', label: words.stop, width: 90, faint: true }];
+    case 'after-change':
+      return [fails, { shape: 'bar', label: words.change, width: 150 }, again, ...more];
+    case 'at-once':
+      return [fails, { shape: 'bar', label: '', width: 16 }, again, ...more];
+    case 'after-delay':
+      return [fails, { shape: 'bar', label: place === undefined ? delay : `${place}: ${delay}`, width: 170 }, again, ...more];
+    case 'with-backoff': {
+      // Widths double as the waits do; the seconds are not promised, so only the first is named, where it is known.
+      const waits = [40, 80].map((width, at): Step => ({ shape: 'bar', label: at === 0 ? delay : `${delay} × 2`, width: width + 16 }));
+      return [fails, ...waits.flatMap((wait, at): Step[] => [wait, { ...again, label: at === 0 ? words.fails : words.again, tone: at === 0 ? 'stop' : 'go' }]), ...more];
+    }
+  }
+}
+
+/** The steps laid out from left to right, in units of the drawing. */
+export function layOut(steps: Step[]): { step: Step; x: number; width: number }[] {
+  let x = 22;
+  return steps.map((step) => {
+    const width = step.shape === 'dot' ? 14 : step.width;
+    const placed = { step, x, width };
+    x += width + 8;
+    return placed;
+  });
+}

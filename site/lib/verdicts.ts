@@ -1,0 +1,79 @@
+import type { CompiledCode } from '../../scripts/compile/types.ts';
+import { reasonPhrase } from '../../scripts/model/status.ts';
+import type { View } from './view.ts';
+import { waitPlace } from './places.ts';
+
+export type Tone = 'stop' | 'wait' | 'go';
+
+/** One of the questions that a reader asks first: words, then a colour, then the reason. */
+export interface Verdict {
+  question: string;
+  answer: string;
+  /** Reason or detail, with code in backticks. */
+  why: string;
+  tone?: Tone;
+  /** Name of the fact in the catalog, to tell whether it was inferred. */
+  fact: string;
+}
+
+export const retryTones: Record<CompiledCode['retry']['when'], Tone> = {
+  never: 'stop',
+  'after-change': 'wait',
+  'at-once': 'go',
+  'after-delay': 'wait',
+  'with-backoff': 'wait',
+};
+
+function status(code: CompiledCode, { ui }: View): Verdict {
+  const words = ui.verdicts;
+  const reason = code.status.map((number) => reasonPhrase(number)).find((text) => text !== '');
+  const detail = code.status.length === 0 ? words.noStatusWhy : code.status.length > 1 ? words.several : (reason ?? '');
+  const why = code.status.length > 0 && !code.statusOnWire ? words.equivalent : detail;
+  return { question: words.status, answer: code.status.length === 0 ? words.noStatus : code.status.join(', '), why, fact: 'status' };
+}
+
+function retry(code: CompiledCode, view: View): Verdict {
+  const { verdicts, retry: policies } = view.ui;
+  const { when, after, afterFrom, reason } = code.retry;
+  const place = waitPlace(code);
+  const answer = after === undefined ? policies[when].answer : verdicts.after(after);
+  const delay = place === undefined ? undefined : verdicts.asSays(place, afterFrom === undefined ? undefined : code.retryAfter);
+  const why = delay ?? (reason === undefined ? policies[when].why : view.say(reason));
+  return { question: verdicts.retry, answer, why, tone: retryTones[when], fact: 'retry' };
+}
+
+function lifecycle(code: CompiledCode, { ui }: View): Verdict {
+  const { state, since, deprecated, removed } = code.lifecycle;
+  const words = ui.verdicts;
+  const base = { question: words.lifecycle, answer: ui.states[state], fact: 'since' };
+  if (removed) return { ...base, why: words.removedWhy(removed.in), tone: 'stop' };
+  if (deprecated) return { ...base, why: words.deprecatedWhy(deprecated.in, deprecated.removeIn), tone: 'wait' };
+  if (state === 'reserved') return { ...base, why: words.reservedWhy };
+  return { ...base, why: since === undefined ? words.noSince : words.since(since) };
+}
+
+/** The row of verdicts of a code, in the order in which they are asked. */
+export function verdicts(code: CompiledCode, view: View): Verdict[] {
+  const { ui } = view;
+  const words = ui.verdicts;
+  const effectTones: Record<CompiledCode['effect'], Tone> = { nothing: 'go', unknown: 'wait', done: 'wait' };
+  const session: Verdict[] =
+    code.fatal === undefined
+      ? []
+      : [{ question: words.session, answer: code.fatal ? words.ends : words.survives, why: code.fatal ? words.endsWhy : words.survivesWhy, tone: code.fatal ? 'stop' : 'go', fact: 'fatal' }];
+  return [
+    status(code, view),
+    { question: words.transport, answer: code.transports.map((transport) => ui.transports[transport]).join(', '), why: words.identified[code.identifiedBy], fact: 'on' },
+    retry(code, view),
+    {
+      question: words.effect,
+      answer: ui.effects[code.effect].answer,
+      why: ui.effects[code.effect].why,
+      ...(code.severity === 'warning' ? {} : { tone: effectTones[code.effect] }),
+      fact: 'effect',
+    },
+    ...session,
+    { question: words.actor, answer: ui.actors[code.actor].answer, why: ui.actors[code.actor].why, fact: 'actor' },
+    lifecycle(code, view),
+  ];
+}

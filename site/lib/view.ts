@@ -1,0 +1,30 @@
+import { catalog, prefix } from 'virtual:errdex';
+import type { Texts } from '../../scripts/compile/types.ts';
+import { dictionary } from '../i18n/index.ts';
+import type { Ui } from '../i18n/index.ts';
+import { pick, plain } from './text.ts';
+
+/** What every component needs to speak: the locale, the strings of the interface, and where links lead. */
+export interface View {
+  /** Locale of the catalog's texts on this page. */
+  locale: string;
+  /** Language of the interface: `lang` of the page. */
+  lang: string;
+  ui: Ui;
+  /** The address of a path of the site, below `base` and prefix. */
+  href(path: string): string;
+  /** The text of the catalog in this locale or the nearest, without markup; empty when there is none. */
+  say(texts: Texts | undefined): string;
+}
+
+const base = import.meta.env.BASE_URL.replace(/\/$/, '');
+
+/** The view in a locale; in the catalog's default locale unless told. */
+export function createView(locale: string = catalog.locales[0] ?? 'en'): View {
+  return {
+    locale,
+    ...dictionary(locale),
+    href: (path) => `${base}${prefix}${path}`,
+    say: (texts) => plain(pick(texts, locale)?.text ?? ''),
+  };
+}

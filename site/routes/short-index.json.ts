@@ -1,0 +1,10 @@
+import type { APIRoute } from 'astro';
+import { catalog } from 'virtual:errdex';
+import { createView } from '../lib/view.ts';
+
+/** Names and paths of all codes, for the page of unknown addresses: `[code, path, title]`. */
+export const GET: APIRoute = () => {
+  const view = createView();
+  const rows = catalog.services.flatMap(({ codes }) => codes.map((code) => [code.code, view.href(code.path), view.say(code.title)]));
+  return new Response(JSON.stringify(rows), { headers: { 'content-type': 'application/json' } });
+};
