@@ -128,7 +128,7 @@ export default defineCodes({
       actions: 'Follows from the advice.',
       causes: 'The usual ways to review twice.',
       raisedBy: 'The only operation that reviews.',
-      params: 'The source prints `accepted`; `rejected` is the other decision that `CONTRIB_003` lists.',
+      details: 'The source prints `accepted`; `rejected` is the other decision that `CONTRIB_003` lists.',
     },
   },
   CONTRIB_003: {
