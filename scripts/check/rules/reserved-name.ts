@@ -1,0 +1,34 @@
+import type { Rule } from '../rule.ts';
+
+/** First segments of URL paths that the site and the artifacts need for themselves. */
+const reserved = [
+  '404',
+  '_astro',
+  'assets',
+  'asyncapi',
+  'catalog',
+  'decode',
+  'docs',
+  'e',
+  'feed',
+  'guides',
+  'llms',
+  'openapi',
+  'pagefind',
+  'schemas',
+  'search',
+  'sitemap',
+];
+
+/** Services whose name is also a path of the site. */
+export const reservedName: Rule = {
+  id: 'reserved-name',
+  title: 'No service has the name of a path that the site itself uses',
+  severity: 'error',
+  why: `Its pages would stand where the site keeps its own: ${reserved.map((name) => `\`/${name}\``).join(', ')}.`,
+  fix: 'Choose another name for the service.',
+  examples: { good: ['title: Schemas'], bad: ['folder: schemas\nservice: schemas # <--'] },
+  service({ service }, report) {
+    if (reserved.includes(service.service)) report({ message: `\`${service.service}\` is a path of the site itself`, path: ['service'] });
+  },
+};

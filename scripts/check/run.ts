@@ -1,0 +1,43 @@
+import type { Diagnostic, Location, Severity } from '../model/diagnostic.ts';
+import type { Path } from '../model/json.ts';
+import type { CatalogContext, Finding, Report, Rule } from './rule.ts';
+
+/** Turns what a rule finds into diagnostics, with the severity that the settings give it. */
+function reporter(rule: Rule, severity: Exclude<Severity, 'off'>, into: Diagnostic[]): (unit: string, base: Path) => Report {
+  return (unit, base) => {
+    return ({ path, key, message, fix, suggest, related }: Finding) => {
+      const at: Location = { unit, path: [...base, ...path], ...(key ? { key } : {}) };
+      into.push({
+        rule: rule.id,
+        severity,
+        message,
+        at,
+        why: rule.why,
+        fix: fix ?? rule.fix,
+        ...(suggest === undefined ? {} : { suggest }),
+        ...(related ? { related } : {}),
+      });
+    };
+  };
+}
+
+/**
+ * Runs rules over a catalog.
+ *
+ * @returns findings, by rule and then by place in the catalog
+ */
+export function runRules(rules: readonly Rule[], catalog: CatalogContext): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const configured = new Map(Object.entries(catalog.settings.rules ?? {}));
+  for (const rule of rules) {
+    const severity = configured.get(rule.id) ?? rule.severity;
+    if (severity === 'off') continue;
+    const report = reporter(rule, severity, found);
+    rule.catalog?.(catalog, report('', []));
+    for (const service of catalog.services) {
+      rule.service?.(service, report(service.unit, []));
+      for (const code of service.codes) rule.code?.(code, report(service.unit, ['codes', code.id]));
+    }
+  }
+  return found;
+}

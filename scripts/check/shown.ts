@@ -1,0 +1,32 @@
+import type { HoleNode, Node } from '../envelope/node.ts';
+
+function holes(node: Node, apart: boolean): HoleNode[] {
+  switch (node.kind) {
+    case 'hole':
+      return [node];
+    case 'text':
+      return apart && node.of === 'message' ? [] : node.parts.filter((part) => typeof part !== 'string');
+    case 'alt':
+      return node.options.flatMap((option) => holes(option, apart));
+    case 'list':
+      return node.items.flatMap((item) => holes(item.node, apart));
+    case 'object': {
+      const inner = [
+        ...Object.values(node.fields).map((field) => field.node),
+        ...(node.dynamic ? [node.dynamic.key, node.dynamic.node] : []),
+      ];
+      return [...inner, ...(node.tree ? [node.tree.leaf] : [])].flatMap((child) => holes(child, apart));
+    }
+    default:
+      return [];
+  }
+}
+
+/**
+ * The parameters that a resolved message shows.
+ *
+ * @param where `apart`: only those that stand somewhere else than in the text of the message
+ */
+export function paramsIn(node: Node, where: 'anywhere' | 'apart' = 'anywhere'): string[] {
+  return holes(node, where === 'apart').flatMap(({ ref }) => (ref.startsWith('params.') ? [ref.slice('params.'.length)] : []));
+}

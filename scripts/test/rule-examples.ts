@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { isMap, isSeq, LineCounter, parse, parseDocument } from 'yaml';
+import type { Node } from 'yaml';
+import { isObject } from '../model/json.ts';
+import type { Path } from '../model/json.ts';
+import type { LoadedCatalog } from '../load/types.ts';
+
+const base = new URL('../check/fixtures/base/', import.meta.url);
+
+function baseOf(name: string): unknown {
+  return parse(readFileSync(new URL(name, base), 'utf8'));
+}
+
+/** Lays a patch over a value: maps are merged, `null` takes a key away, everything else replaces. */
+function lay(value: unknown, patch: unknown): unknown {
+  if (!isObject(patch) || !isObject(value)) return patch;
+  const result: Record<string, unknown> = { ...value };
+  for (const [key, inner] of Object.entries(patch)) {
+    if (inner === null) delete result[key];
+    else result[key] = lay(result[key], inner);
+  }
+  return result;
+}
+
+/** Line of the value at a path in the text of an example, or of its key; undefined where the example does not have it. */
+function lineOf(text: string, path: Path): number | undefined {
+  const lines = new LineCounter();
+  let node: unknown = parseDocument(text, { lineCounter: lines }).contents;
+  let line = 1;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => String(key) === String(step));
+      if (!pair) return undefined;
+      line = lines.linePos((pair.key as Node).range?.[0] ?? 0).line;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)];
+      if (node === undefined) return undefined;
+      line = lines.linePos((node as Node).range?.[0] ?? 0).line;
+    } else return undefined;
+  }
+  return line;
+}
+
+/** An example of a rule, laid over the base catalog. */
+export interface RuleExample {
+  loaded: LoadedCatalog;
+  /** Lines marked with `# <--`. */
+  marked: number[];
+  /** Line of the example that a finding in a unit points at. */
+  line(unit: string, path: Path): number | undefined;
+}
+
+/** Reads an example: a patch of the service `shop`; what stands under `catalog:` is a patch of the settings, `folder:` the name of its folder. */
+export function ruleExample(text: string): RuleExample {
+  const patch: unknown = parse(text);
+  const { catalog, folder = 'shop', ...shop } = isObject(patch) ? patch : {};
+  const place = { file: 'example', column: 1, endLine: 1, endColumn: 1 };
+  const line = (unit: string, path: Path) => (unit === 'bank' ? undefined : lineOf(text, unit === '' ? ['catalog', ...path] : path));
+  const unit = (name: string, value: unknown) => ({
+    unit: name,
+    value,
+    locate: (path: Path) => ({ ...place, line: line(name, path) ?? 0 }),
+  });
+  const services = [unit('bank', baseOf('bank/service.yaml')), unit(String(folder), lay(baseOf('shop/service.yaml'), shop))];
+  return {
+    loaded: {
+      root: '.',
+      settings: unit('', lay(baseOf('catalog.yaml'), catalog ?? {})),
+      services,
+      incomplete: [],
+      source: () => undefined,
+      files: [],
+    },
+    marked: text.split('\n').flatMap((content, at) => (content.trimEnd().endsWith('# <--') ? [at + 1] : [])),
+    line,
+  };
+}
