@@ -1,0 +1,123 @@
+import { isObject } from '../model/json.ts';
+import type { Json } from '../model/json.ts';
+import type { Candidate, DecodeOptions } from './candidate.ts';
+import type { Lexicon } from './catalog.ts';
+import { match, newMatch } from './match.ts';
+import type { ItemReading, MatchContext } from './match.ts';
+import type { Entry, Message } from './node.ts';
+import { occurrenceOf } from './occurrence.ts';
+import { bare } from './merge.ts';
+import { dominated } from './rank.ts';
+import { solve } from './solve.ts';
+import { Table } from './table.ts';
+import { transportSpec } from './transports/index.ts';
+import { stranger, verdictOf } from './verdict.ts';
+import type { Stranger, Verdict } from './verdict.ts';
+
+/** Reads messages of one or more services. */
+export interface Decoder {
+  decode(message: Message, options?: DecodeOptions): Verdict;
+}
+
+/** Candidates that are read when nothing fits, to name the nearest. */
+const NEAREST = 24;
+/** Entries at one place that are few enough to be read at once. */
+const FEW = 8;
+
+/**
+ * A decoder over resolved messages.
+ *
+ * @param entries of one or more services, nested ones included
+ * @param safe entries that no other overlaps, unknown fields allowed: a clean match of one ends the search
+ */
+export function createDecoder(entries: readonly Entry[], lexicon: Lexicon, safe: ReadonlySet<Entry> = new Set()): Decoder {
+  const messages = entries.filter((entry) => entry.transport !== 'nested');
+  const tables = [...new Set(messages.map((entry) => entry.transport))].map((transport) => ({
+    transport,
+    table: new Table(messages.filter((entry) => entry.transport === transport)),
+    caseless: transportSpec(transport).caselessHeaders,
+  }));
+  const nestedTables = new Map<string, Table>();
+  const nestedTable = (service: string, envelope: string): Table => {
+    const key = `${service}/${envelope}`;
+    const known = nestedTables.get(key) ?? new Table(lexicon.nested(service, envelope));
+    nestedTables.set(key, known);
+    return known;
+  };
+
+  const read = (entry: Entry, message: Json, partial: boolean): Candidate => {
+    const context: MatchContext = { lexicon, service: entry.service, partial, readItem: (envelopes, item, at) => readItem(entry.service, envelopes, item, at) };
+    const found = newMatch();
+    match(entry.node, message, '', found, context);
+    const { values, errors, problems, ambiguous } = solve(found, context);
+    const score = found.constants + found.texts.length + Math.min(0.2, found.literals * 0.001) - 2 * problems.length - 0.05 * found.extras.length + 0.5 * (found.binds.length - values.size > 0 ? 1 : 0);
+    return { entry, occurrence: occurrenceOf(values, entry, errors), problems, extras: found.extras, deprecated: found.deprecated, ambiguous, score, covered: found.covered, fits: found.constants - (found.covered.has('/status') ? 1 : 0) };
+  };
+
+  /** Reads one sub-error against the codes of its envelopes. */
+  const readItem = (service: string, envelopes: readonly string[], item: Json, at: string): ItemReading => {
+    const message = { body: item };
+    const clean: Candidate[] = [];
+    let nearest: Candidate | undefined;
+    for (const envelope of envelopes) {
+      const table = nestedTable(service, envelope);
+      const candidates = table.candidates(message).map((entry) => read(entry, message, false));
+      clean.push(...candidates.filter((candidate) => candidate.problems.length === 0));
+      if (clean.length > 0) continue;
+      for (const candidate of [...candidates, ...table.nearest(message, NEAREST).map((entry) => read(entry, message, false))]) if (!nearest || candidate.score > nearest.score) nearest = candidate;
+    }
+    const kept = dominated(clean, message);
+    const [best] = kept.toSorted((one, two) => two.score - one.score);
+    const inMessage = (pointer: string): string => at + pointer.replace(/^\/body/, '');
+    if (!best) {
+      const message = nearest ? `is no known sub-error; the nearest is \`${nearest.entry.code}\`` : 'is no known sub-error';
+      const inner = (nearest?.problems ?? []).map((problem) => ({ ...problem, pointer: inMessage(problem.pointer) }));
+      return { context: [], problems: [{ pointer: at, kind: 'no-child', message, got: item }, ...inner], ambiguous: [] };
+    }
+    const { context, ...rest } = best.occurrence;
+    const shown = Object.entries(context ?? {}).map(([name, value]) => ({ ref: `context.${name}`, value, pointer: at }));
+    const ambiguous = [...(kept.length > 1 ? [at] : []), ...best.ambiguous.map((place) => inMessage(place.pointer))];
+    return { error: { code: best.entry.code ?? '', envelope: best.entry.envelope, ...rest }, context: shown, problems: [], ambiguous };
+  };
+
+  return {
+    decode(message, options = {}) {
+      const lower = lowerHeaders(message);
+      const partial = options.partial ?? false;
+      const wanted = (entry: Entry): boolean =>
+        (options.service === undefined || entry.service === options.service) && (options.operation === undefined || entry.operations === undefined || entry.operations.includes(options.operation));
+      const chosen = tables.filter(({ transport }) => options.transport === undefined || transport === options.transport);
+      const clean: Candidate[] = [];
+      for (const { table, caseless } of chosen) {
+        const normal = caseless ? lower : message;
+        const few = partial || chosen.length > 1 ? undefined : table.few(normal, FEW);
+        for (const entry of few ?? []) {
+          if (!wanted(entry) || !safe.has(entry)) continue;
+          const candidate = read(entry, normal, partial);
+          if (candidate.problems.length === 0) return verdictOf([candidate], [], undefined);
+        }
+        for (const entry of table.candidates(normal, partial)) {
+          if (!wanted(entry)) continue;
+          const candidate = read(entry, normal, partial);
+          if (candidate.problems.length === 0) clean.push(candidate);
+        }
+      }
+      if (clean.length > 0) return verdictOf(dominated(clean, message), [], undefined);
+      const nearest: Candidate[] = [];
+      let unknown: Stranger | undefined;
+      for (const { table, caseless } of chosen) {
+        const normal = caseless ? lower : message;
+        nearest.push(...table.nearest(normal, NEAREST).filter(wanted).map((entry) => read(entry, normal, partial)));
+        unknown ??= stranger(normal, table);
+      }
+      return verdictOf([], nearest, unknown);
+    },
+  };
+}
+
+/** Header names in lower case, on this side too (RFC 9110, section 5.1). */
+function lowerHeaders(message: Message): Message {
+  if (!isObject(message.headers)) return message;
+  const headers = Object.entries(message.headers as Record<string, Json>).map(([name, value]): [string, Json] => [name.toLowerCase(), value]);
+  return { ...message, headers: bare(headers) };
+}

@@ -1,0 +1,77 @@
+import { isObject } from '../model/json.ts';
+import type { Json, Path } from '../model/json.ts';
+import type { EffectiveEnvelope } from './effective.ts';
+import { bare } from './merge.ts';
+import { needsOf } from './needs.ts';
+import type { Field, Node, ObjectNode } from './node.ts';
+import { resolve } from './resolve.ts';
+import type { ResolveContext } from './resolve.ts';
+import { readKey } from './template.ts';
+import { fuse, textPart } from './text-node.ts';
+import { transportSpec } from './transports/index.ts';
+
+/**
+ * Resolves a whole message: the slots of the transport, header values as texts. Findings name the code and the field
+ * where the code lacks a fact, or where a fact may be missing at run time although the field is always sent.
+ *
+ * @returns the message as an object node, or undefined where it cannot be sent
+ */
+export function resolveMessage(envelope: EffectiveEnvelope, template: Record<string, Json>, context: ResolveContext): ObjectNode | undefined {
+  const who = context.scope.id === undefined ? `carrier \`${envelope.name}\`` : `\`${context.scope.id}\``;
+  const root = resolve(template, [], context);
+  if (root.kind === 'absent') {
+    const message = `${who} has no \`$${root.ref}\`, which envelope \`${envelope.name}\` always sends`;
+    context.report({ rule: 'missing-fact', message, path: root.path, at: 'envelope', fix: `give the code that fact, or end the key with \`?\` so that it is sent only where the fact exists` });
+    return undefined;
+  }
+  if (root.kind !== 'object') return undefined;
+  const spec = transportSpec(envelope.transport);
+  const fields = bare<Field>();
+  for (const slot of Object.keys(spec.slots)) {
+    const field = root.fields[slot];
+    if (!field) continue;
+    fields[slot] = spec.slots[slot] === 'headers' ? { ...field, node: headersNode(field.node, spec.caselessHeaders, [slot], context) } : field;
+  }
+  const message: ObjectNode = { kind: 'object', fields };
+  const missing = needsOf(message).filter((need) => need !== 'errors');
+  for (const need of missing) {
+    const text = `\`${need}\` is optional, but envelope \`${envelope.name}\` always sends it for ${who}`;
+    context.report({ rule: 'optional-in-required', message: text, path: holePath(template, need) ?? [], at: 'envelope', fix: 'end the key with `?`, add `?? null`, or make the value required' });
+  }
+  return missing.length > 0 ? undefined : message;
+}
+
+/** Header values are texts (RFC 9110, section 5.5). */
+function headersNode(node: Node, caseless: boolean, path: Path, context: ResolveContext): Node {
+  if (node.kind !== 'object') {
+    context.report({ rule: 'unknown-slot', message: '`headers` is a map from name to value', path, at: 'envelope' });
+    return { kind: 'object', fields: bare<Field>() };
+  }
+  const fields = bare<Field>();
+  for (const [name, field] of Object.entries(node.fields)) {
+    const at = [...path, name];
+    const text = fuse(textPart(field.node, at, context.report), at, context.report);
+    fields[name] = { ...field, node: field.node.of === undefined ? text : { ...text, of: field.node.of } };
+  }
+  return { ...node, fields, ...(caseless ? { caseless } : {}) };
+}
+
+/** Where a reference stands in a template, outside of optional fields. */
+function holePath(template: Json, ref: string): Path | undefined {
+  if (typeof template === 'string') return template.includes(ref) ? [] : undefined;
+  if (Array.isArray(template)) return firstPath(template.entries(), ref);
+  return isObject(template) ? firstPath(Object.entries(template as Record<string, Json>).filter(([key]) => !optionalKey(key)), ref) : undefined;
+}
+
+function optionalKey(key: string): boolean {
+  const read = readKey(key);
+  return read.kind === 'plain' && read.optional;
+}
+
+function firstPath(entries: Iterable<[string | number, Json]>, ref: string): Path | undefined {
+  for (const [key, value] of entries) {
+    const inner = holePath(value, ref);
+    if (inner) return [key, ...inner];
+  }
+  return undefined;
+}

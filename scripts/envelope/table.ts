@@ -1,0 +1,75 @@
+import { fromPointer } from '../model/json.ts';
+import type { Json } from '../model/json.ts';
+import { constantKey, marksOf, Place, valueAt } from './index-entries.ts';
+import type { Entry } from './node.ts';
+
+/** The entries of one transport, found by their constants and texts. */
+export class Table {
+  private readonly places: Place[] = [];
+  /** For each entry the place where it is told apart best; entries without any are always read. */
+  private readonly homes: Place[] = [];
+  private readonly loose: Entry[] = [];
+  /** Places of the code, with the values that are known there. */
+  readonly codePlaces = new Map<string, Set<string>>();
+
+  constructor(entries: readonly Entry[]) {
+    const all = new Map<string, Place>();
+    const marks = entries.map((entry) => marksOf(entry.node));
+    for (const [index, entry] of entries.entries()) {
+      for (const mark of marks[index] ?? []) {
+        const place = all.get(mark.at) ?? new Place(fromPointer(mark.at));
+        all.set(mark.at, place);
+        place.add(mark, entry);
+        if (mark.of !== 'code' || mark.value === undefined) continue;
+        const known = this.codePlaces.get(mark.at) ?? new Set<string>();
+        this.codePlaces.set(mark.at, known.add(constantKey(mark.value)));
+      }
+    }
+    this.places = [...all.values()].sort((one, two) => two.distinct - one.distinct);
+    const homes = new Map<string, Place>();
+    for (const [index, entry] of entries.entries()) {
+      const own = (marks[index] ?? []).filter((mark) => mark.always);
+      const [best] = own.toSorted((one, two) => (all.get(two.at)?.distinct ?? 0) - (all.get(one.at)?.distinct ?? 0));
+      if (!best) {
+        this.loose.push(entry);
+        continue;
+      }
+      const home = homes.get(best.at) ?? new Place(fromPointer(best.at));
+      homes.set(best.at, home);
+      home.add(best, entry);
+    }
+    this.homes = [...homes.values()];
+  }
+
+  /** The entries at the place that tells most apart, where they are few. */
+  few(message: Json, most: number): Entry[] | undefined {
+    const [place] = this.places;
+    const value = place && valueAt(message, place.steps);
+    const found = value === undefined ? [] : (place?.find(value) ?? []);
+    return found.length > 0 && found.length <= most ? found : undefined;
+  }
+
+  /** Every entry that the message can fit: an entry that fits has its own constant at its own place. */
+  candidates(message: Json, partial = false): Entry[] {
+    const found = new Set<Entry>(this.loose);
+    for (const place of partial ? this.places : this.homes) {
+      const value = valueAt(message, place.steps);
+      if (value !== undefined) for (const entry of place.find(value)) found.add(entry);
+    }
+    return [...found];
+  }
+
+  /** The entries that share most with the message. */
+  nearest(message: Json, most: number): Entry[] {
+    const hits = new Map<Entry, number>();
+    for (const place of this.places) {
+      const value = valueAt(message, place.steps);
+      // What all entries share tells nothing apart.
+      if (value === undefined) continue;
+      const found = place.find(value);
+      const weight = 1 + place.distinct / (1 + found.length);
+      for (const entry of found) hits.set(entry, (hits.get(entry) ?? 0) + weight);
+    }
+    return [...hits].sort((one, two) => two[1] - one[1]).slice(0, most).map(([entry]) => entry);
+  }
+}
