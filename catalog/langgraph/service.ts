@@ -137,6 +137,11 @@ export default defineService({
       why: 'The source prints both spellings and nowhere says that they count the same window.',
     },
     {
+      about: 'Names for the seven errors without a code.',
+      decision: '`GRAPH_001` to `GRAPH_003`, `MEM_001`, `MEM_002`, `TOOL_001` and `TOOL_002`, in the envelope `uncoded`.',
+      why: 'A page needs a name, and these follow the style of the REST codes. As they never travel, no envelope that carries them shows `$code`.',
+    },
+    {
       about: 'Status of the seven errors without a code.',
       decision: '500 for all of them.',
       why: 'The source prints only bodies. 500 is the default `status_code` of `LangGraphError`, the base class of the service.',

@@ -89,7 +89,7 @@ export default defineCodes({
     category: 'authentication',
     group: 'authentication',
     message: 'Could not validate credentials',
-    retry: { when: 'after-change', maxAttempts: 2, reason: 'The same token is refused every time; a new one is accepted at once.' },
+    retry: { when: 'after-change', reason: 'The same token is refused every time; a new one is accepted at once.' },
     effect: 'nothing',
     actor: 'client',
     actions: ['REDIRECT_TO_LOGIN'],

@@ -105,7 +105,7 @@ export default defineCodes({
     details: z.object({
       tokenExpired: z.boolean().meta({ description: 'Whether the token was refused because of its age.', example: true }),
     }),
-    retry: { when: 'after-change', maxAttempts: 2, reason: 'The same token is refused every time; a new one is accepted at once.' },
+    retry: { when: 'after-change', reason: 'The same token is refused every time; a new one is accepted at once.' },
     effect: 'nothing',
     fatal: true,
     actor: 'client',

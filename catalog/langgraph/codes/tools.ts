@@ -30,7 +30,7 @@ export default defineCodes({
         .meta({ description: 'Name of the tool.', example: 'web_search' }),
       seconds: z.int().min(0).meta({ description: 'The time limit that was reached.', unit: 's', example: 30 }),
     },
-    retry: { when: 'after-change', maxAttempts: 2, reason: 'The same query tends to take the same time; a simpler one is quicker.' },
+    retry: { when: 'after-change', reason: 'The same query tends to take the same time; a simpler one is quicker.' },
     effect: 'unknown',
     actor: 'end-user',
     actions: ['SHOW_ERROR', 'OFFER_RETRY'],
