@@ -40,9 +40,9 @@ export async function discover(given: string): Promise<Stage<CatalogFiles>> {
   try {
     root = await realpath(resolve(given));
     if (!(await stat(root)).isDirectory())
-      return { diagnostics: [finding('catalog-not-found', `\`${given}\` is not a folder`, '', startOf(given))] };
+      return { diagnostics: [finding('catalog-not-found', `\`${given}\` is not a folder`, '', startOf(resolve(given)))] };
   } catch (error) {
-    return { diagnostics: [finding('catalog-not-found', `there is no catalog at \`${given}\` (${reason(error)})`, '', startOf(given))] };
+    return { diagnostics: [finding('catalog-not-found', `there is no catalog at \`${given}\` (${reason(error)})`, '', startOf(resolve(given)))] };
   }
   const top = await list(root, '', '', diagnostics);
   const settings = top.filter((entry) => named(entry.name, 'catalog'));
@@ -61,7 +61,7 @@ export async function discover(given: string): Promise<Stage<CatalogFiles>> {
       finding('service-file-duplicate', `\`${extra.name}\` stands beside \`${settings[0]?.name}\``, '', startOf(extra.name)),
     );
   }
-  if (services.length === 0) diagnostics.push(finding('no-services', `\`${given}\` holds no service`, '', startOf(given)));
+  if (services.length === 0) diagnostics.push(finding('no-services', `\`${given}\` holds no service`, '', startOf(resolve(given))));
   return { value: { root, ...(settings[0] && { settings: { unit: '', main: settings[0].name, codes: [] } }), services }, diagnostics };
 }
 

@@ -10,6 +10,7 @@ import { readSource } from './read.ts';
 import type { LoadedCatalog, Unit } from './types.ts';
 import { parseYaml } from './yaml.ts';
 
+export { startOf } from './lines.ts';
 export { loadRules } from './rules.ts';
 export type { LoadedCatalog, Unit } from './types.ts';
 

@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { leftovers, temporaryName } from './leftovers.ts';
+import { withFreshFolder, writeAll } from './writer.ts';
+
+const scratch = await realpath(await mkdtemp(join(tmpdir(), 'errdex-writer-')));
+afterAll(() => rm(scratch, { recursive: true }));
+const out = join(scratch, 'dist');
+const rules = (stage: { diagnostics: readonly { rule: string }[] }) => stage.diagnostics.map((one) => one.rule);
+const old = () => readFile(join(out, 'old.txt'), 'utf8');
+
+beforeEach(async () => {
+  for (const name of await readdir(scratch)) await rm(join(scratch, name), { recursive: true });
+  await writeAll(out, [{ path: 'old.txt', content: 'old' }]);
+});
+
+describe('writeAll', () => {
+  it('replaces the folder as a whole', async () => {
+    const files = [
+      { path: 'a.txt', content: 'a' },
+      { path: 'b/c/d.txt', content: 'd' },
+    ];
+    expect(await writeAll(out, files, { base: '/docs' })).toEqual({ value: 2, diagnostics: [] });
+    expect((await readdir(out, { recursive: true })).toSorted()).toEqual(['.errdex', 'a.txt', 'b', 'b/c', 'b/c/d.txt']);
+    expect(await readFile(join(out, '.errdex'), 'utf8')).toBe('{"generator":"errdex","base":"/docs"}\n');
+    expect(await readdir(scratch)).toEqual(['dist']);
+  });
+
+  it.each(['../x', '/x', 'a/../../x', 'a//x', './x', 'C:/x', 'a\\x', 'a\0x', ''])(
+    'refuses the path %j and leaves the old output',
+    async (path) => {
+      expect(rules(await writeAll(out, [{ path, content: '' }]))).toEqual(['output-path']);
+      expect(await old()).toBe('old');
+      expect(await readdir(scratch)).toEqual(['dist']);
+    },
+  );
+
+  it.each([
+    ['a.txt', 'a.txt'],
+    ['a', 'a/b'],
+    ['a/b', 'a'],
+  ])('refuses %s and %s in one output', async (one, two) => {
+    const stage = await writeAll(
+      out,
+      [one, two].map((path) => ({ path, content: path })),
+    );
+    expect(rules(stage)).toEqual(['output-path']);
+    expect(await old()).toBe('old');
+  });
+
+  it('refuses a folder or file that it has not written', async () => {
+    const foreign = join(scratch, 'foreign');
+    await mkdir(foreign);
+    await writeFile(join(foreign, 'thesis.txt'), 'years of work');
+    expect(rules(await writeAll(foreign, []))).toEqual(['output-foreign']);
+    expect(rules(await writeAll(join(foreign, 'thesis.txt'), []))).toEqual(['output-foreign']);
+    expect(await readFile(join(foreign, 'thesis.txt'), 'utf8')).toBe('years of work');
+  });
+
+  it('takes an empty folder, and makes missing ones', async () => {
+    await mkdir(join(scratch, 'empty'));
+    for (const name of ['empty', 'deep/er/dist']) expect((await writeAll(join(scratch, name), [{ path: 'x', content: '' }])).value).toBe(1);
+  });
+
+  it('follows a link to the folder', async () => {
+    await symlink(out, join(scratch, 'link'));
+    await writeAll(join(scratch, 'link'), [{ path: 'new.txt', content: 'new' }]);
+    expect(await readFile(join(out, 'new.txt'), 'utf8')).toBe('new');
+  });
+
+  it('says so where it cannot write', async () => {
+    await writeFile(join(scratch, 'file'), '');
+    expect(rules(await writeAll(join(scratch, 'file/dist'), []))).toEqual(['output-failed']);
+  });
+});
+
+describe('withFreshFolder', () => {
+  const broken = { rule: 'x', severity: 'error' as const, message: 'x', at: { unit: '', path: [] } };
+
+  it.each([
+    ['no value', () => Promise.resolve({ diagnostics: [] })],
+    ['an error', () => Promise.resolve({ value: 1, diagnostics: [broken] })],
+  ])('keeps the old output when the filler gives %s', async (_name, fill) => {
+    await withFreshFolder(out, {}, fill);
+    expect(await old()).toBe('old');
+    expect(await readdir(scratch)).toEqual(['dist']);
+  });
+
+  it('keeps it when the filler throws, and lets the exception pass', async () => {
+    await expect(withFreshFolder(out, {}, () => Promise.reject(new Error('a bug')))).rejects.toThrow('a bug');
+    expect(await old()).toBe('old');
+    expect(await readdir(scratch)).toEqual(['dist']);
+  });
+
+  it('keeps it when the process is killed while writing; the next run clears up', async () => {
+    const script = `const { withFreshFolder } = await import(${JSON.stringify(new URL('writer.ts', import.meta.url).href)});
+      await withFreshFolder(${JSON.stringify(out)}, {}, async (folder) => {
+        await folder.write([{ path: 'new.txt', content: 'new' }]);
+        console.log('half way');
+        await new Promise((resolve) => setTimeout(resolve, 60_000));
+      });`;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(child.stdout, 'data');
+    expect(leftovers(await readdir(scratch), 'dist')).toMatchObject([{ kind: 'new', process: child.pid }]);
+    // Of a live process: not ours to clear.
+    await writeAll(out, [{ path: 'old.txt', content: 'old' }]);
+    expect(leftovers(await readdir(scratch), 'dist')).toHaveLength(1);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(await old()).toBe('old');
+    await writeAll(out, [{ path: 'next.txt', content: 'next' }]);
+    expect(await readdir(scratch)).toEqual(['dist']);
+  });
+
+  it('puts the old output back when a run was killed between the two renames', async () => {
+    const dead = 2 ** 22 + 1; // Above the highest process id of Linux.
+    await mkdir(join(scratch, temporaryName('dist', 'new', dead)));
+    const aside = join(scratch, temporaryName('dist', 'old', dead));
+    await mkdir(aside);
+    await writeFile(join(aside, 'old.txt'), 'older');
+    await writeFile(join(aside, '.errdex'), '{"generator":"errdex"}');
+    await rm(out, { recursive: true });
+    await withFreshFolder(out, {}, () => Promise.resolve({ diagnostics: [] }));
+    expect(await old()).toBe('older');
+    expect(await readdir(scratch)).toEqual(['dist']);
+  });
+});
