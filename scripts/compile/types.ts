@@ -97,6 +97,8 @@ export interface CompiledService {
   actions: Named[];
   groups: Named[];
   operations: CompiledOperation[];
+  /** Named two-way maps, which nodes name as pipes. */
+  tables?: Record<string, Record<string, string | number>>;
   envelopes: CompiledEnvelope[];
   codes: CompiledCode[];
   /** Pairs of codes that a message may not tell apart. */
