@@ -1,5 +1,5 @@
 // The page of unknown addresses: offers the codes whose names are nearest to the last part of the address.
-import { nearest } from '../lib/nearest.ts';
+import { nearestFew } from '../../scripts/model/nearest.ts';
 
 const place = document.querySelector<HTMLElement>('#nearest');
 const last = location.pathname.split('/').filter((part) => part !== '').at(-1) ?? '';
@@ -16,7 +16,8 @@ function decoded(text: string): string {
 if (place) {
   const response = await fetch(place.dataset['index'] ?? '');
   const rows = (await response.json()) as [string, string, string][];
-  const found = nearest(decoded(last.replace(/\.(html|json|md)$/, '')), rows, ([code]) => code);
+  const names = new Set(nearestFew(decoded(last.replace(/\.(html|json|md)$/, '')), rows.map(([code]) => code), 5));
+  const found = [...names].flatMap((name) => rows.filter(([code]) => code === name));
   place.hidden = found.length === 0;
   for (const [code, path, title] of found) {
     const item = document.createElement('li');

@@ -93,7 +93,7 @@ export const en = {
       `deprecated${use === undefined ? '' : `; use \`${use}\``}${removeIn === undefined ? '' : `; removed in ${removeIn}`}`,
     equals: (places: string): string => `equals ${places}`, wait: 'seconds to wait', twin: 'Same page as', note: 'Note',
   },
-  causes: 'Causes', sign: 'You see', fix: 'Fix:',
+  causes: 'Causes', sign: 'You see:', fix: 'Fix:',
   parameters: 'Parameters', optional: 'not always', sensitive: 'sensitive: keep it out of links and logs', onlyMessage: 'only in the wording',
   raised: 'What raises it', raisedWhen: 'Operation', emitted: 'Emitted by', provoke: 'Provoke it',
   related: 'Related and confusable', tell: 'Tell them apart:', sameMessage: 'A message may fit both; nothing on the wire tells them apart.',

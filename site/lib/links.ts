@@ -1,4 +1,5 @@
 import type { CompiledCode, CompiledService } from '../../scripts/compile/types.ts';
+import { asyncapiPath, codePath, openapiPath } from '../../scripts/emit/paths.ts';
 import { slug } from '../../scripts/model/slug.ts';
 
 /** A link to an artifact that the emitters write beside the pages. */
@@ -14,24 +15,18 @@ export function shortPath(code: string): string {
 
 /** A code's page as data: its `.json` and `.md` twins. */
 export function twins(code: CompiledCode): Artifact[] {
-  const path = code.path.slice(0, -1);
   return [
-    { label: 'JSON', path: `${path}.json` },
-    { label: 'Markdown', path: `${path}.md` },
+    { label: 'JSON', path: `/${codePath(code, 'json')}` },
+    { label: 'Markdown', path: `/${codePath(code, 'md')}` },
   ];
-}
-
-/** JSON Schema of all messages of a code. */
-export function schemaPath(code: CompiledCode): string {
-  return `/schemas/${code.service}/${code.slug}.json`;
 }
 
 /** Descriptions of the whole service: OpenAPI where it speaks HTTP, AsyncAPI where it speaks anything else. */
 export function descriptions(service: CompiledService): Artifact[] {
   const found: Artifact[] = [];
-  if (service.transports.includes('http')) found.push({ label: 'OpenAPI', path: `/openapi/${service.service}.json` });
+  if (service.transports.includes('http')) found.push({ label: 'OpenAPI', path: `/${openapiPath(service.service)}` });
   if (service.transports.some((transport) => transport !== 'http' && transport !== 'nested')) {
-    found.push({ label: 'AsyncAPI', path: `/asyncapi/${service.service}.json` });
+    found.push({ label: 'AsyncAPI', path: `/${asyncapiPath(service.service)}` });
   }
   return found;
 }

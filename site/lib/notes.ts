@@ -25,15 +25,18 @@ function meaning(field: AnnotatedField, code: CompiledCode, view: View): string 
   return undefined;
 }
 
-/** The note of one field of a message: its meaning first, then what is peculiar about it. */
-export function noteOf(field: AnnotatedField, code: CompiledCode, envelope: CompiledEnvelope | undefined, view: View): Note {
+/**
+ * The note of one field of a message: its meaning first, then what is peculiar about it. A value that stood above already is
+ * not explained again.
+ *
+ * @param above the place above that always holds the same value
+ */
+export function noteOf(field: AnnotatedField, code: CompiledCode, envelope: CompiledEnvelope | undefined, view: View, above?: string): Note {
   const words = view.ui.wire;
-  const waits = field.of === 'retryAfter' || (code.retry.afterFrom !== undefined && field.of === code.retry.afterFrom);
+  const waits = above === undefined && (field.of === 'retryAfter' || (code.retry.afterFrom !== undefined && field.of === code.retry.afterFrom));
   const match = field.deprecated === undefined ? matchNote(field, code, envelope, view) : undefined;
   if (field.deprecated) return { text: words.deprecated(field.deprecated.use, field.deprecated.removeIn), hit: false };
-  const parts = [match, waits ? words.wait : meaning(field, code, view)];
-  const twins = field.equals.filter((pointer) => pointer !== field.pointer).map((pointer) => `\`${placeName(pointer)}\``);
-  if (twins.length > 0 && match === undefined) parts.push(words.equals(view.ui.list(twins)));
+  const parts = [match, above === undefined ? (waits ? words.wait : meaning(field, code, view)) : match === undefined ? words.equals(`\`${placeName(above)}\``) : undefined];
   if (field.presence !== 'always') parts.push(words.sometimes);
   return { text: parts.filter((part) => part !== undefined && part !== '').join('; '), hit: match !== undefined || waits };
 }

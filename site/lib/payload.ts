@@ -18,13 +18,14 @@ const silent: Note = { text: '', hit: false };
 /** A message as it travels, line by line, each with the note of the field that it shows. */
 export function payload(code: CompiledCode, message: CompiledMessage, shown: Message, service: CompiledService, view: View): PayloadLine[] {
   const envelope = service.envelopes.find(({ name }) => name === message.envelope);
-  const notes = new Map(message.fields.map((field) => [field.pointer, noteOf(field, code, envelope, view)]));
+  const fields = new Map(message.fields.map((field) => [field.pointer, field]));
   const told = new Set<string>();
   return render(message.transport, shown, message.contentType).map(({ text, pointer }) => {
     // A value of several lines is explained at its first.
-    const note = told.has(pointer) ? silent : (notes.get(pointer) ?? silent);
+    const field = told.has(pointer) ? undefined : fields.get(pointer);
+    const above = field?.equals.find((place) => told.has(place));
     told.add(pointer);
-    return { tokens: wireTokens(text), note };
+    return { tokens: wireTokens(text), note: field ? noteOf(field, code, envelope, view, above) : silent };
   });
 }
 

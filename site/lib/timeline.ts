@@ -35,13 +35,26 @@ export function timeline(code: CompiledCode, { ui }: View): Step[] {
   }
 }
 
-/** The steps laid out from left to right, in units of the drawing. */
-export function layOut(steps: Step[]): { step: Step; x: number; width: number }[] {
-  let x = 22;
-  return steps.map((step) => {
-    const width = step.shape === 'dot' ? 14 : step.width;
-    const placed = { step, x, width };
-    x += width + 8;
-    return placed;
+/** A step in its place: where it begins and how wide it is, in units of the drawing. */
+export interface Placed {
+  step: Step;
+  x: number;
+  width: number;
+}
+
+/** Width of a label, in units of the drawing: a little more than the widest system font needs. */
+const labelWidth = (label: string): number => label.length * 6.9;
+
+/** The steps laid out from left to right, so that no label touches its neighbour. */
+export function layOut(steps: Step[]): { placed: Placed[]; width: number } {
+  let x = 4;
+  const placed = steps.map((step) => {
+    const own = step.shape === 'dot' ? 14 : step.width;
+    const stretched = step.shape === 'bar' ? Math.max(own, labelWidth(step.label)) : own;
+    const room = Math.max(stretched, labelWidth(step.label));
+    const found = { step, x: x + (room - stretched) / 2, width: stretched };
+    x += room + 10;
+    return found;
   });
+  return { placed, width: Math.ceil(x) };
 }
