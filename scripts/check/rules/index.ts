@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { ambiguousEnvelope } from './ambiguous-envelope.ts';
 import { ambiguousFallback } from './ambiguous-fallback.ts';
 import { codePattern } from './code-pattern.ts';
 import { collidingCode } from './colliding-code.ts';
@@ -20,6 +21,7 @@ import { removalOverdue } from './removal-overdue.ts';
 import { reservedName } from './reserved-name.ts';
 import { retryContradiction } from './retry-contradiction.ts';
 import { retryDelay } from './retry-delay.ts';
+import { sampleMismatch } from './sample-mismatch.ts';
 import { statusCategory } from './status-category.ts';
 import { templateSyntax } from './template-syntax.ts';
 import { textLength } from './text-length.ts';
@@ -30,6 +32,7 @@ import { twinCode } from './twin-code.ts';
 import { undeclaredParameter } from './undeclared-parameter.ts';
 import { unknownCode } from './unknown-code.ts';
 import { unknownFact } from './unknown-fact.ts';
+import { unknownNote } from './unknown-note.ts';
 import { unknownReference } from './unknown-reference.ts';
 import { unknownRule } from './unknown-rule.ts';
 import { unknownSlot } from './unknown-slot.ts';
@@ -37,6 +40,7 @@ import { unusedParameter } from './unused-parameter.ts';
 
 /** All lint rules, in the order of their names. A new rule is a file and a line here; its examples are its test and its documentation. */
 export const rules: readonly Rule[] = [
+  ambiguousEnvelope,
   ambiguousFallback,
   codePattern,
   collidingCode,
@@ -58,6 +62,7 @@ export const rules: readonly Rule[] = [
   reservedName,
   retryContradiction,
   retryDelay,
+  sampleMismatch,
   statusCategory,
   templateSyntax,
   textLength,
@@ -68,6 +73,7 @@ export const rules: readonly Rule[] = [
   undeclaredParameter,
   unknownCode,
   unknownFact,
+  unknownNote,
   unknownReference,
   unknownRule,
   unknownSlot,

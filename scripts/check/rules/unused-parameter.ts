@@ -1,4 +1,3 @@
-import type { Json } from '../../model/json.ts';
 import { readMessage } from '../../envelope/template.ts';
 import { referencesIn } from '../../envelope/template-params.ts';
 import { templatesOf } from '../facts.ts';
@@ -10,7 +9,7 @@ function used({ id, code, in: { messages } }: CodeContext): Set<string> {
   const prose = [...templatesOf(code).map(({ template }) => template), code.code ?? ''];
   const names = prose.flatMap((text) => readMessage(text).flatMap((part) => (typeof part === 'string' ? [] : [part.param])));
   for (const template of [code.details, code.retry.after]) {
-    for (const { ref } of referencesIn((template ?? null) as Json))
+    for (const { ref } of referencesIn(template ?? null))
       if (ref.path[0] === 'params' && ref.path[1] !== undefined) names.push(ref.path[1]);
   }
   if (Array.isArray(code.details)) for (const name of code.details) if (typeof name === 'string') names.push(name);

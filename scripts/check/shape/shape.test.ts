@@ -16,6 +16,7 @@ function loaded(values: Record<string, unknown>, settings?: unknown): LoadedCata
     settings: unit('', settings),
     services: Object.entries(values).map(([name, value]) => unit(name, value)),
     source: () => undefined,
+    incomplete: [],
     files: [],
   };
 }
