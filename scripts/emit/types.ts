@@ -7,10 +7,15 @@ export interface OutputFile {
   readonly content: string;
 }
 
-/** What emitters share during one run: answers that several of them need and that cost something to work out. */
+/** What emitters share during one run. */
 export interface EmitContext {
-  /** Schema of a whole message (an object of its slots), `$defs` at the root. For clients: unknown fields are allowed. */
-  schema(service: CompiledService, message: CompiledMessage): JsonSchema;
+  /**
+   * Schema (JSON Schema 2020-12) of a whole message: an object of its slots, header values as texts. For clients: unknown
+   * fields are allowed.
+   *
+   * @param nested what stands for the errors of a nested envelope: a reference
+   */
+  schema(service: CompiledService, message: CompiledMessage, nested: (envelope: string) => JsonSchema): JsonSchema;
 }
 
 /** An output format. Registered in `index.ts`. */

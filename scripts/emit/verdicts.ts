@@ -1,5 +1,5 @@
-import { STATUS_CODES } from 'node:http';
 import type { CompiledCode } from '../compile/types.ts';
+import { reasonPhrase } from '../model/status.ts';
 import { categories } from '../model/vocabulary.ts';
 import type { Actor, Effect, RetryWhen } from '../model/vocabulary.ts';
 import { pickMaybe } from './texts.ts';
@@ -34,10 +34,9 @@ const actorAnswers: Record<Actor, { answer: string; reason: string }> = {
   nobody: { answer: 'Nobody', reason: 'there is nothing to do' },
 };
 
-/** `429 Too Many Requests` (reason phrases of the IANA registry). */
+/** `429 Too Many Requests` . */
 export function statusText(status: number): string {
-  const phrase = STATUS_CODES[status];
-  return phrase === undefined ? String(status) : `${status} ${phrase}`;
+  return `${status} ${reasonPhrase(status)}`.trimEnd();
 }
 
 function status(code: CompiledCode): Verdict[] {

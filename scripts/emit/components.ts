@@ -1,0 +1,86 @@
+import type { CompiledCode, CompiledService } from '../compile/types.ts';
+import type { Json, JsonSchema } from '../model/json.ts';
+import { messagesOf } from './messages.ts';
+import { propertyOf } from './schema-tools.ts';
+import { pick, pickMaybe } from './texts.ts';
+import type { EmitContext } from './types.ts';
+
+/** A name that OpenAPI (section 4.8.7.1) and AsyncAPI (Components Object) allow as a key of components. */
+export function componentName(...parts: readonly string[]): string {
+  return parts.map((part) => part.replaceAll(/[^A-Za-z0-9._-]/g, '_')).join('.');
+}
+
+/** Named things of one section of components. */
+export interface Section {
+  /** Puts a value under a name and gives the name: the same for an equal value, with a number for another one. */
+  add(name: string, value: Json): string;
+  /** Keeps a name for a value that comes later, and gives it. */
+  reserve(name: string): string;
+  fill(name: string, value: Json): void;
+  /** A reference to a name. */
+  ref(name: string): { $ref: string };
+  /** All of them, in the order in which they came. */
+  all(): Record<string, Json>;
+}
+
+/** An empty section, such as `schemas`. */
+export function section(title: string): Section {
+  const values = new Map<string, Json | undefined>();
+  const texts = new Map<string, string>();
+  const free = (name: string, text?: string): string => {
+    const wanted = componentName(name);
+    let found = wanted;
+    for (let at = 2; values.has(found) && (text === undefined || texts.get(found) !== text); at += 1) found = `${wanted}_${at}`;
+    return found;
+  };
+  return {
+    add(name, value) {
+      const text = JSON.stringify(value);
+      const found = free(name, text);
+      values.set(found, value);
+      texts.set(found, text);
+      return found;
+    },
+    reserve(name) {
+      const found = free(name);
+      values.set(found, undefined);
+      return found;
+    },
+    fill: (name, value) => void values.set(name, value),
+    ref: (name) => ({ $ref: `#/components/${title}/${name}` }),
+    all: () => Object.fromEntries(Array.from(values, ([name, value]) => [name, value ?? {}])),
+  };
+}
+
+/** The schema of a code under its title. */
+export function titled(code: CompiledCode, schema: JsonSchema): JsonSchema {
+  const summary = pickMaybe(code.summary);
+  return { title: `${code.code}: ${pick(code.title)}`, ...(summary === undefined ? {} : { description: summary }), ...schema };
+}
+
+/**
+ * Puts the nested errors that some messages can hold into `schemas`: one a code, and a union for each envelope under its own name.
+ *
+ * @param convert from JSON Schema 2020-12 to the dialect of the document
+ * @returns what stands for a nested envelope: a reference
+ */
+export function nestedSchemas(service: CompiledService, context: EmitContext, schemas: Section, convert: (schema: JsonSchema) => JsonSchema): (envelope: string) => JsonSchema {
+  const names = new Map<string, string>();
+  const all = messagesOf(service);
+  const refTo = (envelope: string): JsonSchema => {
+    const known = names.get(envelope);
+    if (known !== undefined) return schemas.ref(known);
+    // Named before its members are made: they may hold errors of the same envelope.
+    const name = schemas.reserve(componentName(envelope));
+    names.set(envelope, name);
+    const members = all
+      .filter(({ message }) => message.envelope === envelope)
+      .map(({ code, message }) => {
+        const body = propertyOf(context.schema(service, message, refTo), 'body') ?? {};
+        return schemas.ref(schemas.add(componentName(envelope, code.id), convert(titled(code, body))));
+      });
+    schemas.fill(name, { title: `Any error in ${envelope}`, ...(members.length === 0 ? {} : { anyOf: members }) });
+    return schemas.ref(name);
+  };
+  return refTo;
+}

@@ -1,0 +1,92 @@
+import type { CompiledCatalog, CompiledService } from '../compile/types.ts';
+import type { JsonObject } from '../model/json.ts';
+import { componentName } from './components.ts';
+import { jsonText } from './json.ts';
+import { messagesOf } from './messages.ts';
+import { httpComponents } from './openapi/bodies.ts';
+import { pathsObject } from './openapi/paths.ts';
+import { byStatus, plain, response, statusDescription, statusName } from './openapi/responses.ts';
+import { href, openapiPath } from './paths.ts';
+import { pick, pickMaybe } from './texts.ts';
+import type { EmitContext, Format, OutputFile } from './types.ts';
+
+const SCOPE =
+  'This document describes the errors of the service: which operations raise them, and what is sent. Requests, successful responses, servers and security are outside the catalog that it is made from.';
+
+function info(service: CompiledService): JsonObject {
+  const summary = pickMaybe(service.summary);
+  const support = service.support;
+  const contact = { ...(support?.url !== undefined && { url: support.url }), ...(support?.email !== undefined && { email: support.email }) };
+  return {
+    title: `${pick(service.title)}: errors`,
+    ...(summary === undefined ? {} : { summary }),
+    description: SCOPE,
+    version: service.version ?? '0',
+    ...(Object.keys(contact).length === 0 ? {} : { contact }),
+    // A catalog does not say under which terms the service is offered. NOASSERTION is SPDX's word for that (SPDX 2.3, section 3.15).
+    license: { name: 'Not stated in this catalog', identifier: 'NOASSERTION' },
+  };
+}
+
+/** The OpenAPI 3.1 document of a service; undefined when no error of it travels over HTTP. */
+export function openapiDocument(catalog: CompiledCatalog, service: CompiledService, context: EmitContext): JsonObject | undefined {
+  const messages = messagesOf(service).filter(({ message }) => message.transport === 'http');
+  if (messages.length === 0) return undefined;
+  const components = httpComponents(service, context, messages);
+  const { sections } = components;
+  const paths = pathsObject(service, components, messages);
+
+  const statuses = byStatus(messages).map(([status, group]): [string, JsonObject] => {
+    const name = sections.responses.add(statusName(status), response(components, group, statusDescription(status, group), status));
+    return [String(status), sections.responses.ref(name)];
+  });
+
+  // A union for each envelope, and one of those for the service: for clients that do not know the status.
+  for (const envelope of service.envelopes) {
+    const branches = messages.flatMap(({ message }) => (message.envelope === envelope.name ? (components.body(message) ?? []) : []));
+    if (branches.length > 0) sections.schemas.add(componentName(envelope.name), { title: `Any error in ${envelope.name}`, ...components.union(branches) });
+  }
+  const any = sections.responses.add('Error', response(components, messages, 'Any error of the service, whatever its status.', undefined));
+
+  return {
+    openapi: '3.1.1',
+    info: info(service),
+    servers: [{ url: '/', description: 'Not stated in this catalog: the origin of the service.' }],
+    security: [],
+    tags: [{ name: service.service, description: plain(pickMaybe(service.summary) ?? pick(service.title)) }],
+    externalDocs: { url: href(catalog, service.path), description: 'Every error, with causes and fixes' },
+    paths,
+    components: {
+      schemas: sections.schemas.all(),
+      responses: sections.responses.all(),
+      examples: sections.examples.all(),
+      headers: sections.headers.all(),
+      pathItems: {
+        errors: {
+          summary: 'No path of the service: all error responses of the components in one place',
+          get: {
+            operationId: 'anyOperation',
+            summary: 'Every error response',
+            tags: [service.service],
+            responses: { ...Object.fromEntries(statuses), ...(statuses.some(([status]) => status === 'default') ? {} : { default: sections.responses.ref(any) }) },
+          },
+        },
+      },
+    },
+  };
+}
+
+function* emit(catalog: CompiledCatalog, context: EmitContext): Iterable<OutputFile> {
+  for (const service of catalog.services) {
+    const document = openapiDocument(catalog, service, context);
+    if (document !== undefined) yield { path: openapiPath(service.service), content: jsonText(document) };
+  }
+}
+
+/** OpenAPI 3.1 of the errors over HTTP. */
+export const openapi: Format = {
+  name: 'openapi',
+  title: 'OpenAPI',
+  docs: 'OpenAPI 3.1 a service with HTTP errors, `openapi/<service>.json`: a schema a code and envelope, headers, and ready responses to `$ref`: `#/components/responses/Status401` holds all errors of that status, `#/components/responses/<operation>.401` those that one operation raises. Declared operations stand under `paths` with their errors only.',
+  emit,
+};

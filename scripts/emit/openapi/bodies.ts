@@ -1,0 +1,65 @@
+import type { CompiledService } from '../../compile/types.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
+import { componentName, nestedSchemas, section, titled } from '../components.ts';
+import { marksOf } from '../disjoint.ts';
+import type { CodeMessage } from '../messages.ts';
+import { propertyOf, slotOf } from '../schema-tools.ts';
+import { pick, pickMaybe } from '../texts.ts';
+import type { EmitContext } from '../types.ts';
+import { responseHeaders } from './headers.ts';
+import { unionSchema } from './union.ts';
+import type { Branch } from './union.ts';
+
+/** The body of a code in an envelope, in components. */
+export interface Body extends Branch {
+  readonly contentType: string;
+  /** Names of the examples in components, with the status that each is sent with. */
+  readonly examples: readonly { name: string; status: Json | undefined }[];
+}
+
+/** Puts the bodies and headers of a service's HTTP messages in components, once each. */
+export function httpComponents(service: CompiledService, context: EmitContext, messages: readonly CodeMessage[]) {
+  const sections = { schemas: section('schemas'), headers: section('headers'), examples: section('examples'), responses: section('responses') };
+  const nested = nestedSchemas(service, context, sections.schemas, (schema) => schema);
+  const bodies = new Map<CodeMessage['message'], Body>();
+
+  for (const { code, message } of messages) {
+    const body = propertyOf(context.schema(service, message, nested), 'body');
+    const field = slotOf(message, 'body');
+    if (body === undefined || field === undefined) continue;
+    const name = sections.schemas.add(componentName(message.envelope, code.id), titled(code, body));
+    const examples = message.examples.flatMap((example, at) => {
+      if (example.message.body === undefined) return [];
+      const summary = pickMaybe(example.title) ?? pick(code.title);
+      const full = componentName(message.envelope, code.id, ...(at === 0 ? [] : [example.name]));
+      return [{ name: sections.examples.add(full, { summary, value: example.message.body }), status: example.message.status }];
+    });
+    bodies.set(message, { name, marks: marksOf(field.node), contentType: message.contentType, examples });
+  }
+
+  function headersOf(some: readonly CodeMessage[]): Record<string, JsonObject> {
+    return responseHeaders(service, some, ({ message }, name) => {
+      const headers = propertyOf(context.schema(service, message, nested), 'headers');
+      return propertyOf(headers, name) ?? { type: 'string' };
+    });
+  }
+
+  const common = new Map(Object.entries(headersOf(messages)).map(([name, header]) => [name, { component: sections.headers.add(name, header), text: JSON.stringify(header) }]));
+
+  return {
+    sections,
+    body: (message: CodeMessage['message']) => bodies.get(message),
+    /** Headers of a response; a reference where it is what the whole service does. */
+    headers: (some: readonly CodeMessage[]): Record<string, JsonObject> =>
+      Object.fromEntries(
+        Object.entries(headersOf(some)).map(([name, header]) => {
+          const known = common.get(name);
+          return [name, known?.text === JSON.stringify(header) ? sections.headers.ref(known.component) : header];
+        }),
+      ),
+    union: (branches: readonly Branch[]) => unionSchema(branches, sections.schemas.ref),
+  };
+}
+
+/** What {@link httpComponents} gives. */
+export type HttpComponents = ReturnType<typeof httpComponents>;

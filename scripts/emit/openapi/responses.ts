@@ -1,0 +1,79 @@
+import type { JsonObject } from '../../model/json.ts';
+import { reasonPhrase } from '../../model/status.ts';
+import type { CodeMessage } from '../messages.ts';
+import { slotOf } from '../schema-tools.ts';
+import { pick } from '../texts.ts';
+import type { Body, HttpComponents } from './bodies.ts';
+
+/** A status of a response; `default` where the envelope does not say any. */
+export type StatusKey = number | 'default';
+
+/** The statuses with which a message is sent. */
+export function statusesOf({ code, message }: CodeMessage): StatusKey[] {
+  const status = slotOf(message, 'status')?.node;
+  if (status === undefined) return ['default'];
+  if (status.kind === 'const') return [typeof status.value === 'number' ? status.value : 'default'];
+  return code.status.length > 0 ? code.status : ['default'];
+}
+
+/** Messages by their status: one with several statuses stands under each. Statuses in order, `default` last. */
+export function byStatus(messages: readonly CodeMessage[]): [StatusKey, CodeMessage[]][] {
+  const groups = new Map<StatusKey, CodeMessage[]>();
+  for (const each of messages) {
+    for (const status of statusesOf(each)) {
+      const group = groups.get(status);
+      if (group) group.push(each);
+      else groups.set(status, [each]);
+    }
+  }
+  const rank = (key: StatusKey) => (key === 'default' ? 1000 : key);
+  return [...groups].toSorted(([one], [other]) => rank(one) - rank(other));
+}
+
+/** `Status401`, as a name in components. */
+export function statusName(status: StatusKey): string {
+  return status === 'default' ? 'Default' : `Status${status}`;
+}
+
+/** `401 Unauthorized` and the codes: what a response means. */
+export function statusDescription(status: StatusKey, messages: readonly CodeMessage[]): string {
+  const codes = [...new Map(messages.map(({ code }) => [code.id, `\`${code.code}\` (${pick(code.title)})`])).values()];
+  const head = status === 'default' ? 'Any status' : `${status} ${reasonPhrase(status)}`.trim();
+  return plain(`${head}: ${codes.join(', ')}.`);
+}
+
+/** Descriptions are CommonMark (OpenAPI 3.1, section 4.7): what could be read as HTML or a link loses its brackets. */
+export function plain(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll(/[[\]]/g, String.raw`\$&`);
+}
+
+function examples(components: HttpComponents, bodies: readonly Body[], status: StatusKey | undefined): JsonObject {
+  const names = bodies.flatMap((body) => {
+    if (status === undefined) return [];
+    const here = body.examples.filter((example) => example.status === undefined || example.status === status);
+    return here.map(({ name }) => name);
+  });
+  return names.length === 0 ? {} : { examples: Object.fromEntries(names.map((name) => [name, components.sections.examples.ref(name)])) };
+}
+
+/**
+ * One response that can be any of some messages (OpenAPI 3.1, Response Object): all headers, and a union of the bodies for
+ * each media type, with an example a code.
+ *
+ * @param status which examples to show; undefined for none
+ */
+export function response(components: HttpComponents, messages: readonly CodeMessage[], description: string, status: StatusKey | undefined, besides: JsonObject[] = []): JsonObject {
+  const headers = components.headers(messages);
+  const bodies = messages.flatMap(({ message }) => components.body(message) ?? []);
+  const types = [...new Set(bodies.map(({ contentType }) => contentType))];
+  const content = types.map((type): [string, JsonObject] => {
+    const here = bodies.filter(({ contentType }) => contentType === type);
+    const schema = components.union(here);
+    return [type, { schema: besides.length === 0 ? schema : { anyOf: [schema, ...besides] }, ...examples(components, here, status) }];
+  });
+  return {
+    description,
+    ...(Object.keys(headers).length === 0 ? {} : { headers }),
+    ...(content.length === 0 ? {} : { content: Object.fromEntries(content) }),
+  };
+}
