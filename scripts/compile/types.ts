@@ -77,6 +77,8 @@ export interface CompiledEnvelope {
   discriminator?: { pointer: string; of: 'code' | 'other' };
   /** For a nested envelope: the envelopes in which it stands. */
   within?: string[];
+  /** For a carrier: the resolved template. */
+  node?: Node;
 }
 
 export interface CompiledService {
@@ -212,5 +214,16 @@ export interface CompiledMessage {
   node: Node;
   fields: AnnotatedField[];
   /** The first is the one to show. `name` is a key, unique in the message. */
-  examples: { name: string; title?: Texts; occurrence: Occurrence; message: Message }[];
+  examples: CompiledExample[];
+}
+
+/** A message that really could be sent: the occurrence, projected. */
+export interface CompiledExample {
+  name: string;
+  title?: Texts;
+  occurrence: Occurrence;
+  /** The slots of the transport; for a nested envelope `{ body: item }`. */
+  message: Message;
+  /** For a nested envelope: the whole message that carries it. */
+  carried?: Message;
 }

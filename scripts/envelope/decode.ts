@@ -21,16 +21,13 @@ export interface Decoder {
 
 /** Candidates that are read when nothing fits, to name the nearest. */
 const NEAREST = 24;
-/** Entries at one place that are few enough to be read at once. */
-const FEW = 8;
 
 /**
  * A decoder over resolved messages.
  *
  * @param entries of one or more services, nested ones included
- * @param safe entries that no other overlaps, unknown fields allowed: a clean match of one ends the search
  */
-export function createDecoder(entries: readonly Entry[], lexicon: Lexicon, safe: ReadonlySet<Entry> = new Set()): Decoder {
+export function createDecoder(entries: readonly Entry[], lexicon: Lexicon): Decoder {
   const messages = entries.filter((entry) => entry.transport !== 'nested');
   const tables = [...new Set(messages.map((entry) => entry.transport))].map((transport) => ({
     transport,
@@ -90,12 +87,6 @@ export function createDecoder(entries: readonly Entry[], lexicon: Lexicon, safe:
       const clean: Candidate[] = [];
       for (const { table, caseless } of chosen) {
         const normal = caseless ? lower : message;
-        const few = partial || chosen.length > 1 ? undefined : table.few(normal, FEW);
-        for (const entry of few ?? []) {
-          if (!wanted(entry) || !safe.has(entry)) continue;
-          const candidate = read(entry, normal, partial);
-          if (candidate.problems.length === 0) return verdictOf([candidate], [], undefined);
-        }
         for (const entry of table.candidates(normal, partial)) {
           if (!wanted(entry)) continue;
           const candidate = read(entry, normal, partial);

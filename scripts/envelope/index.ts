@@ -10,7 +10,7 @@ export { schemaOf } from './schema.ts';
 export type { SchemaOptions } from './schema.ts';
 export { envelopesOf, resolveService } from './service.ts';
 export type { ResolvedService, ServiceProblem } from './service.ts';
-export { overlappingPairs, safeEntries } from './overlap.ts';
+export { overlappingPairs } from './overlap.ts';
 export { verdicts } from './verdict.ts';
 export type { Stranger, Verdict, VerdictName } from './verdict.ts';
 export { render, transportSpec, transportSpecs } from './transports/index.ts';

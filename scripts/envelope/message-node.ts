@@ -30,7 +30,12 @@ export function resolveMessage(envelope: EffectiveEnvelope, template: Record<str
   for (const slot of Object.keys(spec.slots)) {
     const field = root.fields[slot];
     if (!field) continue;
-    fields[slot] = spec.slots[slot] === 'headers' ? { ...field, node: headersNode(field.node, spec.caselessHeaders, [slot], context) } : field;
+    if (spec.slots[slot] === 'headers') {
+      const node = headersNode(field.node, spec.caselessHeaders, [slot], context);
+      const own = Object.values(node.fields);
+      // Every message has headers; a reader that captured none misses nothing unless one of ours is always sent.
+      if (own.length > 0) fields[slot] = { ...field, node, presence: own.some((one) => one.presence === 'always') ? field.presence : 'optional' };
+    } else fields[slot] = field;
   }
   const message: ObjectNode = { kind: 'object', fields };
   const missing = needsOf(message).filter((need) => need !== 'errors');
@@ -42,7 +47,7 @@ export function resolveMessage(envelope: EffectiveEnvelope, template: Record<str
 }
 
 /** Header values are texts (RFC 9110, section 5.5). */
-function headersNode(node: Node, caseless: boolean, path: Path, context: ResolveContext): Node {
+function headersNode(node: Node, caseless: boolean, path: Path, context: ResolveContext): ObjectNode {
   if (node.kind !== 'object') {
     context.report({ rule: 'unknown-slot', message: '`headers` is a map from name to value', path, at: 'envelope' });
     return { kind: 'object', fields: bare<Field>() };

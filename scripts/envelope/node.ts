@@ -10,6 +10,8 @@ export type Node = ConstNode | HoleNode | TextNode | AltNode | ObjectNode | List
 interface Base {
   /** The fact it comes from, for explanations: `code`, `message`, `texts.userTitle`, `context.traceId`. */
   of?: string;
+  /** The facts that are part of a text. */
+  mentions?: string[];
 }
 
 /** Stands as it is. */

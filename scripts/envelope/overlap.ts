@@ -152,14 +152,3 @@ function chain(texts: readonly { entry: Entry; mark: Mark }[], constants: Readon
     open.push(item);
   }
 }
-
-/** Entries that no other overlaps, unknown fields allowed: a clean match of one is the only one. */
-export function safeEntries(entries: readonly Entry[]): Set<Entry> {
-  const messages = entries.filter((entry) => entry.transport !== 'nested');
-  const safe = new Set(messages);
-  for (const [one, two] of overlappingPairs(messages, true)) {
-    safe.delete(one);
-    safe.delete(two);
-  }
-  return safe;
-}

@@ -52,7 +52,7 @@ function send(node: Node, walk: Walk): Sent {
       return sendHole(node, walk, false);
     case 'text': {
       const parts = node.parts.map((part): Sent => (typeof part === 'string' ? part : sendHole(part, walk, true)));
-      return parts.every(isThere) ? parts.map(String).join('') : NOTHING;
+      return parts.every(isThere) ? parts.map((part) => String(part)).join('') : NOTHING;
     }
     case 'alt': {
       const option = node.options[walk.occurrence.variant ?? 0] ?? node.options[0];
@@ -61,7 +61,7 @@ function send(node: Node, walk: Walk): Sent {
     case 'object':
       return sendObject(node, walk);
     case 'list': {
-      const sent = node.items.map((item) => ({ value: send(item.node, walk), optional: item.optional }));
+      const sent = node.items.map((item): { value: Sent; optional?: boolean | undefined } => ({ value: send(item.node, walk), optional: item.optional }));
       if (sent.some((item) => item.value === NOTHING && !item.optional)) return NOTHING;
       return sent.map((item) => item.value).filter(isThere);
     }
@@ -103,6 +103,8 @@ function sendObject(node: ObjectNode, walk: Walk): Sent {
   for (const [key, field] of Object.entries(node.fields)) {
     if (!isSent(field, walk)) continue;
     const value = send(field.node, walk);
+    const noHeaders = field.node.kind === 'object' && field.node.caseless && value !== NOTHING && Object.keys(value as JsonObject).length === 0;
+    if (noHeaders) continue;
     if (value !== NOTHING) result[key] = value;
     else if (field.presence === 'always') return NOTHING;
   }

@@ -62,7 +62,8 @@ function resolveString(text: string, path: Path, context: ResolveContext): Resol
     if (node.kind === 'absent') return node;
     parts.push(...textPart(node, path, context.report));
   }
-  return fuse(parts, path, context.report);
+  const mentions = read.parts.flatMap((part) => (typeof part === 'string' ? [] : [refName(part)]));
+  return { ...fuse(parts, path, context.report), mentions };
 }
 
 function withFallback(node: Node, value: Json, path: Path, context: ResolveContext): Node {

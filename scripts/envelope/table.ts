@@ -41,14 +41,6 @@ export class Table {
     this.homes = [...homes.values()];
   }
 
-  /** The entries at the place that tells most apart, where they are few. */
-  few(message: Json, most: number): Entry[] | undefined {
-    const [place] = this.places;
-    const value = place && valueAt(message, place.steps);
-    const found = value === undefined ? [] : (place?.find(value) ?? []);
-    return found.length > 0 && found.length <= most ? found : undefined;
-  }
-
   /** Every entry that the message can fit: an entry that fits has its own constant at its own place. */
   candidates(message: Json, partial = false): Entry[] {
     const found = new Set<Entry>(this.loose);

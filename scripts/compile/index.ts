@@ -1,0 +1,55 @@
+import type { Checked } from '../check/index.ts';
+import type { LoadedCatalog } from '../load/types.ts';
+import type { Diagnostic, Stage } from '../model/diagnostic.ts';
+import { resolverOf } from './links.ts';
+import { compileService } from './service.ts';
+import { defined, maybeTexts, textsOf } from './texts.ts';
+import type { CompiledCatalog, CompiledCode } from './types.ts';
+
+export type * from './types.ts';
+
+/** What compiling needs from outside. */
+export interface CompileContext {
+  /** Version of errdex, recorded in the output. */
+  toolVersion: string;
+  /** Instead of `url` of the settings. */
+  url?: string;
+}
+
+/**
+ * Derives everything that the catalog implies. The result is plain JSON in a fixed order: the same catalog gives the same bytes.
+ *
+ * @param checked a catalog without errors
+ * @param loaded where each code stands in the source
+ */
+export function compile(checked: Checked, loaded: LoadedCatalog, context: CompileContext): Stage<CompiledCatalog> {
+  const { settings, services } = checked.catalog;
+  const resolver = resolverOf(checked.catalog);
+  const diagnostics: Diagnostic[] = [];
+  const compiled = services.map((service) => {
+    const found = checked.services.get(service.service);
+    if (!found) throw new Error(`service ${service.service} was not checked`);
+    const unit = loaded.services.find((one) => one.unit === found.unit);
+    const declaredAt = (id: string): CompiledCode['declaredAt'] => {
+      const span = unit?.locate(['codes', id], true);
+      const file = span?.file ?? '';
+      const editUrl = settings.editUrl?.replaceAll('{file}', file.split('/').map(encodeURIComponent).join('/'));
+      return defined({ file, line: span?.line ?? 1, editUrl });
+    };
+    const result = compileService(service, found.messages, { unit: found.unit, resolver, declaredAt });
+    diagnostics.push(...result.diagnostics);
+    return result.service;
+  });
+  const locales = [...new Set(compiled.flatMap((service) => service.locales.docs))];
+  const url = (context.url ?? settings.url)?.replace(/\/+$/, '');
+  const value: CompiledCatalog = defined({
+    version: 1 as const,
+    generator: { name: 'errdex' as const, version: context.toolVersion },
+    title: textsOf(settings.title ?? 'Errors', locales),
+    ...maybeTexts('summary', settings.summary, locales),
+    url,
+    locales: locales.length > 0 ? locales : ['en'],
+    services: compiled,
+  });
+  return { value, diagnostics };
+}

@@ -1,0 +1,19 @@
+import type { Field, Node, ObjectNode } from '../envelope/node.ts';
+import { jsonEqual } from '../model/json.ts';
+
+/** Several wordings of one message as one node: what differs between them becomes a choice at that place. */
+export function mergeNodes(nodes: readonly Node[]): Node {
+  const [first, ...others] = nodes;
+  if (!first) throw new Error('a message has at least one wording');
+  if (others.every((other) => jsonEqual(first, other))) return first;
+  if (first.kind === 'object' && others.every((other): other is ObjectNode => other.kind === 'object' && sameKeys(first, other))) {
+    const fields = Object.create(null) as Record<string, Field>;
+    for (const [key, field] of Object.entries(first.fields)) fields[key] = { ...field, node: mergeNodes([field.node, ...others.map((other) => other.fields[key]?.node ?? field.node)]) };
+    return { ...first, fields };
+  }
+  return { kind: 'alt', options: [...nodes], ...(first.of === undefined ? {} : { of: first.of }) };
+}
+
+function sameKeys(one: ObjectNode, two: ObjectNode): boolean {
+  return jsonEqual(Object.keys(one.fields), Object.keys(two.fields)) && jsonEqual(one.tree, two.tree) && jsonEqual(one.dynamic, two.dynamic);
+}

@@ -1,0 +1,102 @@
+import { marksOf } from '../envelope/index-entries.ts';
+import { nestedIn } from '../envelope/needs.ts';
+import type { Entry, Node } from '../envelope/node.ts';
+import type { EffectiveEnvelope } from '../envelope/effective.ts';
+import { jsonEqual } from '../model/json.ts';
+import type { Code } from '../model/code.ts';
+import { examplesOf } from './examples.ts';
+import type { ExampleContext, ExampleProblem } from './examples.ts';
+import { annotate } from './fields.ts';
+import { mergeNodes } from './merge-nodes.ts';
+import type { CompiledCode, CompiledEnvelope, CompiledMessage, Parameter } from './types.ts';
+
+/** What the messages of a service are compiled from. */
+export interface MessageContext extends ExampleContext {
+  envelopes: ReadonlyMap<string, EffectiveEnvelope>;
+  /** Context, facts and texts that the service declares, by reference. */
+  declared: ReadonlyMap<string, Pick<Parameter, 'description'>>;
+  locales: readonly string[];
+}
+
+/** A code in each of its envelopes. */
+export function messagesOf(context: MessageContext, code: Code, entries: readonly Entry[], params: readonly Parameter[]): { messages: CompiledMessage[]; problems: ExampleProblem[] } {
+  const problems: ExampleProblem[] = [];
+  const messages: CompiledMessage[] = [];
+  const described = new Map([...context.declared, ...params.map((param): [string, Parameter] => [`params.${param.name}`, param])]);
+  for (const name of new Set(entries.map((entry) => entry.envelope))) {
+    const envelope = context.envelopes.get(name);
+    const own = entries.filter((entry) => entry.envelope === name);
+    if (!envelope || !own[0]) continue;
+    const { examples, problems: found } = examplesOf(context, code, own);
+    problems.push(...found);
+    const node = mergeNodes(own.map((entry) => entry.node));
+    const within = envelope.transport === 'nested' ? context.entries.find((entry) => entry.transport !== 'nested' && nestedIn(entry.node).includes(name))?.envelope : undefined;
+    messages.push({
+      envelope: name,
+      transport: envelope.transport,
+      ...(within === undefined ? {} : { within }),
+      contentType: envelope.contentType,
+      node,
+      fields: annotate(node, { notes: envelope.source.notes ?? {}, locales: context.locales, described }),
+      examples,
+    });
+  }
+  return { messages, problems };
+}
+
+/** Where a parameter stands in the messages of its code. */
+export function placesOf(param: string, messages: readonly CompiledMessage[]): { envelope: string; pointer: string }[] {
+  const ref = `params.${param}`;
+  const places: { envelope: string; pointer: string }[] = [];
+  for (const message of messages) for (const pointer of holesOf(message.node, ref)) places.push({ envelope: message.envelope, pointer });
+  return places;
+}
+
+function holesOf(node: Node, ref: string, at = ''): string[] {
+  switch (node.kind) {
+    case 'hole':
+      return node.ref === ref ? [at] : [];
+    case 'text':
+      return node.parts.some((part) => typeof part !== 'string' && part.ref === ref) ? [at] : [];
+    case 'alt':
+      return [...new Set(node.options.flatMap((option) => holesOf(option, ref, at)))];
+    case 'list':
+      return node.items.flatMap((item, index) => holesOf(item.node, ref, `${at}/${index}`));
+    case 'object':
+      return [
+        ...Object.entries(node.fields).flatMap(([key, field]) => holesOf(field.node, ref, `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)),
+        ...(node.dynamic ? [...holesOf(node.dynamic.key, ref, at), ...holesOf(node.dynamic.node, ref, at)] : []),
+      ];
+    default:
+      return [];
+  }
+}
+
+/** Where a client finds the code: in the body, in a header, elsewhere (event, key, close frame), or nowhere. */
+export function identifiedBy(messages: readonly CompiledMessage[]): CompiledCode['identifiedBy'] {
+  const places = messages.flatMap((message) => codePlaces(message.node));
+  if (places.some((place) => /^\/(body|args|ack)\b/.test(place))) return 'body';
+  if (places.some((place) => place.startsWith('/headers/'))) return 'header';
+  return places.length > 0 ? 'other' : 'none';
+}
+
+function codePlaces(node: Node, at = ''): string[] {
+  const here = node.of === 'code' || node.mentions?.includes('code') ? [at] : [];
+  if (node.kind === 'object') return [...here, ...Object.entries(node.fields).flatMap(([key, field]) => codePlaces(field.node, `${at}/${key}`))];
+  if (node.kind === 'list') return [...here, ...node.items.flatMap((item, index) => codePlaces(item.node, `${at}/${index}`))];
+  return node.kind === 'alt' ? node.options.flatMap((option) => codePlaces(option, at)) : here;
+}
+
+/** The place whose constant is another for each code of an envelope: first the code's own place, then any other. */
+export function discriminatorOf(entries: readonly Entry[]): CompiledEnvelope['discriminator'] {
+  if (entries.length === 0) return undefined;
+  const marks = entries.map((entry) => marksOf(entry.node).filter((mark) => mark.value !== undefined));
+  const places = (marks[0] ?? []).map((mark) => mark.at).filter((at) => marks.every((own) => own.some((mark) => mark.at === at)));
+  const tells = places.filter((at) => {
+    const values = entries.map((entry, index) => ({ code: entry.code, value: marks[index]?.find((mark) => mark.at === at)?.value }));
+    return values.every((one, index) => values.every((two, other) => other <= index || one.code === two.code || !jsonEqual(one.value, two.value)));
+  });
+  const isCode = (at: string): boolean => marks.every((own) => own.some((mark) => mark.at === at && mark.of === 'code'));
+  const pointer = tells.find(isCode) ?? (entries.length > 1 ? tells[0] : undefined);
+  return pointer === undefined ? undefined : { pointer, of: isCode(pointer) ? 'code' : 'other' };
+}
