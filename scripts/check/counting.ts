@@ -4,7 +4,7 @@ export interface Counter {
   sentences(text: string, locale: string): number;
 }
 
-/** Code names and figures stay one word each: `Retry-After`, `AUTH_001`, `1.5` are what a reader takes in at once. */
+/** Code names and figures stay one word each: `Retry-After`, `E_17`, `1.5` are what a reader takes in at once. */
 function joined(text: string): string {
   return text.replace(/`[^`]*`/g, 'x').replace(/(?<=[\p{L}\p{N}])[-_./'’](?=[\p{L}\p{N}])/gu, 'x');
 }

@@ -17,7 +17,7 @@ export function distance(left: string, right: string): number {
   return last[right.length] ?? 0;
 }
 
-/** Case and separators count less than letters: `AUTH-003`, `auth003` and `AUTH_003` are the same name to a reader. */
+/** Case and separators count less than letters: `SOLD-OUT`, `soldOut` and `SOLD_OUT` are the same name to a reader. */
 function plain(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -38,7 +38,7 @@ export function orList(items: readonly string[]): string {
   return unique.length < 2 ? (unique[0] ?? '') : `${unique.slice(0, -1).join(', ')} or ${unique.at(-1) ?? ''}`;
 }
 
-/** A path as a reader writes it: `codes.RATE_LIMIT.causes[0].fix`. */
+/** A path as a reader writes it: `codes.SOLD_OUT.causes[0].fix`. */
 export function pathWords(path: Path): string {
   return path.map((step, at) => (typeof step === 'number' ? `[${step}]` : at === 0 ? step : `.${step}`)).join('');
 }
