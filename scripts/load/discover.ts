@@ -42,7 +42,9 @@ export async function discover(given: string): Promise<Stage<CatalogFiles>> {
     if (!(await stat(root)).isDirectory())
       return { diagnostics: [finding('catalog-not-found', `\`${given}\` is not a folder`, '', startOf(resolve(given)))] };
   } catch (error) {
-    return { diagnostics: [finding('catalog-not-found', `there is no catalog at \`${given}\` (${reason(error)})`, '', startOf(resolve(given)))] };
+    return {
+      diagnostics: [finding('catalog-not-found', `there is no catalog at \`${given}\` (${reason(error)})`, '', startOf(resolve(given)))],
+    };
   }
   const top = await list(root, '', '', diagnostics);
   const settings = top.filter((entry) => named(entry.name, 'catalog'));

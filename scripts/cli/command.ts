@@ -1,0 +1,16 @@
+import type { Command } from 'commander';
+import type { ExitCode } from './exit.ts';
+import type { Io } from './io.ts';
+
+/** A subcommand. Registered in `commands/index.ts`. */
+export interface CliCommand {
+  readonly name: string;
+  /** One line for `errdex --help`. */
+  readonly summary: string;
+  /** Command lines and what they do, for `--help` and the documentation. */
+  readonly examples: readonly (readonly [command: string, does: string])[];
+  /** Declares arguments and options. */
+  declare(command: Command): void;
+  /** Does it. Arguments in `command.args`, options in `command.opts()`. */
+  run(command: Command, io: Io): Promise<ExitCode>;
+}

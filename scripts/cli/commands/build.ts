@@ -1,0 +1,68 @@
+import { build as buildAll } from '../../build.ts';
+import type { SiteBuilder } from '../../build.ts';
+import type { CliCommand } from '../command.ts';
+import { exit } from '../exit.ts';
+import { plural, summary } from '../format/counts.ts';
+import { reportFormats } from '../format/index.ts';
+import { address, catalogOption, reportOption } from '../options.ts';
+import { findingsOf, report } from '../report.ts';
+
+interface Options {
+  catalog: string;
+  out: string;
+  site: boolean;
+  url?: string;
+  format: string;
+}
+
+/** Everything that a catalog gives, in one folder that is swapped in whole. */
+export const build: CliCommand = {
+  name: 'build',
+  summary: 'write the site and every artifact of a catalog into one folder',
+  examples: [
+    ['errdex build', 'read ./catalog, write ./dist'],
+    ['errdex build --catalog docs/errors --out public', 'other folders'],
+    ['errdex build --url https://errors.example/docs', 'for a site that stands below a path'],
+    ['errdex build --no-site', 'schemas, OpenAPI, AsyncAPI, JSON and Markdown only'],
+  ],
+  declare(command) {
+    command
+      .addOption(catalogOption())
+      .option('--out <folder>', 'folder to write; what errdex wrote there before is replaced', 'dist')
+      .option('--url <address>', 'where the site will stand: origin and base path (default: `url` of the catalog)', address)
+      .option('--no-site', 'leave the pages out')
+      .addOption(reportOption());
+  },
+  async run(command, io) {
+    const { catalog, out, site, url, format } = command.opts<Options>();
+    const run = await buildAll({
+      catalog,
+      out,
+      today: io.today,
+      toolVersion: io.version,
+      ...(url !== undefined && { url }),
+      ...(site && { site: await siteBuilder() }),
+    });
+    const findings = findingsOf(run, catalog, io);
+    const done = run.files !== undefined && run.catalog !== undefined;
+    // Of a build that went well the findings are an aside; `check` shows them.
+    if (!done || format !== reportFormats[0].name) io.out(report(findings, run, format, io));
+    else if (findings.length > 0) io.talk(`errdex: ${summary(findings, run.loaded?.files.length ?? 0)}; \`errdex check\` shows them\n`);
+    if (run.files === undefined || !run.catalog) {
+      io.talk(`errdex: nothing was written; \`${out}\` is as it was\n`);
+      return exit.findings;
+    }
+    const codes = run.catalog.services.reduce((sum, service) => sum + service.codes.length, 0);
+    io.talk(
+      `errdex: ${plural(codes, 'code')} of ${plural(run.catalog.services.length, 'service')}, ${plural(run.files, 'artifact')}${site ? ' and the site' : ''} in ${out}\n`,
+    );
+    if (site) io.talk(`errdex: look at it with \`errdex preview${out === 'dist' ? '' : ` --out ${out}`}\`\n`);
+    return exit.clean;
+  },
+};
+
+/** Astro is seconds of start-up: only who wants the site pays. */
+async function siteBuilder(): Promise<SiteBuilder> {
+  const { buildSite } = await import('../../astro/build.ts');
+  return buildSite;
+}
