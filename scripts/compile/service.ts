@@ -90,6 +90,7 @@ export function compileService(service: Service, messages: ResolvedService, cont
       ...defined(operation),
       raises: raises.get(name) ?? [],
     })),
+    tables: service.tables,
     envelopes: envelopesOf(messages, entries, locales),
     codes,
     ambiguities,
