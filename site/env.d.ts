@@ -3,6 +3,6 @@
 declare module 'virtual:errdex' {
   /** The compiled catalog: all that the pages show. */
   export const catalog: import('../scripts/compile/types.ts').CompiledCatalog;
-  /** Path below which the pages stand: `''` or `/errors`. */
-  export const prefix: string;
+  /** What the pages must know of the site that they stand in. */
+  export const frame: import('../scripts/astro/virtual.ts').Frame;
 }

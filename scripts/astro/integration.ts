@@ -2,6 +2,7 @@ import type { AstroIntegration } from 'astro';
 import { routes } from './routes.ts';
 import type { GetSource } from './source.ts';
 import { virtualModule } from './virtual.ts';
+import type { Frame } from './virtual.ts';
 
 export interface ErrdexOptions {
   /** Gives the compiled catalog. */
@@ -19,10 +20,11 @@ export function errdex({ source, prefix = '' }: ErrdexOptions): AstroIntegration
   if (prefix !== '' && !/^\/.*[^/]$/.test(prefix)) {
     throw new Error(`errdex: prefix must begin with a slash and end without one, such as '/errors'; it is '${prefix}'`);
   }
+  let frame: Frame = { root: prefix, strict: true };
   return {
     name: 'errdex',
     hooks: {
-      'astro:config:setup': ({ injectRoute, updateConfig }) => {
+      'astro:config:setup': ({ command, injectRoute, updateConfig }) => {
         for (const { pattern, file, whole } of routes) {
           if (whole && prefix !== '') continue;
           const path = `${prefix}${pattern}`;
@@ -30,8 +32,12 @@ export function errdex({ source, prefix = '' }: ErrdexOptions): AstroIntegration
         }
         updateConfig({
           build: { inlineStylesheets: 'never' },
-          vite: { build: { assetsInlineLimit: 0 }, plugins: [virtualModule(source, prefix)] },
+          vite: { build: { assetsInlineLimit: 0 }, plugins: [virtualModule(source, () => frame)] },
         });
+        frame = { ...frame, strict: command !== 'dev' };
+      },
+      'astro:config:done': ({ config }) => {
+        frame = { ...frame, root: `${config.base.replace(/\/$/, '')}${prefix}` };
       },
     },
   };

@@ -17,10 +17,18 @@ function toolModule(id: string, importer: string | undefined): string | undefine
   return wanted.startsWith(named) ? fileURLToPath(`${tool}${wanted.slice(named.length, -3)}.js`) : undefined;
 }
 
-function moduleText({ catalog }: Source, prefix: string): string {
+/** What the pages must know of the site that they stand in. */
+export interface Frame {
+  /** Path below which all pages of errdex stand, without a slash at the end: the site's base and the prefix of the integration. */
+  readonly root: string;
+  /** Vite's development server puts styles and scripts inline, so the content security policy must wait for the build. */
+  readonly strict: boolean;
+}
+
+function moduleText({ catalog }: Source, frame: Frame): string {
   // A JSON string is parsed much faster than an object literal, and is safe for keys such as `__proto__`.
   const json = JSON.stringify(JSON.stringify(catalog));
-  return `export const prefix = ${JSON.stringify(prefix)};\nexport const catalog = JSON.parse(${json});\n`;
+  return `export const frame = ${JSON.stringify(frame)};\nexport const catalog = JSON.parse(${json});\n`;
 }
 
 /** Makes the changed catalog known: every environment has its own copy of the virtual module. */
@@ -33,11 +41,11 @@ function refresh(server: ViteDevServer): void {
 }
 
 /**
- * The Vite plugin behind `virtual:errdex`: `catalog` and `prefix`.
+ * The Vite plugin behind `virtual:errdex`: `catalog` and `frame`.
  * @param getSource gives the catalog; called once for a build, and again after a change in development
- * @param prefix path below which the pages stand, `''` or `/errors`
+ * @param getFrame gives the frame; called when Astro's configuration is complete
  */
-export function virtualModule(getSource: GetSource, prefix: string): Plugin {
+export function virtualModule(getSource: GetSource, getFrame: () => Frame): Plugin {
   let source: Promise<Source> | undefined;
   return {
     name: 'errdex',
@@ -48,7 +56,7 @@ export function virtualModule(getSource: GetSource, prefix: string): Plugin {
       source ??= getSource();
       const value = await source;
       for (const file of value.files) this.addWatchFile(file);
-      return moduleText(value, prefix);
+      return moduleText(value, getFrame());
     },
     configureServer(server) {
       server.watcher.on('all', (_event, file) => {

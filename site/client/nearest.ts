@@ -2,7 +2,11 @@
 import { nearestFew } from '../../scripts/model/nearest.ts';
 
 const place = document.querySelector<HTMLElement>('#nearest');
-const last = location.pathname.split('/').filter((part) => part !== '').at(-1) ?? '';
+const last =
+  location.pathname
+    .split('/')
+    .filter((part) => part !== '')
+    .at(-1) ?? '';
 
 /** `%7E` and our own `~7E`; a broken escape stays as it is. */
 function decoded(text: string): string {
@@ -16,7 +20,13 @@ function decoded(text: string): string {
 if (place) {
   const response = await fetch(place.dataset['index'] ?? '');
   const rows = (await response.json()) as [string, string, string][];
-  const names = new Set(nearestFew(decoded(last.replace(/\.(html|json|md)$/, '')), rows.map(([code]) => code), 5));
+  const names = new Set(
+    nearestFew(
+      decoded(last.replace(/\.(html|json|md)$/, '')),
+      rows.map(([code]) => code),
+      5,
+    ),
+  );
   const found = [...names].flatMap((name) => rows.filter(([code]) => code === name));
   place.hidden = found.length === 0;
   for (const [code, path, title] of found) {

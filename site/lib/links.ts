@@ -1,6 +1,7 @@
-import type { CompiledCode, CompiledService } from '../../scripts/compile/types.ts';
+import type { CompiledCode } from '../../scripts/compile/types.ts';
 import { asyncapiPath, codePath, openapiPath } from '../../scripts/emit/paths.ts';
 import { slug } from '../../scripts/model/slug.ts';
+import type { Transport } from '../../scripts/model/vocabulary.ts';
 
 /** A link to an artifact that the emitters write beside the pages. */
 export interface Artifact {
@@ -21,12 +22,12 @@ export function twins(code: CompiledCode): Artifact[] {
   ];
 }
 
-/** Descriptions of the whole service: OpenAPI where it speaks HTTP, AsyncAPI where it speaks anything else. */
-export function descriptions(service: CompiledService): Artifact[] {
+/** Descriptions of the whole service that hold these transports: OpenAPI for HTTP, AsyncAPI for the others. */
+export function descriptions(service: string, transports: readonly Transport[]): Artifact[] {
   const found: Artifact[] = [];
-  if (service.transports.includes('http')) found.push({ label: 'OpenAPI', path: `/${openapiPath(service.service)}` });
-  if (service.transports.some((transport) => transport !== 'http' && transport !== 'nested')) {
-    found.push({ label: 'AsyncAPI', path: `/${asyncapiPath(service.service)}` });
+  if (transports.includes('http')) found.push({ label: 'OpenAPI', path: `/${openapiPath(service)}` });
+  if (transports.some((transport) => transport !== 'http' && transport !== 'nested')) {
+    found.push({ label: 'AsyncAPI', path: `/${asyncapiPath(service)}` });
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { catalog, prefix } from 'virtual:errdex';
+import { catalog, frame } from 'virtual:errdex';
 import type { Texts } from '../../scripts/compile/types.ts';
 import { dictionary } from '../i18n/index.ts';
 import type { Ui } from '../i18n/index.ts';
@@ -17,14 +17,12 @@ export interface View {
   say(texts: Texts | undefined): string;
 }
 
-const base = import.meta.env.BASE_URL.replace(/\/$/, '');
-
 /** The view in a locale; in the catalog's default locale unless told. */
 export function createView(locale: string = catalog.locales[0] ?? 'en'): View {
   return {
     locale,
     ...dictionary(locale),
-    href: (path) => `${base}${prefix}${path}`,
+    href: (path) => `${frame.root}${path}`,
     say: (texts) => plain(pick(texts, locale)?.text ?? ''),
   };
 }

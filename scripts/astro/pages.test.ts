@@ -1,0 +1,128 @@
+import { HtmlValidate } from 'html-validate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { built } from '../../site/test/built.ts';
+import type { Built } from '../../site/test/built.ts';
+import { brokenLinks } from '../../site/test/links.ts';
+import { catalog } from './fixtures/catalog.ts';
+
+let site: Built;
+let pages: string[];
+
+beforeAll(async () => {
+  site = await built(catalog, { site: 'https://errors.example' });
+  pages = site.files.filter((file) => file.endsWith('.html'));
+});
+afterAll(() => {
+  site.remove();
+});
+
+describe('the pages of a catalog', () => {
+  it('are one for each service, code, old name and short link', () => {
+    expect(pages).toEqual([
+      '404.html',
+      'e/ADDRESS_GUESSED/index.html',
+      'e/COIN/index.html',
+      'e/LABEL_MISSING/index.html',
+      'e/NO_LABEL/index.html',
+      'e/PRINTER_GONE/index.html',
+      'e/RATE_LIMIT/index.html',
+      'e/err~3Acoin~2Fstuck/index.html',
+      'index.html',
+      'kiosk/COIN/index.html',
+      'kiosk/RATE_LIMIT/index.html',
+      'kiosk/err~3Acoin~2Fstuck/index.html',
+      'kiosk/index.html',
+      'parcels/ADDRESS_GUESSED/index.html',
+      'parcels/LABEL_MISSING/index.html',
+      'parcels/NO_LABEL/index.html',
+      'parcels/PRINTER_GONE/index.html',
+      'parcels/RATE_LIMIT/index.html',
+      'parcels/index.html',
+    ]);
+  });
+
+  it('are valid HTML', async () => {
+    const validator = new HtmlValidate({
+      extends: ['html-validate:recommended'],
+      rules: {
+        // Astro writes void elements and the doctype its own way, and minifies; none of that matters to a browser.
+        'void-style': 'off',
+        'doctype-style': 'off',
+        'no-trailing-whitespace': 'off',
+        'attribute-boolean-style': 'off',
+        // A search engine may cut a long title; a reader of an error wants the code and what it means.
+        'long-title': 'off',
+      },
+    });
+    const reports = await Promise.all(pages.map(async (page) => ({ page, report: await validator.validateString(site.read(page), page) })));
+    const found = reports.flatMap(({ page, report }) =>
+      report.results.flatMap(({ messages }) => messages.map((message) => `${page}: ${message.ruleId}: ${message.message}`)),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('lead only to pages, fragments and artifacts that there are', () => {
+    expect(brokenLinks(site, catalog)).toEqual([]);
+  });
+
+  it('stand under a strict content security policy, with nothing inline', () => {
+    for (const page of pages) {
+      const html = site.read(page);
+      const bare = html.replace(/="[^"]*"/g, '=');
+      expect(html, page).toContain("default-src 'none'; style-src 'self'; script-src 'self'");
+      expect(html, page).not.toMatch(/\sstyle=|<style|\son[a-z]+=|javascript:|data:/);
+      const inline = [...bare.matchAll(/<script\b([^>]*)>([^<]*)/g)].filter(
+        ([, attributes, text]) => !attributes?.includes(' src=') || text !== '',
+      );
+      expect(inline, page).toEqual([]);
+    }
+  });
+
+  it('escape whatever the catalog says', () => {
+    const html = site.read('parcels/PRINTER_GONE/index.html');
+    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(html.replace(/="[^"]*"/g, '')).not.toContain('<script>alert');
+  });
+
+  it('send old names and short links on', () => {
+    for (const page of ['kiosk/COIN/index.html', 'e/COIN/index.html', 'e/err~3Acoin~2Fstuck/index.html']) {
+      const html = site.read(page);
+      expect(html, page).toContain('<meta http-equiv="refresh" content="0; url=/kiosk/err~3Acoin~2Fstuck/">');
+      expect(html, page).toContain('<link rel="canonical" href="https://errors.example/kiosk/err~3Acoin~2Fstuck/">');
+    }
+  });
+
+  it('tell apart what one short link can mean', () => {
+    const html = site.read('e/RATE_LIMIT/index.html');
+    expect(html).toContain('href="/parcels/RATE_LIMIT/"');
+    expect(html).toContain('href="/kiosk/RATE_LIMIT/"');
+    expect(html).not.toContain('http-equiv="refresh"');
+  });
+
+  it('say in which language a text is that is not in theirs', async () => {
+    const russian = await built({ ...catalog, locales: ['ru', 'en'] });
+    const html = russian.read('parcels/RATE_LIMIT/index.html');
+    russian.remove();
+    expect(html).toContain('<span lang="ru">Слишком много запросов</span>');
+    expect(html).toContain('Your client sent more requests');
+  });
+
+  it('are the same to the byte when they are built again', async () => {
+    const again = await built(catalog, { site: 'https://errors.example' });
+    const differing = again.files.filter((file) => again.read(file) !== site.read(file));
+    again.remove();
+    expect(again.files).toEqual(site.files);
+    expect(differing).toEqual([]);
+  });
+});
+
+describe('a site below a path', () => {
+  it('links below it', async () => {
+    const below = await built(catalog, { base: '/docs/errors' });
+    const broken = brokenLinks(below, catalog, '/docs/errors');
+    const icons = below.read('index.html').match(/<link rel="icon"[^>]*>/)?.[0];
+    below.remove();
+    expect(broken).toEqual([]);
+    expect(icons).toContain('href="/docs/errors/_astro/');
+  });
+});

@@ -1,0 +1,32 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, sep } from 'node:path';
+import { buildSite } from '../../scripts/astro/build.ts';
+import type { BuildSiteOptions } from '../../scripts/astro/build.ts';
+import type { CompiledCatalog } from '../../scripts/compile/types.ts';
+
+/** A site built into a temporary folder. */
+export interface Built {
+  root: string;
+  /** Paths of all files, with `/`, sorted. */
+  files: string[];
+  read(file: string): string;
+  remove(): void;
+}
+
+/** Builds the pages of a catalog for a test. */
+export async function built(catalog: CompiledCatalog, options: Partial<BuildSiteOptions> = {}): Promise<Built> {
+  const root = mkdtempSync(join(tmpdir(), 'errdex-site-'));
+  await buildSite(catalog, { outDir: root, logLevel: 'error', ...options });
+  const files = readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
+  return {
+    root,
+    files: files.sort(),
+    read: (file) => readFileSync(join(root, file), 'utf8'),
+    remove: () => {
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { posix } from 'node:path';
+import type { CompiledCatalog } from '../../scripts/compile/types.ts';
+import { asyncapiPath, codePath, openapiPath, schemaPath } from '../../scripts/emit/paths.ts';
+import type { Built } from './built.ts';
+
+/** Files that emitters write beside the pages. */
+function artifacts({ services }: CompiledCatalog): Set<string> {
+  const files = ['catalog.json', 'llms.txt'];
+  for (const { service, codes } of services) {
+    files.push(openapiPath(service), asyncapiPath(service));
+    for (const code of codes) {
+      files.push(codePath(code, 'json'), codePath(code, 'md'), ...code.messages.map(({ envelope }) => schemaPath(code, envelope)));
+    }
+  }
+  return new Set(files);
+}
+
+const attribute = (html: string, name: string): string[] =>
+  [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map((match) => match[1] ?? '');
+
+/** Links within the site that lead nowhere: `page -> address`. Addresses of other origins are not followed. */
+export function brokenLinks(site: Built, catalog: CompiledCatalog, base = ''): string[] {
+  const files = new Set(site.files);
+  const written = artifacts(catalog);
+  const ids = new Map(site.files.filter((file) => file.endsWith('.html')).map((file) => [file, new Set(attribute(site.read(file), 'id'))]));
+  const leads = (page: string, address: string): boolean => {
+    const [path = '', fragment] = address.split('#');
+    if (path !== '' && base !== '' && !`${path}/`.startsWith(`${base}/`)) return false;
+    const below = decodeURI(path.slice(base.length)).replace(/^\//, '');
+    const target = path === '' ? page : path.endsWith('/') || below === '' ? posix.join(below, 'index.html') : below;
+    if (fragment !== undefined) return ids.get(target)?.has(fragment) === true;
+    return files.has(target) || written.has(target);
+  };
+  return [...ids.keys()].flatMap((page) => {
+    const html = site.read(page);
+    const addresses = [...attribute(html, 'href'), ...attribute(html, 'src')].filter((address) => !/^[a-z]+:/.test(address));
+    return [...new Set(addresses)].filter((address) => !leads(page, address)).map((address) => `${page} -> ${address}`);
+  });
+}
