@@ -1,4 +1,4 @@
-/** Segmenters by locale: building one is slow, and it never changes. */
+/** Counts what readers count. */
 export interface Counter {
   words(text: string, locale: string): number;
   sentences(text: string, locale: string): number;
@@ -9,12 +9,19 @@ function joined(text: string): string {
   return text.replace(/`[^`]*`/g, 'x').replace(/(?<=[\p{L}\p{N}])[-_./'’](?=[\p{L}\p{N}])/gu, 'x');
 }
 
+/** True for a well-formed language tag (BCP 47; RFC 5646, section 2.1). */
+export function isLanguageTag(locale: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(locale).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 function segmenter(granularity: 'word' | 'sentence'): (text: string, locale: string) => Intl.SegmentData[] {
   const known = new Map<string, Intl.Segmenter>();
   return (text, locale) => {
-    const one =
-      known.get(locale) ??
-      new Intl.Segmenter(Intl.Segmenter.supportedLocalesOf(locale.replace('_', '-')).length > 0 ? locale : 'en', { granularity });
+    const one = known.get(locale) ?? new Intl.Segmenter(isLanguageTag(locale) ? [locale, 'en'] : 'en', { granularity });
     known.set(locale, one);
     return [...one.segment(text)];
   };

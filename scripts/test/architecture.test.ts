@@ -77,11 +77,8 @@ describe('rooms', () => {
 describe('what only one room may do', () => {
   test.each([
     { what: 'read and write files', names: /^(node:)?fs(\/promises)?$/, where: ['scripts/load/', 'scripts/emit/writer.ts'] },
-    {
-      what: 'start processes and open sockets',
-      names: /^(node:)?(child_process|cluster|worker_threads|net|tls|http|https|http2|dgram|dns)$/,
-      where: [],
-    },
+    { what: 'start processes', names: /^(node:)?(child_process|cluster|worker_threads)$/, where: [] },
+    { what: 'open sockets', names: /^(node:)?(net|tls|http|https|http2|dgram|dns)$/, where: ['scripts/cli/'] },
     { what: 'know Astro', names: /^(astro|@astrojs\/[\w-]+)([:/].*)?$/, where: ['scripts/astro/', 'site/'] },
     { what: 'know Vite', names: /^vite(\/.*)?$/, where: ['scripts/astro/', 'scripts/load/typescript.ts'] },
     { what: 'know YAML', names: /^yaml(\/.*)?$/, where: ['scripts/load/'] },

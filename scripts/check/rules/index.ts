@@ -6,6 +6,7 @@ import { collidingCode } from './colliding-code.ts';
 import { deprecatedWithoutUse } from './deprecated-without-use.ts';
 import { folderName } from './folder-name.ts';
 import { invalidExample } from './invalid-example.ts';
+import { invalidLocale } from './invalid-locale.ts';
 import { invalidSchema } from './invalid-schema.ts';
 import { messageOnlyParameter } from './message-only-parameter.ts';
 import { missingAdvice } from './missing-advice.ts';
@@ -47,6 +48,7 @@ export const rules: readonly Rule[] = [
   deprecatedWithoutUse,
   folderName,
   invalidExample,
+  invalidLocale,
   invalidSchema,
   messageOnlyParameter,
   missingAdvice,
