@@ -10,7 +10,7 @@ export interface CliCommand {
   /** Command lines and what they do, for `--help` and the documentation. */
   readonly examples: readonly (readonly [command: string, does: string])[];
   /** Declares arguments and options. */
-  declare(command: Command): void;
+  readonly declare: (command: Command) => void;
   /** Does it. Arguments in `command.args`, options in `command.opts()`. */
-  run(command: Command, io: Io): Promise<ExitCode>;
+  readonly run: (command: Command, io: Io) => Promise<ExitCode>;
 }

@@ -26,7 +26,7 @@ describe('a catalog folder', () => {
     const { value, diagnostics } = await fixture('split');
     expect(value?.settings.value).toEqual({ title: 'Split over files' });
     expect(value?.services.map((one) => one.unit)).toEqual(['shop']);
-    expect(Object.keys((value?.services[0]?.value as { codes: object }).codes)).toEqual(['A_1', 'B_1', 'C_1']);
+    expect(Object.keys((value?.services[0]?.value as { codes: object } | undefined)?.codes ?? {})).toEqual(['A_1', 'B_1', 'C_1']);
     expect(diagnostics.map((one) => one.rule)).toEqual(['duplicate-code', 'codes-file-shape']);
   });
 

@@ -16,10 +16,10 @@ export interface CodesFile {
  * A code in two places is a finding that names both; the first one stands.
  */
 export function mergeUnit(unit: string, main: Parsed, codesFiles: readonly CodesFile[], diagnostics: Diagnostic[]): Unit {
-  if (codesFiles.length === 0 || !isObject(main.value)) return { unit, value: main.value, locate: main.locate };
+  if (codesFiles.length === 0 || !isObject(main.value)) return { unit, ...main };
   const own: unknown = main.value['codes'];
   // `codes:` left empty is as good as absent when the codes stand in files.
-  if (own !== undefined && own !== null && !isObject(own)) return { unit, value: main.value, locate: main.locate };
+  if (own !== undefined && own !== null && !isObject(own)) return { unit, ...main };
   const owners = new Map<string, Parsed>();
   const codes: Record<string, unknown> = {};
   const add = (parsed: Parsed, definitions: Record<string, unknown>): void => {

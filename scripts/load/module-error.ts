@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Diagnostic, Span } from '../model/diagnostic.ts';
 import { linesOf, startOf } from './lines.ts';
 import type { SourceText } from './read.ts';
@@ -85,8 +86,7 @@ function messageOf(error: unknown): string {
 
 /** One line without colours. */
 function plainText(text: string): string {
-  const line = text
-    .replaceAll(/\u001b\[[\d;]*m/g, '')
+  const line = stripVTControlCharacters(text)
     .split('\n')
     .find((part) => part.trim() !== '');
   return (line ?? 'no message').trim();

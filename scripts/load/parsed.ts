@@ -5,5 +5,5 @@ import type { Path } from '../model/json.ts';
 export interface Parsed {
   readonly value: unknown;
   /** Span of the value at a path, or of its key; of the nearest parent where the path leads nowhere. */
-  locate(path: Path, key?: boolean): Span;
+  readonly locate: (path: Path, key?: boolean) => Span;
 }

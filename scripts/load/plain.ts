@@ -44,7 +44,7 @@ export function toPlain(root: unknown, base: Path, complain: Complain): unknown 
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype !== Object.prototype && prototype !== null) return refuse(nameOf(value));
     const keys = Object.keys(value);
-    if (keys.length === 0 && 'toJSON' in value === false && typeof Reflect.get(value, 'toJSON') === 'function')
+    if (keys.length === 0 && !('toJSON' in value) && typeof Reflect.get(value, 'toJSON') === 'function')
       return refuse('`$` without the name of a fact');
     if (Object.getOwnPropertySymbols(value).some((key) => key !== Symbol.toStringTag)) return refuse('an object with symbols as keys');
     const plain: Record<string, unknown> = {};

@@ -40,7 +40,7 @@ export function cleanSchema(root: unknown): JsonSchema {
       const target = walk(resolve(root, reference), [...open, reference]);
       const { $ref: _, ...siblings } = schema;
       const rest = walk(siblings, open);
-      return isObject(target) && isObject(rest) ? ({ ...target, ...rest } as JsonSchema) : target;
+      return isObject(target) && isObject(rest) ? { ...target, ...rest } : target;
     }
     const result: JsonSchema = {};
     const put = (key: string, value: Json) =>
@@ -62,7 +62,7 @@ export function cleanSchema(root: unknown): JsonSchema {
     return result;
   }
   const clean = walk(root, []);
-  return isObject(clean) ? (clean as JsonSchema) : {};
+  return isObject(clean) ? clean : {};
 }
 
 function rank(key: string): number {

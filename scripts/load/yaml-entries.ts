@@ -1,5 +1,5 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, visit } from 'yaml';
-import type { Alias, Document, Node, Pair, YAMLMap } from 'yaml';
+import type { Alias, Document, Node, YAMLMap } from 'yaml';
 
 /** One key of a map with its value; `merged` when it came through `<<`. */
 export interface Entry {
@@ -56,7 +56,7 @@ function keyText(node: unknown): string | undefined {
 export function entriesOf(map: YAMLMap, targets: Targets, bad: BadPair[] = [], depth = 0): Entry[] {
   const own: Entry[] = [];
   const merges: Entry[] = [];
-  for (const { key, value } of map.items as Pair<unknown, unknown>[]) {
+  for (const { key, value } of map.items) {
     const text = keyText(key);
     const node = isNode(key) ? key : null;
     if (isScalar(key) && key.type === 'PLAIN' && text === '<<') {

@@ -78,7 +78,7 @@ export function toValue(root: Node | null, targets: Targets, complain: Complain)
   function scalar(node: Scalar): unknown {
     const { value, source } = node;
     if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
-    if (typeof value !== 'number') return refuse('yaml-value', `\`${source ?? String(value)}\` is not JSON`, node);
+    if (typeof value !== 'number') return refuse('yaml-value', `\`${source ?? 'this value'}\` is not JSON`, node);
     if (!Number.isFinite(value)) return refuse('yaml-value', `\`${source ?? value}\` is not a number of JSON`, node);
     if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
       return refuse('yaml-value', `\`${source ?? value}\` is too large to be kept exactly as a number`, node);

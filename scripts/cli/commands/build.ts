@@ -44,10 +44,13 @@ export const build: CliCommand = {
       ...(site && { site: await siteBuilder() }),
     });
     const findings = findingsOf(run, catalog, io);
-    const done = run.files !== undefined && run.catalog !== undefined;
-    // Of a build that went well the findings are an aside; `check` shows them.
-    if (!done || format !== reportFormats[0].name) io.out(report(findings, run, format, io));
-    else if (findings.length > 0) io.talk(`errdex: ${summary(findings, run.loaded?.files.length ?? 0)}; \`errdex check\` shows them\n`);
+    if (format !== reportFormats[0].name) io.out(report(findings, run, format, io));
+    else {
+      // The rest is an aside of a build; `check` shows it.
+      const errors = findings.filter((one) => one.severity === 'error');
+      if (errors.length > 0) io.out(report(errors, run, format, io));
+      else if (findings.length > 0) io.talk(`errdex: ${summary(findings, run.loaded?.files.length ?? 0)}; \`errdex check\` shows them\n`);
+    }
     if (run.files === undefined || !run.catalog) {
       io.talk(`errdex: nothing was written; \`${out}\` is as it was\n`);
       return exit.findings;
