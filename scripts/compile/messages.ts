@@ -98,5 +98,6 @@ export function discriminatorOf(entries: readonly Entry[]): CompiledEnvelope['di
   });
   const isCode = (at: string): boolean => marks.every((own) => own.some((mark) => mark.at === at && mark.of === 'code'));
   const pointer = tells.find(isCode) ?? (entries.length > 1 ? tells[0] : undefined);
-  return pointer === undefined ? undefined : { pointer, of: isCode(pointer) ? 'code' : 'other' };
+  if (pointer === undefined) return undefined;
+  return { pointer: marks[0]?.find((mark) => mark.at === pointer)?.pointer ?? pointer, of: isCode(pointer) ? 'code' : 'other' };
 }

@@ -5,6 +5,8 @@ import type { Entry, Node, TextNode } from './node.ts';
 /** A constant or text of an entry, and where it stands. `always`: no message of the entry lacks it. */
 export interface Mark {
   at: string;
+  /** The place as the envelope spells it; `at` has header names in lower case. */
+  pointer: string;
   always: boolean;
   value?: Json;
   text?: TextNode;
@@ -14,17 +16,17 @@ export interface Mark {
 /** All constants and texts of an entry that stand at a fixed place. */
 export function marksOf(node: Node): Mark[] {
   const marks: Mark[] = [];
-  const walk = (inner: Node, at: string, always: boolean): void => {
+  const walk = (inner: Node, at: string, always: boolean, spelled = at): void => {
     const of = inner.of === undefined ? {} : { of: inner.of };
-    if (inner.kind === 'const' && (typeof inner.value !== 'object' || inner.value === null)) marks.push({ at, always, value: inner.value, ...of });
-    if (inner.kind === 'text') marks.push({ at, always, text: inner, ...of });
+    if (inner.kind === 'const' && (typeof inner.value !== 'object' || inner.value === null)) marks.push({ at, pointer: spelled, always, value: inner.value, ...of });
+    if (inner.kind === 'text') marks.push({ at, pointer: spelled, always, text: inner, ...of });
     if (inner.kind === 'object') {
       for (const [key, field] of Object.entries(inner.fields)) {
         const name = inner.caseless ? key.toLowerCase() : key;
-        walk(field.node, at + pointer([name]), always && field.presence === 'always');
+        walk(field.node, at + pointer([name]), always && field.presence === 'always', spelled + pointer([key]));
       }
     }
-    if (inner.kind === 'list' && !inner.open && inner.items.every((item) => !item.optional)) inner.items.forEach((item, index) => walk(item.node, at + pointer([index]), always));
+    if (inner.kind === 'list' && !inner.open && inner.items.every((item) => !item.optional)) inner.items.forEach((item, index) => walk(item.node, at + pointer([index]), always, spelled + pointer([index])));
   };
   walk(node, '', true);
   return marks;

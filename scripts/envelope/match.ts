@@ -4,6 +4,7 @@ import type { Lexicon } from './catalog.ts';
 import { pipesFor } from './catalog.ts';
 import { conforms, typeOf } from './conforms.ts';
 import { bare } from './merge.ts';
+import { nestedIn } from './needs.ts';
 import type { EachNode, Field, HoleNode, ListNode, Node, ObjectNode, Problem, SubOccurrence, TextNode } from './node.ts';
 import { unpipe } from './piping.ts';
 
@@ -23,7 +24,7 @@ export interface Match {
   texts: { node: TextNode; text: string; pointer: string }[];
   /** Places that say that a value is not there: absent fields and fallbacks. */
   absent: { needs: string[]; pointer: string }[];
-  errors: { list: string; pointer: string; items: SubOccurrence[] }[];
+  errors: { list: string; pointer: string; items: SubOccurrence[]; tree?: boolean }[];
   problems: Problem[];
   /** Unknown fields: no problem by themselves. */
   extras: string[];
@@ -183,7 +184,7 @@ function matchTree(tree: NonNullable<ObjectNode['tree']>, keys: string[], sent: 
     for (const key of children) walk(value[key] as Json, place + pointer([key]), [...path, key]);
   };
   for (const key of keys) walk(sent[key] ?? null, at + pointer([key]), [key]);
-  into.errors.push({ list: 'tree', pointer: at, items });
+  into.errors.push({ list: nestedIn(tree.leaf).join(' '), pointer: at, items, tree: true });
 }
 
 function matchList(node: ListNode, value: Json, at: string, into: Match, context: MatchContext): void {

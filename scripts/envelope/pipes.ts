@@ -20,7 +20,13 @@ const string: JsonSchema = { type: 'string' };
 /** A number as JavaScript writes it, so that it reads back to the same text; undefined for `001`, `1e3`, `0x1F`. */
 function canonicalNumber(text: Json): number | undefined {
   const value = typeof text === 'string' && text !== '' ? Number(text) : Number.NaN;
-  return Number.isFinite(value) && String(value) === text && (!Number.isInteger(value) || Number.isSafeInteger(value)) ? value : undefined;
+  return Number.isFinite(value) && String(value) === text ? value : undefined;
+}
+
+/** A code as a number: whole numbers beyond 2^53 would change on the way (Discord's snowflakes stay texts). */
+function exactNumber(text: Json): number | undefined {
+  const value = canonicalNumber(text);
+  return value === undefined || (Number.isInteger(value) && !Number.isSafeInteger(value)) ? undefined : value;
 }
 
 /** Seconds to milliseconds and back; whole seconds only, since `x * 1000` is not exact for others. */
@@ -33,7 +39,7 @@ const milliseconds: Pipe = {
 
 /** The pipes that every catalog can use. A service adds its own as `tables`. */
 export const pipes: readonly Pipe[] = [
-  { name: 'number', to: canonicalNumber, from: (value) => (typeof value === 'number' ? String(value) : undefined), schema: () => ({ type: 'number' }) },
+  { name: 'number', to: exactNumber, from: (value) => (typeof value === 'number' ? String(value) : undefined), schema: () => ({ type: 'number' }) },
   {
     name: 'string',
     to: (value) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined),

@@ -98,11 +98,17 @@ function hasErrors(node: Node, walk: Walk): boolean {
   return Object.values(node.fields).some((field) => hasErrors(field.node, walk)) || (node.dynamic !== undefined && hasErrors(node.dynamic.node, walk));
 }
 
+/** A header value has no line breaks and no white space at its ends (RFC 9110, section 5.5). */
+function isFieldValue(value: string): boolean {
+  return value === value.trim() && !/[\r\n\0]/.test(value);
+}
+
 function sendObject(node: ObjectNode, walk: Walk): Sent {
   const result: JsonObject = bare();
   for (const [key, field] of Object.entries(node.fields)) {
     if (!isSent(field, walk)) continue;
     const value = send(field.node, walk);
+    if (node.caseless && typeof value === 'string' && !isFieldValue(value)) walk.problems.push(`${JSON.stringify(value)} cannot be the value of header \`${key}\``);
     const noHeaders = field.node.kind === 'object' && field.node.caseless && value !== NOTHING && Object.keys(value as JsonObject).length === 0;
     if (noHeaders) continue;
     if (value !== NOTHING) result[key] = value;

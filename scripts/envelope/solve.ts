@@ -132,13 +132,25 @@ function sameReading(left: Reading, right: Reading): boolean {
   return left.size === right.size && [...left].every(([ref, value]) => jsonEqual(value, right.get(ref)));
 }
 
-/** Sub-errors of all lists, in order. Two lists of the same envelopes show the same errors. */
+/** Sub-errors of all lists, in order. Lists of the same envelopes show the same errors; only a tree says where each belongs. */
 function subErrors(match: Match, problems: Problem[]): SubOccurrence[] {
   const lists = new Map<string, Match['errors'][number]>();
   for (const list of match.errors) {
     const known = lists.get(list.list);
-    if (!known) lists.set(list.list, list);
-    else if (!jsonEqual(known.items, list.items)) problems.push({ pointer: list.pointer, kind: 'conflict', message: 'must repeat the same errors', other: known.pointer });
+    if (known && !sameErrors(known, list)) problems.push({ pointer: list.pointer, kind: 'conflict', message: 'must repeat the same errors', other: known.pointer });
+    if (!known || (list.tree && !known.tree)) lists.set(list.list, list);
   }
   return [...lists.values()].flatMap((list) => list.items);
+}
+
+function sameErrors(one: Match['errors'][number], two: Match['errors'][number]): boolean {
+  if (!one.tree && !two.tree) return jsonEqual(one.items, two.items);
+  const both = one.tree && two.tree;
+  const plain = ({ at, ...error }: SubOccurrence): SubOccurrence => (both && at ? { ...error, at } : error);
+  const rest = two.items.map(plain);
+  return one.items.length === rest.length && one.items.map(plain).every((error) => {
+    const found = rest.findIndex((other) => jsonEqual(error, other));
+    if (found >= 0) rest.splice(found, 1);
+    return found >= 0;
+  });
 }

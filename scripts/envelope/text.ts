@@ -26,8 +26,8 @@ function values(text: string, schema: JsonSchema): Json[] {
     if (type === 'boolean' && (text === 'true' || text === 'false')) found.push(text === 'true');
     if (type !== 'integer' && type !== 'number') continue;
     const number = text === '' ? Number.NaN : Number(text);
-    const whole = Number.isSafeInteger(number) || (type === 'number' && Number.isFinite(number) && !Number.isInteger(number));
-    if (whole && String(number) === text) found.push(number);
+    const fits = type === 'integer' ? Number.isSafeInteger(number) : Number.isFinite(number);
+    if (fits && String(number) === text) found.push(number);
   }
   return found;
 }
