@@ -1,5 +1,6 @@
 import type { CodeLink, CompiledCatalog, CompiledCode, CompiledMessage, CompiledService, Texts } from '../compile/types.ts';
-import { asyncapiPath, codePath, href, openapiPath, outer, schemaPath } from './paths.ts';
+import { documentedIn } from './messages.ts';
+import { asyncapiPath, codePath, href, openapiPath, schemaPath } from './paths.ts';
 import { exact, pick, pickMaybe } from './texts.ts';
 
 function link(catalog: CompiledCatalog, { title, ...to }: CodeLink) {
@@ -99,14 +100,14 @@ export function codeFacts(catalog: CompiledCatalog, service: CompiledService, co
 
 /** Where to read more about a code, for people and for programs. */
 export function links(catalog: CompiledCatalog, service: CompiledService, code: CompiledCode) {
-  const documented = (http: boolean) => code.messages.some((each) => (each.transport === 'http') === http && each.transport !== 'nested');
+  const documents = documentedIn(service, [code]);
   return {
     page: href(catalog, code.path),
     json: href(catalog, codePath(code, 'json')),
     markdown: href(catalog, codePath(code, 'md')),
     service: href(catalog, service.path),
-    ...(documented(true) && { openapi: href(catalog, openapiPath(code.service)) }),
-    ...(documented(false) && { asyncapi: href(catalog, asyncapiPath(code.service)) }),
-    schemas: Object.fromEntries(code.messages.map((each) => [outer(each), href(catalog, schemaPath(code, each.envelope))])),
+    ...(documents.openapi && { openapi: href(catalog, openapiPath(code.service)) }),
+    ...(documents.asyncapi && { asyncapi: href(catalog, asyncapiPath(code.service)) }),
+    schemas: Object.fromEntries(code.messages.map((each) => [each.envelope, href(catalog, schemaPath(code, each.envelope))])),
   };
 }

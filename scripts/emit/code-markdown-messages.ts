@@ -1,9 +1,15 @@
-import type { CompiledCode, CompiledMessage, CompiledService } from '../compile/types.ts';
+import type { AnnotatedField, CompiledCode, CompiledMessage, CompiledService } from '../compile/types.ts';
 import { code as codeSpan, fence, prose, table } from './markdown.ts';
 import { pick, pickMaybe } from './texts.ts';
 import { wire } from './wire.ts';
 
 const presences = { always: 'always', maybe: 'when there is one', optional: 'may be missing' };
+
+function deprecation({ deprecated }: AnnotatedField): string {
+  if (deprecated === undefined) return '';
+  const use = deprecated.use === undefined ? '' : `: use ${codeSpan(deprecated.use)}`;
+  return `Deprecated${use}${deprecated.removeIn === undefined ? '' : `; to be removed in ${prose(deprecated.removeIn)}`}.`;
+}
 
 function fields(message: CompiledMessage): string {
   const rows = message.fields
@@ -11,12 +17,10 @@ function fields(message: CompiledMessage): string {
     .map((field) => {
       const notes = [
         prose(pickMaybe(field.description) ?? ''),
-        field.equals.length === 0 ? '' : `equals ${field.equals.map(codeSpan).join(', ')}`,
-        field.deprecated === undefined ? '' : 'deprecated',
-        field.deprecated?.use === undefined ? '' : `use ${codeSpan(field.deprecated.use)}`,
-        field.deprecated?.removeIn === undefined ? '' : `removed in ${prose(field.deprecated.removeIn)}`,
+        field.equals.length === 0 ? '' : `Always equals ${field.equals.map(codeSpan).join(', ')}.`,
+        deprecation(field),
       ];
-      return [codeSpan(field.pointer), presences[field.presence], field.kind, field.of === undefined ? '' : codeSpan(field.of), notes.filter(Boolean).join('; ')];
+      return [codeSpan(field.pointer), presences[field.presence], field.kind, field.of === undefined ? '' : codeSpan(field.of), notes.filter(Boolean).join(' ')];
     });
   return rows.length === 0 ? '' : table(['Field', 'Present', 'Value', 'Fact', 'Notes'], rows);
 }
@@ -29,7 +33,11 @@ export function messageSections(service: CompiledService, code: CompiledCode): s
     const inside = message.within === undefined ? '' : ` inside ${codeSpan(message.within)}`;
     const examples = message.examples.map((example) => {
       const { language, text } = wire(message, example.message);
-      return (example.title === undefined ? '' : `${prose(pick(example.title))}\n\n`) + fence(language, text);
+      const outer = service.envelopes.find(({ name }) => name === message.within);
+      const carried = outer && example.carried ? wire(outer, example.carried) : undefined;
+      const head = example.title === undefined ? [] : [prose(pick(example.title))];
+      const whole = carried === undefined ? [] : [`As sent in ${codeSpan(message.within ?? '')}:`, fence(carried.language, carried.text)];
+      return [...head, fence(language, text), ...whole].join('\n\n');
     });
     return [`## Payload: ${title} (${message.transport}, envelope ${codeSpan(message.envelope)}${inside})`, ...examples, fields(message)].filter(Boolean).join('\n\n');
   });

@@ -1,6 +1,7 @@
-import type { CompiledCode, CompiledService } from '../compile/types.ts';
+import type { CompiledService } from '../compile/types.ts';
 import type { Json, JsonSchema } from '../model/json.ts';
 import { messagesOf } from './messages.ts';
+import type { Sendable } from './messages.ts';
 import { propertyOf } from './schema-tools.ts';
 import { pick, pickMaybe } from './texts.ts';
 import type { EmitContext } from './types.ts';
@@ -53,9 +54,9 @@ export function section(title: string): Section {
 }
 
 /** The schema of a code under its title. */
-export function titled(code: CompiledCode, schema: JsonSchema): JsonSchema {
-  const summary = pickMaybe(code.summary);
-  return { title: `${code.code}: ${pick(code.title)}`, ...(summary === undefined ? {} : { description: summary }), ...schema };
+export function titled({ label, title, summary: texts }: Sendable, schema: JsonSchema): JsonSchema {
+  const summary = pickMaybe(texts);
+  return { title: `${label}: ${pick(title)}`, ...(summary === undefined ? {} : { description: summary }), ...schema };
 }
 
 /**
@@ -75,9 +76,9 @@ export function nestedSchemas(service: CompiledService, context: EmitContext, sc
     names.set(envelope, name);
     const members = all
       .filter(({ message }) => message.envelope === envelope)
-      .map(({ code, message }) => {
-        const body = propertyOf(context.schema(service, message, refTo), 'body') ?? {};
-        return schemas.ref(schemas.add(componentName(envelope, code.id), convert(titled(code, body))));
+      .map((each) => {
+        const body = propertyOf(context.schema(service, each.message, refTo), 'body') ?? {};
+        return schemas.ref(schemas.add(componentName(envelope, each.id), convert(titled(each, body))));
       });
     schemas.fill(name, { title: `Any error in ${envelope}`, ...(members.length === 0 ? {} : { anyOf: members }) });
     return schemas.ref(name);

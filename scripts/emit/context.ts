@@ -4,7 +4,7 @@ import type { Pipe } from '../envelope/pipes.ts';
 import { schemaOf } from '../envelope/schema.ts';
 import { isObject } from '../model/json.ts';
 import type { JsonSchema } from '../model/json.ts';
-import { mapSchema } from './schema-tools.ts';
+import { mapSchema, rootOf } from './schema-tools.ts';
 import type { EmitContext } from './types.ts';
 
 /** Our own words beside a schema (`model/shared.ts`), which mean nothing to others. */
@@ -32,6 +32,6 @@ export function createContext(catalog: CompiledCatalog): EmitContext {
   }
   return {
     schema: (service, message, nested) =>
-      mapSchema(schemaOf(message.node, { edition: 'reader', nested, pipes: tables.get(service) ?? new Map() }), standard) as JsonSchema,
+      mapSchema(schemaOf(rootOf(message), { edition: 'reader', nested, pipes: tables.get(service) ?? new Map() }), standard) as JsonSchema,
   };
 }

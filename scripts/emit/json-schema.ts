@@ -1,4 +1,4 @@
-import type { CompiledCatalog, CompiledCode, CompiledMessage, CompiledService } from '../compile/types.ts';
+import type { CompiledCatalog, CompiledMessage, CompiledService } from '../compile/types.ts';
 import { fromPointer } from '../model/json.ts';
 import type { JsonSchema } from '../model/json.ts';
 import { slug } from '../model/slug.ts';
@@ -7,6 +7,7 @@ import type { Transport } from '../model/vocabulary.ts';
 import { discriminators, disjoint, marksOf } from './disjoint.ts';
 import { jsonText } from './json.ts';
 import { messagesOf } from './messages.ts';
+import type { Sendable } from './messages.ts';
 import { href, schemaPath, unionPath } from './paths.ts';
 import { propertyOf, slotOf } from './schema-tools.ts';
 import { pick, pickMaybe } from './texts.ts';
@@ -19,19 +20,22 @@ function nestedRef(envelope: string): JsonSchema {
   return { $ref: `../nested.json#/$defs/${encodeURIComponent(slug(envelope))}` };
 }
 
+function pathOf({ service }: CompiledService, { slug: name, message }: Sendable): string {
+  return schemaPath({ service, slug: name }, message.envelope);
+}
+
 /** The schema of one code in one envelope: the whole message, its body under `$defs/body`. */
-function single(catalog: CompiledCatalog, code: CompiledCode, message: CompiledMessage, whole: JsonSchema): JsonSchema {
+function single(catalog: CompiledCatalog, service: CompiledService, sendable: Sendable, whole: JsonSchema): JsonSchema {
   const body = propertyOf(whole, 'body');
-  const summary = pickMaybe(code.summary);
+  const summary = pickMaybe(sendable.summary);
   return {
     $schema: DIALECT,
-    $id: href(catalog, schemaPath(code, message.envelope)),
-    title: `${code.code}: ${pick(code.title)}`,
+    $id: href(catalog, pathOf(service, sendable)),
+    title: `${sendable.label}: ${pick(sendable.title)}`,
     ...(summary === undefined ? {} : { description: summary }),
     ...whole,
     ...(body === undefined ? {} : { properties: { ...(whole.properties as JsonSchema), body: { $ref: '#/$defs/body' } } }),
-    // The examples of a nested error show the message that it is in.
-    ...(message.within === undefined ? { examples: message.examples.map((example) => example.message) } : {}),
+    examples: sendable.message.examples.map((example) => example.message),
     ...(body === undefined ? {} : { $defs: { body } }),
   };
 }
@@ -74,8 +78,8 @@ function defs(service: CompiledService, transport: Transport, members: readonly 
 function union(catalog: CompiledCatalog, service: CompiledService, transport: Transport): JsonSchema | undefined {
   const members = messagesOf(service)
     .filter(({ message }) => message.transport === transport)
-    .map(({ code, message }) => ({ ref: `${encodeURIComponent(slug(message.envelope))}/${encodeURIComponent(code.slug)}.json`, message }));
-  const declared = service.envelopes.some((envelope) => envelope.transport === transport && !envelope.carrier);
+    .map(({ slug: name, message }) => ({ ref: `${encodeURIComponent(slug(message.envelope))}/${encodeURIComponent(name)}.json`, message }));
+  const declared = service.envelopes.some((envelope) => envelope.transport === transport);
   if (members.length === 0 && !(declared && transport === 'nested')) return undefined;
   const $defs = defs(service, transport, members);
   return {
@@ -90,8 +94,8 @@ function union(catalog: CompiledCatalog, service: CompiledService, transport: Tr
 
 function* emit(catalog: CompiledCatalog, context: EmitContext): Iterable<OutputFile> {
   for (const service of catalog.services) {
-    for (const { code, message } of messagesOf(service)) {
-      yield { path: schemaPath(code, message.envelope), content: jsonText(single(catalog, code, message, context.schema(service, message, nestedRef))) };
+    for (const sendable of messagesOf(service)) {
+      yield { path: pathOf(service, sendable), content: jsonText(single(catalog, service, sendable, context.schema(service, sendable.message, nestedRef))) };
     }
     for (const transport of transports) {
       const schema = union(catalog, service, transport);

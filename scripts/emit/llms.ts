@@ -1,5 +1,6 @@
 import type { CompiledCatalog, CompiledCode, CompiledService } from '../compile/types.ts';
 import { code as codeSpan, link, prose } from './markdown.ts';
+import { documentedIn } from './messages.ts';
 import { asyncapiPath, codePath, href, openapiPath } from './paths.ts';
 import { pick, pickMaybe } from './texts.ts';
 import type { Format, OutputFile } from './types.ts';
@@ -19,11 +20,11 @@ function indexPath(service: CompiledService): string {
 
 function serviceLines(catalog: CompiledCatalog, service: CompiledService): string[] {
   const summary = pickMaybe(service.summary);
-  const transports = (http: boolean) => service.transports.some((each) => each !== 'nested' && (each === 'http') === http);
+  const documents = documentedIn(service, service.codes);
   return [
     `- ${link('Page', href(catalog, service.path))}${summary === undefined ? '' : `: ${prose(summary)}`}`,
-    ...(transports(true) ? [`- ${link('OpenAPI', href(catalog, openapiPath(service.service)))}`] : []),
-    ...(transports(false) ? [`- ${link('AsyncAPI', href(catalog, asyncapiPath(service.service)))}`] : []),
+    ...(documents.openapi ? [`- ${link('OpenAPI', href(catalog, openapiPath(service.service)))}`] : []),
+    ...(documents.asyncapi ? [`- ${link('AsyncAPI', href(catalog, asyncapiPath(service.service)))}`] : []),
   ];
 }
 

@@ -83,5 +83,5 @@ export function link(text: string, address: string): string {
 
 /** A list item; further lines are indented so that they belong to it. */
 export function item(marker: string, text: string): string {
-  return `${marker} ${text.replaceAll('\n', `\n${' '.repeat(marker.length + 1)}`)}`;
+  return `${marker} ${text.replaceAll(/\n(?!\n)/g, `\n${' '.repeat(marker.length + 1)}`)}`;
 }

@@ -1,20 +1,63 @@
-import type { CompiledCode, CompiledMessage, CompiledService } from '../compile/types.ts';
+import type { CompiledCode, CompiledEnvelope, CompiledMessage, CompiledService, Texts } from '../compile/types.ts';
+import { slug } from '../model/slug.ts';
 
-/** A code in one of its envelopes. */
-export interface CodeMessage {
-  readonly code: CompiledCode;
+/** A message that the service can send: a code in one of its envelopes, or a carrier, which is no error itself but holds some. */
+export interface Sendable {
+  /** Id of the code; for a carrier the name of its envelope. */
+  readonly id: string;
+  /** The code as shown; for a carrier the name of its envelope. */
+  readonly label: string;
+  readonly title: Texts;
+  readonly summary?: Texts;
+  readonly status: readonly number[];
+  /** URL path of the page that tells about it. */
+  readonly path: string;
+  /** One segment of a path, unique in the envelope. */
+  readonly slug: string;
   readonly message: CompiledMessage;
+  /** Ids of the codes for which it is sent. */
+  readonly codes: readonly string[];
+  /** The code; absent for a carrier. */
+  readonly error?: CompiledCode;
 }
 
-/** All messages of a service, in the order of codes and of their envelopes; each code and envelope once. */
-export function messagesOf(service: CompiledService): CodeMessage[] {
-  return service.codes.flatMap((code) => {
-    const seen = new Set<string>();
-    return code.messages.flatMap((message) => {
-      // A nested envelope stands in several others: the piece is the same.
-      if (seen.has(message.envelope)) return [];
-      seen.add(message.envelope);
-      return [{ code, message }];
-    });
+/** No slug of a code begins so: `~` there stands before upper-case hexadecimal digits (`model/slug.ts`). */
+const CARRIER = '~carrier';
+
+function coded(code: CompiledCode, message: CompiledMessage): Sendable {
+  const { id, title, summary, status, path } = code;
+  return { id, label: code.code, title, ...(summary && { summary }), status, path, slug: code.slug, message, codes: [id], error: code };
+}
+
+function carrier(service: CompiledService, envelope: CompiledEnvelope): Sendable[] {
+  const { name, transport, contentType, node, title, description } = envelope;
+  if (node === undefined) return [];
+  const inside = new Set(service.envelopes.filter(({ within }) => within?.includes(name)).map((each) => each.name));
+  const items = service.codes.flatMap((code) => code.messages.filter((each) => inside.has(each.envelope)).map((message) => ({ code, message })));
+  const examples = items.flatMap(({ code, message }) => {
+    const [first] = message.within === name ? message.examples : [];
+    const sent = first?.carried;
+    return first === undefined || sent === undefined ? [] : [{ name: slug(code.id), title: code.title, occurrence: first.occurrence, message: sent }];
   });
+  const message: CompiledMessage = { envelope: name, transport, contentType, node, fields: [], examples };
+  const codes = [...new Set(items.map(({ code }) => code.id))];
+  return [{ id: name, label: name, title, ...(description && { summary: description }), status: [], path: service.path, slug: CARRIER, message, codes }];
+}
+
+/** All messages of a service, in the order of codes and of their envelopes; carriers last. */
+export function messagesOf(service: CompiledService): Sendable[] {
+  const codes = service.codes.flatMap((code) => code.messages.map((message) => coded(code, message)));
+  return [...codes, ...service.envelopes.filter((envelope) => envelope.carrier).flatMap((envelope) => carrier(service, envelope))];
+}
+
+/** Where a code can be met: which kinds of document tell about it. A nested error is met wherever its envelope stands. */
+export function documentedIn(service: CompiledService, codes: readonly CompiledCode[]): { openapi: boolean; asyncapi: boolean } {
+  const names = new Set(codes.flatMap(({ messages }) => messages.map(({ envelope }) => envelope)));
+  const open = (list: Set<string>): Set<string> => {
+    const more = service.envelopes.filter(({ name }) => list.has(name)).flatMap(({ within }) => within ?? []);
+    return more.every((name) => list.has(name)) ? list : open(new Set([...list, ...more]));
+  };
+  const all = open(names);
+  const transports = service.envelopes.filter(({ name }) => all.has(name)).map(({ transport }) => transport);
+  return { openapi: transports.includes('http'), asyncapi: transports.some((transport) => transport !== 'http' && transport !== 'nested') };
 }

@@ -1,11 +1,6 @@
-import type { CompiledCatalog, CompiledCode, CompiledMessage } from '../compile/types.ts';
+import type { CompiledCatalog, CompiledCode } from '../compile/types.ts';
 import type { Transport } from '../model/vocabulary.ts';
 import { slug } from '../model/slug.ts';
-
-/** The envelope on the wire: for a nested one, that in which it is sent. */
-export function outer(message: CompiledMessage): string {
-  return message.within ?? message.envelope;
-}
 
 /** Where the schema of a code in an envelope stands. */
 export function schemaPath(code: Pick<CompiledCode, 'service' | 'slug'>, envelope: string): string {

@@ -1,5 +1,5 @@
 import type { CompiledMessage } from '../compile/types.ts';
-import type { Field } from '../envelope/node.ts';
+import type { Field, ObjectNode } from '../envelope/node.ts';
 import { isObject } from '../model/json.ts';
 import type { Json, JsonObject, JsonSchema } from '../model/json.ts';
 
@@ -29,7 +29,21 @@ export function propertyOf(schema: JsonSchema | undefined, name: string): JsonSc
   return isObject(found) ? (found as JsonSchema) : undefined;
 }
 
+/** A message's template as one object of slots, also where its wordings differ in their fields. */
+export function rootOf({ node }: CompiledMessage): ObjectNode {
+  if (node.kind === 'object') return node;
+  const options = node.kind === 'alt' ? node.options.filter((option) => option.kind === 'object') : [];
+  const slots = [...new Set(options.flatMap((option) => Object.keys(option.fields)))];
+  const fields = slots.map((slot): [string, Field] => {
+    const present = options.flatMap((option) => option.fields[slot] ?? []);
+    const always = present.length === options.length && present.every(({ presence }) => presence === 'always');
+    return [slot, { presence: always ? 'always' : 'maybe', node: { kind: 'alt', options: present.map((field) => field.node) } }];
+  });
+  return { kind: 'object', fields: Object.fromEntries(fields) };
+}
+
 /** A slot of a message's template. */
-export function slotOf({ node }: CompiledMessage, name: string): Field | undefined {
-  return node.kind === 'object' && Object.hasOwn(node.fields, name) ? node.fields[name] : undefined;
+export function slotOf(message: CompiledMessage, name: string): Field | undefined {
+  const { fields } = rootOf(message);
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }

@@ -1,10 +1,10 @@
-import type { CompiledCatalog, CompiledService } from '../../compile/types.ts';
+import type { CompiledCatalog, CompiledCode, CompiledService } from '../../compile/types.ts';
 import type { Message } from '../../envelope/node.ts';
 import { isObject } from '../../model/json.ts';
 import type { Json, JsonObject, JsonSchema } from '../../model/json.ts';
 import { componentName, nestedSchemas, section, titled } from '../components.ts';
 import { href } from '../paths.ts';
-import type { CodeMessage } from '../messages.ts';
+import type { Sendable } from '../messages.ts';
 import { propertyOf, slotOf } from '../schema-tools.ts';
 import { pick, pickMaybe } from '../texts.ts';
 import type { EmitContext } from '../types.ts';
@@ -14,7 +14,7 @@ import { draft07 } from './draft-07.ts';
 export interface Sent {
   readonly name: string;
   readonly envelope: string;
-  readonly code: string;
+  readonly codes: readonly string[];
   /** It answers an emit rather than standing alone. */
   readonly ack: boolean;
 }
@@ -43,21 +43,26 @@ function payloadIn(message: Message, ack: boolean): Json | undefined {
   return body === undefined ? args : [body, ...args];
 }
 
-function eventOf({ message }: CodeMessage): string | undefined {
+function eventOf({ message }: Sendable): string | undefined {
   const event = slotOf(message, 'event')?.node;
   return event?.kind === 'const' && typeof event.value === 'string' ? event.value : undefined;
 }
 
+/** What AsyncAPI has no words for, under the names of the model. */
+function facts({ service, code, category, severity, retryable, retry, effect, fatal, actor }: CompiledCode): JsonObject {
+  return { service, code, category, severity, retryable, retry: retry.when, effect, ...(fatal === undefined ? {} : { fatal }), actor };
+}
+
 /** Puts the messages of a service that travel otherwise than over HTTP into components. */
-export function messageComponents(catalog: CompiledCatalog, service: CompiledService, context: EmitContext, messages: readonly CodeMessage[]) {
+export function messageComponents(catalog: CompiledCatalog, service: CompiledService, context: EmitContext, messages: readonly Sendable[]) {
   const schemas = section('schemas');
   const components = section('messages');
   const nested = nestedSchemas(service, context, schemas, draft07);
   const sent: Sent[] = [];
 
-  function add(each: CodeMessage, whole: JsonSchema, ack: boolean): void {
-    const { code, message } = each;
-    const base = componentName(message.envelope, code.id, ...(ack ? ['ack'] : []));
+  function add(each: Sendable, whole: JsonSchema, ack: boolean): void {
+    const { message, error } = each;
+    const base = componentName(message.envelope, each.id, ...(ack ? ['ack'] : []));
     const payload = payloadOf(whole, ack);
     const headers = ack ? undefined : propertyOf(whole, 'headers');
     const key = propertyOf(whole, 'key');
@@ -66,33 +71,23 @@ export function messageComponents(catalog: CompiledCatalog, service: CompiledSer
       const value = payloadIn(example.message, ack);
       if (value === undefined) return [];
       const shown = isObject(example.message.headers) && !ack ? { headers: example.message.headers } : {};
-      return [{ name: example.name, summary: pickMaybe(example.title) ?? pick(code.title), ...shown, payload: value }];
+      return [{ name: example.name, summary: pickMaybe(example.title) ?? pick(each.title), ...shown, payload: value }];
     });
-    const summary = pickMaybe(code.summary);
+    const summary = pickMaybe(each.summary);
     const object: JsonObject = {
-      name: ack ? code.code : (eventOf(each) ?? code.code),
-      title: `${code.code}: ${pick(code.title)}`,
+      name: ack ? each.label : (eventOf(each) ?? each.label),
+      title: `${each.label}: ${pick(each.title)}`,
       ...(summary === undefined ? {} : { summary }),
       contentType: message.contentType,
       ...(headers === undefined ? {} : { headers: draft07(headers) }),
-      ...(payload === undefined ? {} : { payload: schemas.ref(schemas.add(base, titled(code, draft07(payload)))) }),
+      ...(payload === undefined ? {} : { payload: schemas.ref(schemas.add(base, titled(each, draft07(payload)))) }),
       ...(key === undefined ? {} : { bindings: { kafka: { key: draft07(key), bindingVersion: '0.5.0' } } }),
-      ...(catalog.url === undefined ? {} : { externalDocs: { url: href(catalog, code.path), description: 'What it means and what to do' } }),
+      ...(catalog.url === undefined ? {} : { externalDocs: { url: href(catalog, each.path), description: 'What it means and what to do' } }),
       ...(examples.length === 0 ? {} : { examples }),
-      'x-error': {
-        service: code.service,
-        code: code.code,
-        category: code.category,
-        severity: code.severity,
-        retryable: code.retryable,
-        retry: code.retry.when,
-        effect: code.effect,
-        ...(code.fatal === undefined ? {} : { fatal: code.fatal }),
-        actor: code.actor,
-      },
+      ...(error && { 'x-error': facts(error) }),
       ...(slots.length === 0 || ack ? {} : { 'x-slots': Object.fromEntries(slots.map(([slot, schema]) => [slot, draft07(schema as JsonSchema)])) }),
     };
-    sent.push({ name: components.add(base, object), envelope: message.envelope, code: code.id, ack });
+    sent.push({ name: components.add(base, object), envelope: message.envelope, codes: each.codes, ack });
   }
 
   for (const each of messages) {

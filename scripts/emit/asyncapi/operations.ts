@@ -50,7 +50,7 @@ export function operationsOf(service: CompiledService, channels: Channels, sent:
   const answered = new Set<string>();
   for (const operation of service.operations) {
     if (operation.event === undefined) continue;
-    const acks = sent.filter(({ ack, code }) => ack && operation.raises.includes(code));
+    const acks = sent.filter(({ ack, codes }) => ack && codes.some((id) => operation.raises.includes(id)));
     for (const { name } of acks) answered.add(name);
     const channel = channelOf(service, channels, operation, acks[0]);
     operations.add(

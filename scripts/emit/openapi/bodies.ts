@@ -2,7 +2,7 @@ import type { CompiledService } from '../../compile/types.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { componentName, nestedSchemas, section, titled } from '../components.ts';
 import { marksOf } from '../disjoint.ts';
-import type { CodeMessage } from '../messages.ts';
+import type { Sendable } from '../messages.ts';
 import { propertyOf, slotOf } from '../schema-tools.ts';
 import { pick, pickMaybe } from '../texts.ts';
 import type { EmitContext } from '../types.ts';
@@ -18,26 +18,27 @@ export interface Body extends Branch {
 }
 
 /** Puts the bodies and headers of a service's HTTP messages in components, once each. */
-export function httpComponents(service: CompiledService, context: EmitContext, messages: readonly CodeMessage[]) {
+export function httpComponents(service: CompiledService, context: EmitContext, messages: readonly Sendable[]) {
   const sections = { schemas: section('schemas'), headers: section('headers'), examples: section('examples'), responses: section('responses') };
   const nested = nestedSchemas(service, context, sections.schemas, (schema) => schema);
-  const bodies = new Map<CodeMessage['message'], Body>();
+  const bodies = new Map<Sendable['message'], Body>();
 
-  for (const { code, message } of messages) {
+  for (const each of messages) {
+    const { message } = each;
     const body = propertyOf(context.schema(service, message, nested), 'body');
     const field = slotOf(message, 'body');
     if (body === undefined || field === undefined) continue;
-    const name = sections.schemas.add(componentName(message.envelope, code.id), titled(code, body));
+    const name = sections.schemas.add(componentName(message.envelope, each.id), titled(each, body));
     const examples = message.examples.flatMap((example, at) => {
       if (example.message.body === undefined) return [];
-      const summary = pickMaybe(example.title) ?? pick(code.title);
-      const full = componentName(message.envelope, code.id, ...(at === 0 ? [] : [example.name]));
+      const summary = pickMaybe(example.title) ?? pick(each.title);
+      const full = componentName(message.envelope, each.id, ...(at === 0 ? [] : [example.name]));
       return [{ name: sections.examples.add(full, { summary, value: example.message.body }), status: example.message.status }];
     });
     bodies.set(message, { name, marks: marksOf(field.node), contentType: message.contentType, examples });
   }
 
-  function headersOf(some: readonly CodeMessage[]): Record<string, JsonObject> {
+  function headersOf(some: readonly Sendable[]): Record<string, JsonObject> {
     return responseHeaders(service, some, ({ message }, name) => {
       const headers = propertyOf(context.schema(service, message, nested), 'headers');
       return propertyOf(headers, name) ?? { type: 'string' };
@@ -48,9 +49,9 @@ export function httpComponents(service: CompiledService, context: EmitContext, m
 
   return {
     sections,
-    body: (message: CodeMessage['message']) => bodies.get(message),
+    body: (message: Sendable['message']) => bodies.get(message),
     /** Headers of a response; a reference where it is what the whole service does. */
-    headers: (some: readonly CodeMessage[]): Record<string, JsonObject> =>
+    headers: (some: readonly Sendable[]): Record<string, JsonObject> =>
       Object.fromEntries(
         Object.entries(headersOf(some)).map(([name, header]) => {
           const known = common.get(name);

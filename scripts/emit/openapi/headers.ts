@@ -1,7 +1,7 @@
 import type { Field, Node } from '../../envelope/node.ts';
-import type { CompiledService } from '../../compile/types.ts';
+import type { CompiledMessage, CompiledService } from '../../compile/types.ts';
 import type { Json, JsonObject, JsonSchema } from '../../model/json.ts';
-import type { CodeMessage } from '../messages.ts';
+import type { Sendable } from '../messages.ts';
 import { slotOf } from '../schema-tools.ts';
 import { pickMaybe } from '../texts.ts';
 
@@ -49,12 +49,12 @@ interface Sent {
   schema: JsonSchema;
 }
 
-function headerFields(message: CodeMessage['message']): [string, Field][] {
+function headerFields(message: CompiledMessage): [string, Field][] {
   const headers = slotOf(message, 'headers')?.node;
   return headers?.kind === 'object' ? Object.entries(headers.fields) : [];
 }
 
-function description(service: CompiledService, message: CodeMessage['message'], name: string, { node }: Field): string | undefined {
+function description(service: CompiledService, message: CompiledMessage, name: string, { node }: Field): string | undefined {
   const noted = message.fields.find(({ pointer }) => pointer.toLowerCase() === `/headers/${name.toLowerCase()}`)?.description;
   const fact = service.context.find((field) => `context.${field.name}` === node.of)?.description;
   return pickMaybe(noted ?? fact);
@@ -66,7 +66,7 @@ function description(service: CompiledService, message: CodeMessage['message'], 
  *
  * @param textSchema schema of a message's header as a text
  */
-export function responseHeaders(service: CompiledService, messages: readonly CodeMessage[], textSchema: (message: CodeMessage, name: string) => JsonSchema): Record<string, JsonObject> {
+export function responseHeaders(service: CompiledService, messages: readonly Sendable[], textSchema: (message: Sendable, name: string) => JsonSchema): Record<string, JsonObject> {
   const found = new Map<string, { name: string; sent: Sent[]; text: string | undefined }>();
   for (const each of messages) {
     for (const [name, field] of headerFields(each.message)) {

@@ -1,7 +1,7 @@
 import type { CompiledOperation, CompiledService } from '../../compile/types.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { componentName } from '../components.ts';
-import type { CodeMessage } from '../messages.ts';
+import type { Sendable } from '../messages.ts';
 import { pick, pickMaybe } from '../texts.ts';
 import type { HttpComponents } from './bodies.ts';
 import { byStatus, plain, response, statusDescription } from './responses.ts';
@@ -32,10 +32,10 @@ function httpOperations(service: CompiledService): HttpOperation[] {
 
 const SUCCESS = 'Success. What it holds is outside this catalog.';
 
-function operationObject(service: CompiledService, components: HttpComponents, { method, path, operations }: HttpOperation, all: readonly CodeMessage[]): JsonObject {
+function operationObject(service: CompiledService, components: HttpComponents, { method, path, operations }: HttpOperation, all: readonly Sendable[]): JsonObject {
   const names = operations.map(({ name }) => name);
   const raised = new Set(operations.flatMap(({ raises }) => raises));
-  const messages = all.filter(({ code }) => raised.has(code.id));
+  const messages = all.filter(({ codes }) => codes.some((id) => raised.has(id)));
   const groups = byStatus(messages);
   const responses = groups.map(([status, group]): [string, JsonObject] => {
     const success = typeof status === 'number' && status < 300;
@@ -65,7 +65,7 @@ function operationObject(service: CompiledService, components: HttpComponents, {
 }
 
 /** The Paths Object: declared operations with the errors that they raise. What else they do is not known to an error catalog. */
-export function pathsObject(service: CompiledService, components: HttpComponents, all: readonly CodeMessage[]): JsonObject {
+export function pathsObject(service: CompiledService, components: HttpComponents, all: readonly Sendable[]): JsonObject {
   const paths = new Map<string, JsonObject>();
   for (const operation of httpOperations(service)) {
     const item = paths.get(operation.path) ?? {};

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../model/json.ts';
 import { reasonPhrase } from '../../model/status.ts';
-import type { CodeMessage } from '../messages.ts';
+import type { Sendable } from '../messages.ts';
 import { slotOf } from '../schema-tools.ts';
 import { pick } from '../texts.ts';
 import type { Body, HttpComponents } from './bodies.ts';
@@ -9,16 +9,16 @@ import type { Body, HttpComponents } from './bodies.ts';
 export type StatusKey = number | 'default';
 
 /** The statuses with which a message is sent. */
-export function statusesOf({ code, message }: CodeMessage): StatusKey[] {
+export function statusesOf({ status: statuses, message }: Sendable): StatusKey[] {
   const status = slotOf(message, 'status')?.node;
   if (status === undefined) return ['default'];
   if (status.kind === 'const') return [typeof status.value === 'number' ? status.value : 'default'];
-  return code.status.length > 0 ? code.status : ['default'];
+  return statuses.length > 0 ? [...statuses] : ['default'];
 }
 
 /** Messages by their status: one with several statuses stands under each. Statuses in order, `default` last. */
-export function byStatus(messages: readonly CodeMessage[]): [StatusKey, CodeMessage[]][] {
-  const groups = new Map<StatusKey, CodeMessage[]>();
+export function byStatus(messages: readonly Sendable[]): [StatusKey, Sendable[]][] {
+  const groups = new Map<StatusKey, Sendable[]>();
   for (const each of messages) {
     for (const status of statusesOf(each)) {
       const group = groups.get(status);
@@ -36,8 +36,8 @@ export function statusName(status: StatusKey): string {
 }
 
 /** `401 Unauthorized` and the codes: what a response means. */
-export function statusDescription(status: StatusKey, messages: readonly CodeMessage[]): string {
-  const codes = [...new Map(messages.map(({ code }) => [code.id, `\`${code.code}\` (${pick(code.title)})`])).values()];
+export function statusDescription(status: StatusKey, messages: readonly Sendable[]): string {
+  const codes = [...new Map(messages.map(({ id, label, title }) => [id, `\`${label}\` (${pick(title)})`])).values()];
   const head = status === 'default' ? 'Any status' : `${status} ${reasonPhrase(status)}`.trim();
   return plain(`${head}: ${codes.join(', ')}.`);
 }
@@ -62,7 +62,7 @@ function examples(components: HttpComponents, bodies: readonly Body[], status: S
  *
  * @param status which examples to show; undefined for none
  */
-export function response(components: HttpComponents, messages: readonly CodeMessage[], description: string, status: StatusKey | undefined, besides: JsonObject[] = []): JsonObject {
+export function response(components: HttpComponents, messages: readonly Sendable[], description: string, status: StatusKey | undefined, besides: JsonObject[] = []): JsonObject {
   const headers = components.headers(messages);
   const bodies = messages.flatMap(({ message }) => components.body(message) ?? []);
   const types = [...new Set(bodies.map(({ contentType }) => contentType))];

@@ -1,0 +1,103 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { CompiledCatalog } from '../compile/types.ts';
+import type { JsonSchema } from '../model/json.ts';
+import { createContext } from './context.ts';
+import { compiled, names } from './fixtures/catalogs.ts';
+import { mutations } from './fixtures/mutate.ts';
+import { jsonSchema } from './json-schema.ts';
+import { messagesOf } from './messages.ts';
+import { href, schemaPath, unionPath } from './paths.ts';
+
+describe.each(names)('JSON Schema of the %s catalog', (name) => {
+  let catalog: CompiledCatalog;
+  let schemas: Map<string, JsonSchema>;
+  let ajv: Ajv2020;
+
+  beforeAll(async () => {
+    catalog = await compiled(name);
+    schemas = new Map(Array.from(jsonSchema.emit(catalog, createContext(catalog)), ({ path, content }) => [path, JSON.parse(content) as JsonSchema]));
+    ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true });
+    addFormats.default(ajv);
+    for (const schema of schemas.values()) ajv.addSchema(schema);
+  });
+
+  const validator = (path: string) => {
+    const validate = ajv.getSchema(href(catalog, path));
+    if (!validate) throw new Error(`no schema at ${path}`);
+    return validate;
+  };
+  const all = () =>
+    catalog.services.flatMap((service) => messagesOf(service).map((each) => ({ service, ...each, file: schemaPath({ service: service.service, slug: each.slug }, each.message.envelope) })));
+
+  test('every schema compiles in strict mode, and stands at its $id', () => {
+    expect(schemas.size).toBeGreaterThan(0);
+    for (const [path, schema] of schemas) {
+      expect(schema.$id).toBe(href(catalog, path));
+      expect(typeof validator(path), path).toBe('function');
+    }
+  });
+
+  test('there is one a code and envelope', () => {
+    expect(all().length).toBeGreaterThan(0);
+    for (const { file } of all()) expect(schemas.has(file), file).toBe(true);
+  });
+
+  test('every example is valid: under its own schema, and under the union of its service and transport', () => {
+    for (const { service, message, file } of all()) {
+      const single = validator(file);
+      const union = validator(unionPath(service.service, message.transport));
+      for (const example of message.examples) {
+        expect(single(example.message), `${file} ${example.name}: ${ajv.errorsText(single.errors)}`).toBe(true);
+        expect(union(example.message), `union, ${file} ${example.name}: ${ajv.errorsText(union.errors)}`).toBe(true);
+      }
+    }
+  });
+
+  test('the body alone is valid under $defs/body', () => {
+    for (const { message, file } of all()) {
+      for (const example of message.examples) {
+        if (example.message.body === undefined) continue;
+        const body = validator(`${file}#/$defs/body`);
+        expect(body(example.message.body), `${file}: ${ajv.errorsText(body.errors)}`).toBe(true);
+      }
+    }
+  });
+
+  test('a whole message that carries a nested error is valid', () => {
+    for (const { service, message } of all()) {
+      const outer = service.envelopes.find(({ name: envelope }) => envelope === message.within);
+      if (outer === undefined) continue;
+      const union = validator(unionPath(service.service, outer.transport));
+      for (const { carried } of message.examples) if (carried) expect(union(carried), ajv.errorsText(union.errors)).toBe(true);
+    }
+  });
+
+  test('a damaged example is not valid', () => {
+    let tried = 0;
+    for (const { message, file } of all()) {
+      const schema = schemas.get(file) ?? {};
+      const validate = validator(file);
+      const resolve = (ref: string): JsonSchema => (ref === '#/$defs/body' ? ((schema.$defs as JsonSchema).body as JsonSchema) : {});
+      for (const example of message.examples.slice(0, 1)) {
+        for (const { what, value } of mutations(example.message, schema, resolve)) {
+          expect(validate(value), `${file}: ${what} is taken for valid`).toBe(false);
+          tried += 1;
+        }
+      }
+    }
+    expect(tried).toBeGreaterThan(all().length);
+  });
+
+  test('a message of one code is not one of another in a `oneOf` union', () => {
+    for (const service of catalog.services) {
+      for (const { message, file } of all().filter((each) => each.service === service)) {
+        const union = schemas.get(unionPath(service.service, message.transport)) ?? {};
+        if (!Array.isArray(union.oneOf)) continue;
+        const others = all().filter((each) => each.service === service && each.message.transport === message.transport && each.file !== file);
+        for (const other of others.slice(0, 40)) expect(validator(other.file)(message.examples[0]?.message), `${file} is valid under ${other.file}`).toBe(false);
+      }
+    }
+  });
+});
