@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 
-/** First segments of URL paths that the site and the artifacts need for themselves. */
-const reserved = [
+/** First segments of URL paths, without file endings, that the site and the artifacts keep for themselves, now or in announced versions. */
+export const reserved: readonly string[] = [
   '404',
   '_astro',
   'assets',
@@ -18,6 +18,7 @@ const reserved = [
   'schemas',
   'search',
   'sitemap',
+  'templates',
 ];
 
 /** Services whose name is also a path of the site. */
