@@ -12,6 +12,8 @@ interface Text {
   path: Path;
   locales: readonly string[];
   needed: readonly string[];
+  /** Others that may be there: a text on the wire may be translated for readers of the documentation. */
+  allowed: readonly string[];
 }
 
 /** Where a text belongs: its code, else the whole service. */
@@ -25,11 +27,16 @@ function textsOf(service: Service): Text[] {
   const texts = placesOf(serviceSchema, localized, service).map(({ path, value }): Text => {
     const onWire = path[0] === 'codes' && path[2] === 'texts';
     const needed = onWire ? wire : docs;
-    return { path, needed, locales: isObject(value) ? Object.keys(value) : needed.slice(0, 1) };
+    return {
+      path,
+      needed,
+      allowed: onWire ? [...wire, ...docs] : docs,
+      locales: isObject(value) ? Object.keys(value) : needed.slice(0, 1),
+    };
   });
   for (const [id, { message }] of Object.entries(service.codes ?? {})) {
     if (message !== undefined)
-      texts.push({ path: ['codes', id, 'message'], needed: wire, locales: isObject(message) ? Object.keys(message) : wire });
+      texts.push({ path: ['codes', id, 'message'], needed: wire, allowed: wire, locales: isObject(message) ? Object.keys(message) : wire });
   }
   return texts;
 }
@@ -42,7 +49,10 @@ export const missingTranslation: Rule = {
   why: 'Readers of that language get another one; a misspelt locale is never shown at all.',
   fix: 'Give the text as a map from locale to text.',
   examples: {
-    good: ['locales: { docs: [en] }\ncodes:\n  OUT_OF_STOCK:\n    title: { en: Item is out of stock }', 'locales: { wire: [de] }'],
+    good: [
+      'locales: { docs: [en] }\ncodes:\n  OUT_OF_STOCK:\n    title: { en: Item is out of stock }',
+      'locales: { wire: de, docs: [en] }\ncodes:\n  TOO_MANY_ORDERS:\n    texts: { button: { de: Nochmal, en: Try again } }',
+    ],
     bad: [
       'codes:\n  OUT_OF_STOCK:\n    title:\n      en: Item is out of stock\n      de: Ausverkauft # <--',
       'locales: { wire: [en, de] }\ncodes:\n  OUT_OF_STOCK: # <--\n    message:\n      en: Item {item} is out of stock\n  TOO_MANY_ORDERS:\n    texts: { button: { en: Try again, de: Nochmal } }',
@@ -50,7 +60,7 @@ export const missingTranslation: Rule = {
   },
   service({ service }, report) {
     const missing = new Map<string, { owner: Path; locale: string; texts: string[] }>();
-    for (const { path, locales, needed } of textsOf(service)) {
+    for (const { path, locales, needed, allowed } of textsOf(service)) {
       const owner = ownerOf(path);
       for (const locale of needed.filter((one) => !locales.includes(one))) {
         const key = JSON.stringify([owner, locale]);
@@ -58,9 +68,9 @@ export const missingTranslation: Rule = {
         entry.texts.push(pathWords(path.slice(owner.length)));
         missing.set(key, entry);
       }
-      for (const locale of locales.filter((one) => !needed.includes(one))) {
+      for (const locale of locales.filter((one) => !allowed.includes(one))) {
         report({
-          message: `the service declares no locale \`${locale}\` here, only ${orList(needed)}`,
+          message: `the service declares no locale \`${locale}\` here, only ${orList(allowed)}`,
           path: [...path, locale],
           key: true,
           fix: 'Correct it, or add it to `locales`.',
