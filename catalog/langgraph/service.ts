@@ -2,7 +2,7 @@ import { $, defineService } from 'errdex/catalog';
 import { z } from 'zod';
 import { unixSeconds } from './fields.ts';
 
-/** The headers that every REST error carries. A reader must not depend on them: see the decisions. */
+/** The headers that go with every REST error, coded or not. A reader must not depend on them: see the decisions. */
 const debugging = {
   'X-Request-ID': { $value: $.context.requestId, $optional: true },
   'X-Timestamp': { $value: $.context.sentAt, $optional: true },
@@ -73,7 +73,7 @@ export default defineService({
       description: 'The body says it to people, the header `X-Error-Code` to programs.',
       status: $.status,
       headers: {
-        'X-Error-Code': { $value: $.code, $optional: true },
+        'X-Error-Code': $.code,
         'X-Retryable': { $value: $.retryable, $optional: true },
         'Retry-After': { $value: $.retryAfter, $optional: true },
         ...debugging,
@@ -128,8 +128,8 @@ export default defineService({
     },
     {
       about: '"All error responses include debugging headers", while both printed exception handlers send a body and nothing else.',
-      decision: 'The service sends all five headers; a reader is not to depend on any of them. That holds for `X-Error-Code` too.',
-      why: 'Headers may be added by a middleware that is not printed. Proxies drop them and browsers hide them across origins, and status and text still tell all REST errors apart.',
+      decision: 'The service sends all five. `X-Error-Code` is part of the contract; the other four are sent, and a reader is not to depend on them.',
+      why: 'Headers may be added by a middleware that is not printed. Without `X-Error-Code` a code would be nowhere on the wire; the others only help to debug.',
     },
     {
       about: '`X-RateLimit-Remaining` on a 429 and `X-Rate-Limit-Remaining` among the debugging headers.',

@@ -12,6 +12,7 @@ import { nestedIn } from '../envelope/needs.ts';
 export function shown(entry: Entry, occurrence: Occurrence, lexicon: Lexicon): Occurrence {
   const values = new Map<string, Json>();
   let holdsErrors = false;
+  let places = false;
   const there = (ref: string): boolean =>
     ref === 'errors' ? (occurrence.errors ?? []).length > 0 : valueOf(occurrence, ref) !== undefined;
   const walk = (node: Node): void => {
@@ -28,12 +29,12 @@ export function shown(entry: Entry, occurrence: Occurrence, lexicon: Lexicon): O
       walk(node.dynamic.key);
       walk(node.dynamic.node);
     }
-    if (node.tree) holdsErrors = true;
+    if (node.tree) holdsErrors = places = true;
   };
   walk(entry.node);
   const nested = holdsErrors ? nestedIn(entry.node) : [];
   const errors =
-    nested.length > 0 ? (occurrence.errors ?? []).map((error) => shownItem(error, entry, nested, occurrence, lexicon, values)) : [];
+    nested.length > 0 ? (occurrence.errors ?? []).map((error) => shownItem(error, entry, nested, occurrence, lexicon, values)).map(({ at, ...error }) => (places && at ? { ...error, at } : error)) : [];
   return occurrenceOf(values, entry, errors);
 }
 

@@ -138,11 +138,6 @@ export default defineCodes({
           body: { detail: 'Could not validate credentials' },
         },
       },
-      {
-        envelope: 'http',
-        title: 'The headers were lost',
-        payload: { status: 401, headers: {}, body: { detail: 'Could not validate credentials' } },
-      },
     ],
     related: ['AUTH_001', 'AUTH_FAILED'],
     confusable: [

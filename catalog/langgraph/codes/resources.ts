@@ -54,12 +54,6 @@ export default defineCodes({
         payload: { status: 404, headers: { 'X-Error-Code': 'RES_001' }, body: { detail: 'Assistant chatbot-invalid not found' } },
         params: { assistant_id: 'chatbot-invalid' },
       },
-      {
-        envelope: 'http',
-        title: 'The headers were lost',
-        payload: { status: 404, headers: {}, body: { detail: 'Assistant invalid-assistant not found' } },
-        params: { assistant_id: 'invalid-assistant' },
-      },
     ],
     related: ['VAL_002', 'ASSISTANT_UNAVAILABLE'],
     confusable: [

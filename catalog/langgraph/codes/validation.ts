@@ -129,12 +129,6 @@ export default defineCodes({
         payload: { status: 400, headers: { 'X-Error-Code': 'VAL_002' }, body: { detail: 'Assistant chatbot-invalid not found' } },
         params: { assistant_id: 'chatbot-invalid' },
       },
-      {
-        envelope: 'http',
-        title: 'The headers were lost; the status still tells it from RES_001',
-        payload: { status: 400, headers: {}, body: { detail: 'Assistant chatbot-invalid not found' } },
-        params: { assistant_id: 'chatbot-invalid' },
-      },
     ],
     related: ['RES_001', 'ASSISTANT_UNAVAILABLE'],
     confusable: [{ code: 'RES_001', tell: 'The text is the same. This one has status 400, that one 404.' }],
