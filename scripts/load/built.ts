@@ -35,6 +35,8 @@ export async function openBuilt(folder: string): Promise<BuiltFolder | undefined
   return {
     base,
     async answer(path) {
+      if (`${path}/` === base || (path === base && base !== '/'))
+        return { status: 301, file: 'index.html', content: new Uint8Array(), location: `${path}/` };
       const file = filePath(path, base);
       if (file !== undefined) {
         const candidate = file === '' || file.endsWith('/') ? `${file}index.html` : file;

@@ -33,16 +33,17 @@ export const text: ReportFormat = {
 function one(finding: Finding, paint: Paint): string[] {
   const { rule, severity, message, span, text: line, why, fix, suggest, related } = finding;
   const colour = colours[severity];
-  const indent = ' '.repeat(String(span.line).length);
+  const digits = Math.max(...[span, ...related.map((other) => other.span)].map((at) => String(at.line).length));
+  const indent = ' '.repeat(digits);
   const lines = [`${paint([colour, 'bold'], `${labels[severity]}[${rule}]`)}${paint('bold', `: ${visible(message)}`)}`];
   const arrow = (mark: string, file: string, at: typeof span, shown: boolean) =>
     `${indent}${paint('blue', mark)} ${visible(file)}${shown ? `:${at.line}:${at.column}` : ''}`;
   lines.push(arrow('-->', span.file, span, line !== undefined));
-  if (line !== undefined) lines.push(...frame(line, span, '^', '', (underline) => paint([colour, 'bold'], underline)));
+  if (line !== undefined) lines.push(...frame(line, span, '^', '', digits, (underline) => paint([colour, 'bold'], underline)));
   for (const other of related) {
     lines.push(arrow(':::', other.span.file, other.span, other.text !== undefined));
     if (other.text === undefined) lines.push(`${indent} = ${visible(other.message)}`);
-    else lines.push(...frame(other.text, other.span, '-', visible(other.message), (underline) => paint('blue', underline)));
+    else lines.push(...frame(other.text, other.span, '-', visible(other.message), digits, (underline) => paint('blue', underline)));
   }
   if (why !== undefined) lines.push(`${indent} ${paint('blue', '=')} why: ${visible(why)}`);
   if (fix !== undefined) lines.push(`${indent} ${paint('blue', '=')} help: ${visible(fix)}`);
