@@ -1,4 +1,5 @@
 import { resolveService } from '../envelope/service.ts';
+import type { Entry } from '../envelope/node.ts';
 import type { ResolvedService } from '../envelope/service.ts';
 import type { LoadedCatalog } from '../load/types.ts';
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
@@ -28,6 +29,16 @@ export interface Checked {
   readonly complete: boolean;
 }
 
+function byCode(entries: readonly Entry[]): ReadonlyMap<string | undefined, readonly Entry[]> {
+  const found = new Map<string | undefined, Entry[]>();
+  for (const entry of entries) {
+    const same = found.get(entry.code);
+    if (same) same.push(entry);
+    else found.set(entry.code, [entry]);
+  }
+  return found;
+}
+
 function catalogContext(shaped: Shaped, incomplete: readonly string[], rules: readonly Rule[], today: string): CatalogContext {
   const leftOut = new Set([...shaped.broken, ...shaped.brokenCodes, ...incomplete]);
   const services: ServiceContext[] = [];
@@ -42,7 +53,8 @@ function catalogContext(shaped: Shaped, incomplete: readonly string[], rules: re
   for (const { unit, service } of shaped.services) {
     const codes: CodeContext[] = [];
     const context: ServiceContext = { unit, service, catalog, codes, messages: resolveService(service, shaped.settings.envelopes) };
-    for (const [id, code] of Object.entries(service.codes ?? {})) codes.push({ id, code, in: context });
+    const entries = byCode(context.messages.entries);
+    for (const [id, code] of Object.entries(service.codes ?? {})) codes.push({ id, code, in: context, entries: entries.get(id) ?? [] });
     services.push(context);
   }
   return catalog;

@@ -2,6 +2,7 @@ import type { Code } from '../model/code.ts';
 import type { Path } from '../model/json.ts';
 import type { Diagnostic, Severity } from '../model/diagnostic.ts';
 import type { Service, Settings } from '../model/service.ts';
+import type { Entry } from '../envelope/node.ts';
 import type { ResolvedService } from '../envelope/service.ts';
 import type { SchemaCheck } from './json-schema.ts';
 
@@ -50,6 +51,8 @@ export interface CodeContext {
   readonly id: string;
   readonly code: Code;
   readonly in: ServiceContext;
+  /** Its messages, resolved: one an envelope and wording. */
+  readonly entries: readonly Entry[];
 }
 
 /**

@@ -14,8 +14,7 @@ export const messageOnlyParameter: Rule = {
     good: ['codes:\n  OUT_OF_STOCK:\n    message: No {item} left'],
     bad: ['codes:\n  TOO_MANY_ORDERS:\n    params: { limit: { type: integer, example: 9 } }\n    message: At most {limit} orders # <--'],
   },
-  code({ id, code, in: { messages } }, report) {
-    const entries = messages.entries.filter((entry) => entry.code === id);
+  code({ id, code, entries }, report) {
     if (entries.length === 0) return;
     const shown = new Set(entries.flatMap(({ node }) => paramsIn(node, 'apart')));
     const reported = new Set<string>();
@@ -24,7 +23,7 @@ export const messageOnlyParameter: Rule = {
         if (typeof part === 'string' || shown.has(part.param) || reported.has(part.param) || !Object.hasOwn(code.params ?? {}, part.param))
           continue;
         reported.add(part.param);
-        report({ message: `\`{${part.param}}\` stands only in the message`, path });
+        report({ message: `\`{${part.param}}\` of \`${id}\` stands only in the message`, path });
       }
     }
   },

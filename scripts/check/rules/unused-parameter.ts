@@ -5,7 +5,7 @@ import type { CodeContext, Rule } from '../rule.ts';
 import { paramsIn } from '../shown.ts';
 
 /** The parameters that a code uses by itself, whatever its envelopes show. */
-function used({ id, code, in: { messages } }: CodeContext): Set<string> {
+function used({ code, entries }: CodeContext): Set<string> {
   const prose = [...templatesOf(code).map(({ template }) => template), code.code ?? ''];
   const names = prose.flatMap((text) => readMessage(text).flatMap((part) => (typeof part === 'string' ? [] : [part.param])));
   for (const template of [code.details, code.retry.after]) {
@@ -13,7 +13,7 @@ function used({ id, code, in: { messages } }: CodeContext): Set<string> {
       if (ref.path[0] === 'params' && ref.path[1] !== undefined) names.push(ref.path[1]);
   }
   if (Array.isArray(code.details)) for (const name of code.details) if (typeof name === 'string') names.push(name);
-  for (const entry of messages.entries) if (entry.code === id) names.push(...paramsIn(entry.node));
+  for (const entry of entries) names.push(...paramsIn(entry.node));
   return new Set(names);
 }
 

@@ -44,9 +44,10 @@ function withoutEchoes(findings: ShapeFinding[]): ShapeFinding[] {
   return findings.filter((one) => one.rule !== 'missing-key' || !meant.has(JSON.stringify([one.path, one.lacks])));
 }
 
-function findings(schema: z.ZodType, value: unknown): ShapeFinding[] {
-  const { error } = schema.safeParse(value);
-  return withoutEchoes((error?.issues ?? []).flatMap((issue) => explain(issue, { schema, value })));
+function read<T>(schema: z.ZodType<T>, value: unknown): { data?: T; found: ShapeFinding[] } {
+  const { data, error } = schema.safeParse(value);
+  const found = withoutEchoes((error?.issues ?? []).flatMap((issue) => explain(issue, { schema, value })));
+  return data === undefined ? { found } : { data, found };
 }
 
 /** The codes that every finding is about; undefined when the service itself has one. */
@@ -61,12 +62,12 @@ function withoutCodes(value: unknown, names: readonly string[]): unknown {
 }
 
 function shapeService(unit: Unit, into: Shaped): Diagnostic[] {
-  const found = findings(service, unit.value);
+  const { data, found } = read(service, unit.value);
   const left = onlyCodes(found);
-  const parsed = left && service.safeParse(withoutCodes(unit.value, left));
-  if (left && parsed?.success) {
-    into.services.push({ unit: unit.unit, service: parsed.data });
-    into.brokenCodes.push(...left.map((name) => `${parsed.data.service}/${name}`));
+  const rest = data ?? (left && service.safeParse(withoutCodes(unit.value, left)).data);
+  if (rest) {
+    into.services.push({ unit: unit.unit, service: rest });
+    into.brokenCodes.push(...(left ?? []).map((name) => `${rest.service}/${name}`));
   } else {
     const name = isObject(unit.value) ? unit.value.service : undefined;
     into.broken.push(unit.unit, ...(typeof name === 'string' ? [name] : []));
@@ -80,9 +81,9 @@ function shapeService(unit: Unit, into: Shaped): Diagnostic[] {
  */
 export function shape(loaded: LoadedCatalog): { value: Shaped; diagnostics: Diagnostic[] } {
   const given = loaded.settings.value ?? {};
-  const parsed = settings.safeParse(given);
-  const value: Shaped = { settings: parsed.data ?? {}, services: [], broken: [], brokenCodes: [] };
-  const diagnostics = findings(settings, given).map((one) => diagnostic(loaded.settings.unit, one));
+  const { data, found } = read(settings, given);
+  const value: Shaped = { settings: data ?? {}, services: [], broken: [], brokenCodes: [] };
+  const diagnostics = found.map((one) => diagnostic(loaded.settings.unit, one));
   for (const unit of loaded.services) diagnostics.push(...shapeService(unit, value));
   return { value, diagnostics };
 }
