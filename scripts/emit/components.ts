@@ -80,7 +80,8 @@ export function nestedSchemas(service: CompiledService, context: EmitContext, sc
         const body = propertyOf(context.schema(service, each.message, refTo), 'body') ?? {};
         return schemas.ref(schemas.add(componentName(envelope, each.id), convert(titled(each, body))));
       });
-    schemas.fill(name, { title: `Any error in ${envelope}`, ...(members.length === 0 ? {} : { anyOf: members }) });
+    const [only] = members;
+    schemas.fill(name, { title: `Any error in ${envelope}`, ...(only === undefined ? {} : members.length === 1 ? { allOf: [only] } : { anyOf: members }) });
     return schemas.ref(name);
   };
   return refTo;

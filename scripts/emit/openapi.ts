@@ -1,6 +1,5 @@
 import type { CompiledCatalog, CompiledService } from '../compile/types.ts';
 import type { JsonObject } from '../model/json.ts';
-import { componentName } from './components.ts';
 import { jsonText } from './json.ts';
 import { messagesOf } from './messages.ts';
 import { httpComponents } from './openapi/bodies.ts';
@@ -28,6 +27,10 @@ function info(service: CompiledService): JsonObject {
   };
 }
 
+function pathItem(operationId: string, summary: string, { service }: CompiledService, responses: JsonObject): JsonObject {
+  return { get: { operationId, summary, tags: [service], responses } };
+}
+
 /** The OpenAPI 3.1 document of a service; undefined when no error of it travels over HTTP. */
 export function openapiDocument(catalog: CompiledCatalog, service: CompiledService, context: EmitContext): JsonObject | undefined {
   const messages = messagesOf(service).filter(({ message }) => message.transport === 'http');
@@ -41,11 +44,6 @@ export function openapiDocument(catalog: CompiledCatalog, service: CompiledServi
     return [String(status), sections.responses.ref(name)];
   });
 
-  // A union for each envelope, and one of those for the service: for clients that do not know the status.
-  for (const envelope of service.envelopes) {
-    const branches = messages.flatMap(({ message }) => (message.envelope === envelope.name ? (components.body(message) ?? []) : []));
-    if (branches.length > 0) sections.schemas.add(componentName(envelope.name), { title: `Any error in ${envelope.name}`, ...components.union(branches) });
-  }
   const any = sections.responses.add('Error', response(components, messages, 'Any error of the service, whatever its status.', undefined));
 
   return {
@@ -61,16 +59,10 @@ export function openapiDocument(catalog: CompiledCatalog, service: CompiledServi
       responses: sections.responses.all(),
       examples: sections.examples.all(),
       headers: sections.headers.all(),
+      // Path items of no path: what an operation that is not declared can refer to as a whole.
       pathItems: {
-        errors: {
-          summary: 'No path of the service: all error responses of the components in one place',
-          get: {
-            operationId: 'anyOperation',
-            summary: 'Every error response',
-            tags: [service.service],
-            responses: { ...Object.fromEntries(statuses), ...(statuses.some(([status]) => status === 'default') ? {} : { default: sections.responses.ref(any) }) },
-          },
-        },
+        errors: pathItem('errorsByStatus', 'The error responses of the service, by status', service, Object.fromEntries(statuses)),
+        error: pathItem('anyError', 'One response for all errors of the service', service, { default: sections.responses.ref(any) }),
       },
     },
   };

@@ -1,6 +1,6 @@
 import type { CompiledMessage } from '../compile/types.ts';
 import type { Field, ObjectNode } from '../envelope/node.ts';
-import { isObject } from '../model/json.ts';
+import { isObject, pointer } from '../model/json.ts';
 import type { Json, JsonObject, JsonSchema } from '../model/json.ts';
 
 /** Keywords whose value is data, not a schema: what looks like a keyword in there is none. */
@@ -46,4 +46,9 @@ export function rootOf({ node }: CompiledMessage): ObjectNode {
 export function slotOf(message: CompiledMessage, name: string): Field | undefined {
   const { fields } = rootOf(message);
   return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}
+
+/** A reference to a name in `$defs`: a JSON Pointer in a URI fragment (RFC 6901, section 6). */
+export function defRef(name: string, file = ''): { $ref: string } {
+  return { $ref: `${file}#/$defs/${encodeURIComponent(pointer([name]).slice(1))}` };
 }

@@ -1,7 +1,7 @@
 import type { CompiledService } from '../../compile/types.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { componentName, nestedSchemas, section, titled } from '../components.ts';
-import { marksOf } from '../disjoint.ts';
+import { disjoint, marksOf } from '../disjoint.ts';
 import type { Sendable } from '../messages.ts';
 import { propertyOf, slotOf } from '../schema-tools.ts';
 import { pick, pickMaybe } from '../texts.ts';
@@ -12,6 +12,7 @@ import type { Branch } from './union.ts';
 
 /** The body of a code in an envelope, in components. */
 export interface Body extends Branch {
+  readonly envelope: string;
   readonly contentType: string;
   /** Names of the examples in components, with the status that each is sent with. */
   readonly examples: readonly { name: string; status: Json | undefined }[];
@@ -35,7 +36,7 @@ export function httpComponents(service: CompiledService, context: EmitContext, m
       const full = componentName(message.envelope, each.id, ...(at === 0 ? [] : [example.name]));
       return [{ name: sections.examples.add(full, { summary, value: example.message.body }), status: example.message.status }];
     });
-    bodies.set(message, { name, marks: marksOf(field.node), contentType: message.contentType, examples });
+    bodies.set(message, { name, envelope: message.envelope, marks: marksOf(field.node), contentType: message.contentType, examples });
   }
 
   function headersOf(some: readonly Sendable[]): Record<string, JsonObject> {
@@ -59,6 +60,16 @@ export function httpComponents(service: CompiledService, context: EmitContext, m
         }),
       ),
     union: (branches: readonly Branch[]) => unionSchema(branches, sections.schemas.ref),
+    /** The union of the unions of some envelopes. */
+    unionOfEnvelopes(found: readonly Body[]): JsonObject {
+      const names = [...new Set(found.map(({ envelope }) => envelope))].map((envelope) => {
+        const branches = [...bodies.values()].filter((body) => body.envelope === envelope);
+        return sections.schemas.add(componentName(envelope), { title: `Any error in ${envelope}`, ...unionSchema(branches, sections.schemas.ref) });
+      });
+      const [only] = names;
+      if (only !== undefined && names.length === 1) return sections.schemas.ref(only);
+      return { [disjoint(found.map(({ marks }) => marks)) ? 'oneOf' : 'anyOf']: names.map((name) => sections.schemas.ref(name)) };
+    },
   };
 }
 

@@ -19,8 +19,8 @@ function httpOperations(service: CompiledService): HttpOperation[] {
   const found = new Map<string, HttpOperation>();
   for (const operation of service.operations) {
     if (operation.path === undefined || operation.method === undefined) continue;
-    const shape = operation.path.replaceAll(/\{[^}]*\}/g, '{}');
-    const path = paths.get(shape) ?? operation.path.replace(/[?#].*$/, '');
+    const shape = operation.path.replaceAll(/\{[^}]*\}/g, '{}').replace(/\/+$/, '');
+    const path = paths.get(shape) ?? operation.path.replace(/[?#].*$/, '').replace(/(?<=.)\/+$/, '');
     paths.set(shape, path);
     const key = `${operation.method} ${path}`;
     const known = found.get(key);
@@ -49,11 +49,14 @@ function operationObject(service: CompiledService, components: HttpComponents, {
   });
   const has = (test: RegExp) => responses.some(([status]) => test.test(status));
   const parameters = Array.from(path.matchAll(/\{([^}]+)\}/g), ([, name = '']) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
-  const description = operations.map((each) => pickMaybe(each.description)).filter((text) => text !== undefined);
+  const texts = operations.map((each) => pickMaybe(each.description)).filter((text) => text !== undefined);
+  // Linters refuse a slash at the end of a path (Redocly: no-path-trailing-slash), so it is said in words.
+  const slash = operations.find((each) => each.path !== undefined && each.path !== path && each.path.endsWith('/'))?.path;
+  const description = [...texts.map(plain), ...(slash === undefined ? [] : [`The path ends with a slash: \`${slash}\`.`])];
   return {
     operationId: componentName(names.join('-')),
     summary: operations.map((each) => pick(each.title)).join('; '),
-    ...(description.length === 0 ? {} : { description: plain(description.join('\n\n')) }),
+    ...(description.length === 0 ? {} : { description: description.join('\n\n') }),
     tags: [service.service],
     ...(parameters.length === 0 ? {} : { parameters }),
     responses: {

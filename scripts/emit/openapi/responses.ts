@@ -60,7 +60,7 @@ function examples(components: HttpComponents, bodies: readonly Body[], status: S
  * One response that can be any of some messages (OpenAPI 3.1, Response Object): all headers, and a union of the bodies for
  * each media type, with an example a code.
  *
- * @param status which examples to show; undefined for none
+ * @param status which examples to show; undefined for a response of any status: without examples, its schema a union an envelope
  */
 export function response(components: HttpComponents, messages: readonly Sendable[], description: string, status: StatusKey | undefined, besides: JsonObject[] = []): JsonObject {
   const headers = components.headers(messages);
@@ -68,7 +68,7 @@ export function response(components: HttpComponents, messages: readonly Sendable
   const types = [...new Set(bodies.map(({ contentType }) => contentType))];
   const content = types.map((type): [string, JsonObject] => {
     const here = bodies.filter(({ contentType }) => contentType === type);
-    const schema = components.union(here);
+    const schema = status === undefined ? components.unionOfEnvelopes(here) : components.union(here);
     return [type, { schema: besides.length === 0 ? schema : { anyOf: [schema, ...besides] }, ...examples(components, here, status) }];
   });
   return {

@@ -11,12 +11,12 @@ export interface Branch {
 
 /**
  * The property that tells the branches apart, where OpenAPI can say so (3.1, section 4.8.25): at the top of the object, a
- * required string, another one in every branch.
+ * required string, another one in every branch. Not for a value like `constructor`, at which ajv's mapping of values to branches stumbles.
  */
 function discriminator(branches: readonly Branch[], ref: (name: string) => { $ref: string }): JsonObject | undefined {
   for (const { place, values } of discriminators(branches.map(({ marks }) => marks))) {
     const [propertyName, ...deeper] = fromPointer(place);
-    if (propertyName === undefined || deeper.length > 0 || new Set(values).size !== values.length) continue;
+    if (propertyName === undefined || deeper.length > 0 || new Set(values).size !== values.length || values.some((value) => value in Object.prototype)) continue;
     const mapping = Object.fromEntries(branches.map(({ name }, at): [string, Json] => [values[at] ?? '', ref(name).$ref]));
     return { propertyName, mapping };
   }
