@@ -22,11 +22,18 @@ export interface CodeContext extends MessageContext {
 }
 
 /** One code with everything derived. */
-export function compileCode(context: CodeContext, id: string, code: Code, entries: readonly Entry[]): { code: CompiledCode; problems: ExampleProblem[] } {
+export function compileCode(
+  context: CodeContext,
+  id: string,
+  code: Code,
+  entries: readonly Entry[],
+): { code: CompiledCode; problems: ExampleProblem[] } {
   const { service, locales } = context;
   const params = [...paramsOf(code)].map(([name, fact]) => parameterOf(name, fact, locales));
   const { messages, problems } = messagesOf(context, code, entries, params);
-  const carriers = messages.map((message) => (message.within === undefined ? message.transport : (context.envelopes.get(message.within)?.transport ?? message.transport)));
+  const carriers = messages.map((message) =>
+    message.within === undefined ? message.transport : (context.envelopes.get(message.within)?.transport ?? message.transport),
+  );
   const declared = code.status === undefined ? [] : Array.isArray(code.status) ? code.status : [code.status];
   const link = (reference: string): CodeLink | undefined => context.resolver(service.service, reference);
   const wire = wordings(service, code).filter((wording) => wording.template !== undefined);
@@ -56,9 +63,19 @@ export function compileCode(context: CodeContext, id: string, code: Code, entrie
     message: wire.map((wording) => ({ locale: wording.locale ?? wireLocales(service)[0] ?? 'en', template: wording.template ?? '' })),
     wording: code.message === undefined ? ('free' as const) : (code.wording ?? ('exact' as const)),
     params: params.map((param) => ({ ...param, places: placesOf(param.name, messages) })),
-    causes: (code.causes ?? []).map((cause) => ({ cause: textsOf(cause.cause, locales), ...maybeTexts('sign', cause.sign, locales), fix: textsOf(cause.fix, locales) })),
-    raisedBy: (code.raisedBy ?? []).map((raised) => (typeof raised === 'string' ? { operation: raised } : { operation: raised.operation, ...maybeTexts('when', raised.when, locales) })),
-    emittedBy: (code.emittedBy ?? []).map(({ when, ...place }) => ({ ...defined(place), ...maybeTexts('when', when, locales), ...sourceUrl(service.sourceUrl, place) })),
+    causes: (code.causes ?? []).map((cause) => ({
+      cause: textsOf(cause.cause, locales),
+      ...maybeTexts('sign', cause.sign, locales),
+      fix: textsOf(cause.fix, locales),
+    })),
+    raisedBy: (code.raisedBy ?? []).map((raised) =>
+      typeof raised === 'string' ? { operation: raised } : { operation: raised.operation, ...maybeTexts('when', raised.when, locales) },
+    ),
+    emittedBy: (code.emittedBy ?? []).map(({ when, ...place }) => ({
+      ...defined(place),
+      ...maybeTexts('when', when, locales),
+      ...sourceUrl(service.sourceUrl, place),
+    })),
     provoke: (code.provoke ?? []).map(({ title, ...step }) => ({ ...maybeTexts('title', title, locales), ...step })),
     samples: (code.samples ?? []).map(({ envelope, title, payload }) => ({ envelope, ...maybeTexts('title', title, locales), payload })),
     related: (code.related ?? []).map(link).filter((found) => found !== undefined),
@@ -74,19 +91,33 @@ export function compileCode(context: CodeContext, id: string, code: Code, entrie
 
 /** The statuses: as declared, else the constant of the HTTP envelope (errors sent with 200). */
 function statusOf(declared: number[], messages: CompiledCode['messages']): Pick<CompiledCode, 'status' | 'statusOnWire'> {
-  const onWire = messages.some((message) => isObject(message.node) && message.node.kind === 'object' && message.node.fields.status !== undefined);
+  const onWire = messages.some(
+    (message) => isObject(message.node) && message.node.kind === 'object' && message.node.fields.status !== undefined,
+  );
   if (declared.length > 0 || !onWire) return { status: declared, statusOnWire: onWire };
-  const constants = messages.flatMap((message) => (message.node.kind === 'object' && message.node.fields.status?.node.kind === 'const' ? [message.node.fields.status.node.value] : []));
+  const constants = messages.flatMap((message) =>
+    message.node.kind === 'object' && message.node.fields.status?.node.kind === 'const' ? [message.node.fields.status.node.value] : [],
+  );
   return { status: [...new Set(constants)].filter((status): status is number => typeof status === 'number'), statusOnWire: true };
 }
 
-function retryOf(code: Code, params: CompiledCode['params'], locales: readonly string[]): Pick<CompiledCode, 'retry' | 'retryable' | 'retryAfter'> {
+function retryOf(
+  code: Code,
+  params: CompiledCode['params'],
+  locales: readonly string[],
+): Pick<CompiledCode, 'retry' | 'retryable' | 'retryAfter'> {
   const { when, after, maxAttempts, reason } = code.retry;
   const from = typeof after === 'string' ? /^\$\(?(params\.[\w-]+)/.exec(after)?.[1] : undefined;
   const example = from === undefined ? undefined : params.find((param) => `params.${param.name}` === from)?.example;
   const seconds = typeof after === 'number' ? after : typeof example === 'number' ? example : undefined;
   return {
-    retry: defined({ when, after: typeof after === 'number' ? after : undefined, afterFrom: from, maxAttempts, ...maybeTexts('reason', reason, locales) }),
+    retry: defined({
+      when,
+      after: typeof after === 'number' ? after : undefined,
+      afterFrom: from,
+      maxAttempts,
+      ...maybeTexts('reason', reason, locales),
+    }),
     retryable: isRetryable(code),
     ...(seconds === undefined ? {} : { retryAfter: seconds }),
   };
@@ -106,7 +137,8 @@ function confusableOf(context: CodeContext, code: Code, link: (reference: string
   }
   for (const id of context.alike) {
     const found = link(id);
-    if (found && !result.some((other) => other.service === found.service && other.id === found.id)) result.push({ ...found, computed: true });
+    if (found && !result.some((other) => other.service === found.service && other.id === found.id))
+      result.push({ ...found, computed: true });
   }
   return result;
 }
@@ -118,9 +150,22 @@ function lifecycleOf(code: Code, link: (reference: string) => CodeLink | undefin
     return found ? { use: found } : {};
   };
   return defined({
-    state: removed ? ('removed' as const) : deprecated ? ('deprecated' as const) : code.reserved ? ('reserved' as const) : ('stable' as const),
+    state: removed
+      ? ('removed' as const)
+      : deprecated
+        ? ('deprecated' as const)
+        : code.reserved
+          ? ('reserved' as const)
+          : ('stable' as const),
     since: code.since,
-    deprecated: deprecated && defined({ in: deprecated.in, ...use(deprecated.use), removeIn: deprecated.removeIn, ...maybeTexts('reason', deprecated.reason, locales) }),
+    deprecated:
+      deprecated &&
+      defined({
+        in: deprecated.in,
+        ...use(deprecated.use),
+        removeIn: deprecated.removeIn,
+        ...maybeTexts('reason', deprecated.reason, locales),
+      }),
     removed: removed && { in: removed.in, ...use(removed.use), ...maybeTexts('reason', removed.reason, locales) },
     formerly: code.formerly ?? [],
   });

@@ -28,11 +28,17 @@ export interface ExampleProblem {
 }
 
 /** Values for all fields that an example shows: an optional one without an example of its own is left out. */
-function values(fields: Iterable<[string, ParamFact]>, given: Record<string, Json> | undefined, omitted: readonly string[], group: string): JsonObject {
+function values(
+  fields: Iterable<[string, ParamFact]>,
+  given: Record<string, Json> | undefined,
+  omitted: readonly string[],
+  group: string,
+): JsonObject {
   const result: JsonObject = {};
   for (const [name, fact] of fields) {
     if (given && Object.hasOwn(given, name)) result[name] = given[name] ?? null;
-    else if (!omitted.includes(`${group}.${name}`) && !(fact.optional && fact.extra.example === undefined)) result[name] = exampleOf(name, fact);
+    else if (!omitted.includes(`${group}.${name}`) && !(fact.optional && fact.extra.example === undefined))
+      result[name] = exampleOf(name, fact);
   }
   return result;
 }
@@ -86,7 +92,11 @@ function completeSub(context: ExampleContext, error: SubOccurrence): SubOccurren
  *
  * @param own the entries of this code in this envelope
  */
-export function examplesOf(context: ExampleContext, code: Code, own: readonly Entry[]): { examples: CompiledExample[]; problems: ExampleProblem[] } {
+export function examplesOf(
+  context: ExampleContext,
+  code: Code,
+  own: readonly Entry[],
+): { examples: CompiledExample[]; problems: ExampleProblem[] } {
   const problems: ExampleProblem[] = [];
   const examples: CompiledExample[] = [];
   for (const { given, at, entry } of plans(code, own)) {
@@ -98,7 +108,13 @@ export function examplesOf(context: ExampleContext, code: Code, own: readonly En
     }
     const carried = entry.transport === 'nested' ? carriedBy(context, entry, occurrence) : undefined;
     const name = uniqueName(given.name ?? nameOf(occurrence, code), examples);
-    examples.push({ name, ...maybeTexts('title', given.title, context.service.locales?.docs ?? ['en']), occurrence, message: sent.message, ...(carried ? { carried } : {}) });
+    examples.push({
+      name,
+      ...maybeTexts('title', given.title, context.service.locales?.docs ?? ['en']),
+      occurrence,
+      message: sent.message,
+      ...(carried ? { carried } : {}),
+    });
   }
   return { examples, problems };
 }
@@ -114,7 +130,8 @@ function plans(code: Code, own: readonly Entry[]): Plan[] {
   if (!first) return [];
   if (code.examples && code.examples.length > 0) {
     return code.examples.map((given, at) => {
-      const wanted = (entry: Entry): boolean => (given.variant === undefined || entry.variant === given.variant) && (given.locale === undefined || entry.locale === given.locale);
+      const wanted = (entry: Entry): boolean =>
+        (given.variant === undefined || entry.variant === given.variant) && (given.locale === undefined || entry.locale === given.locale);
       return { given, at, entry: own.find(wanted) ?? first };
     });
   }
@@ -123,8 +140,17 @@ function plans(code: Code, own: readonly Entry[]): Plan[] {
 }
 
 function nameOf(occurrence: Occurrence, code: Code): string {
-  const parts = [occurrence.status === undefined ? '' : `status-${occurrence.status}`, occurrence.locale ?? '', occurrence.variant === undefined || !Array.isArray(code.message) ? '' : `wording-${occurrence.variant + 1}`];
-  return parts.filter((part) => part !== '').join('-').toLowerCase() || 'example';
+  const parts = [
+    occurrence.status === undefined ? '' : `status-${occurrence.status}`,
+    occurrence.locale ?? '',
+    occurrence.variant === undefined || !Array.isArray(code.message) ? '' : `wording-${occurrence.variant + 1}`,
+  ];
+  return (
+    parts
+      .filter((part) => part !== '')
+      .join('-')
+      .toLowerCase() || 'example'
+  );
 }
 
 function uniqueName(name: string, examples: readonly CompiledExample[]): string {
@@ -135,7 +161,13 @@ function uniqueName(name: string, examples: readonly CompiledExample[]): string 
 
 /** A whole message with this error as its only sub-error: of a carrier, else of the first code that can hold it. */
 function carriedBy(context: ExampleContext, entry: Entry, occurrence: Occurrence): CompiledExample['carried'] {
-  const error: SubOccurrence = { code: entry.code ?? '', envelope: entry.envelope, at: ['field'], ...(occurrence.params ? { params: occurrence.params } : {}), ...pick(occurrence) };
+  const error: SubOccurrence = {
+    code: entry.code ?? '',
+    envelope: entry.envelope,
+    at: ['field'],
+    ...(occurrence.params ? { params: occurrence.params } : {}),
+    ...pick(occurrence),
+  };
   const holders = context.entries.filter((holder) => holder.transport !== 'nested' && nestedIn(holder.node).includes(entry.envelope));
   for (const holder of holders.toSorted((one, two) => Number(one.code !== undefined) - Number(two.code !== undefined))) {
     const code = holder.code === undefined ? undefined : context.service.codes?.[holder.code];
@@ -147,5 +179,10 @@ function carriedBy(context: ExampleContext, entry: Entry, occurrence: Occurrence
 }
 
 function pick({ message, variant, locale, errors }: Occurrence): Partial<SubOccurrence> {
-  return { ...(message === undefined ? {} : { message }), ...(variant === undefined ? {} : { variant }), ...(locale === undefined ? {} : { locale }), ...(errors ? { errors } : {}) };
+  return {
+    ...(message === undefined ? {} : { message }),
+    ...(variant === undefined ? {} : { variant }),
+    ...(locale === undefined ? {} : { locale }),
+    ...(errors ? { errors } : {}),
+  };
 }

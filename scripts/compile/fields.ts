@@ -27,14 +27,19 @@ export function annotate(root: Node, notes: FieldNotes): AnnotatedField[] {
     else walkFields(node, path, presence);
   };
   const walkFields = (node: Node, path: string[], presence: AnnotatedField['presence']): void => {
-    if (node.kind === 'list') node.items.forEach((item, at) => walk(item.node, [...path, String(at)], item.optional ? 'optional' : presence));
+    if (node.kind === 'list')
+      node.items.forEach((item, at) => walk(item.node, [...path, String(at)], item.optional ? 'optional' : presence));
     if (node.kind !== 'object') return;
-    for (const [key, field] of Object.entries(node.fields)) walk(field.node, [...path, key], weaker(presence, field.presence), field.deprecated);
+    for (const [key, field] of Object.entries(node.fields))
+      walk(field.node, [...path, key], weaker(presence, field.presence), field.deprecated);
   };
   walk(root, [], 'always');
   const groups = new Map<string, string[]>();
   for (const field of found) if (field.same !== undefined) groups.set(field.same, [...(groups.get(field.same) ?? []), field.pointer]);
-  return found.map(({ same, ...field }) => ({ ...field, equals: same === undefined ? [] : (groups.get(same) ?? []).filter((place) => place !== field.pointer) }));
+  return found.map(({ same, ...field }) => ({
+    ...field,
+    equals: same === undefined ? [] : (groups.get(same) ?? []).filter((place) => place !== field.pointer),
+  }));
 }
 
 function weaker(outer: AnnotatedField['presence'], inner: AnnotatedField['presence']): AnnotatedField['presence'] {
@@ -42,7 +47,13 @@ function weaker(outer: AnnotatedField['presence'], inner: AnnotatedField['presen
   return outer === 'optional' || inner === 'optional' ? 'optional' : 'maybe';
 }
 
-function describe(node: Node, path: string[], presence: AnnotatedField['presence'], deprecated: AnnotatedField['deprecated'], notes: FieldNotes): Found {
+function describe(
+  node: Node,
+  path: string[],
+  presence: AnnotatedField['presence'],
+  deprecated: AnnotatedField['deprecated'],
+  notes: FieldNotes,
+): Found {
   const ref = node.kind === 'hole' ? node.ref : undefined;
   const of = node.of ?? ref;
   const note = notes.notes[path.join('.')];
@@ -56,7 +67,11 @@ function describe(node: Node, path: string[], presence: AnnotatedField['presence
     presence,
     kind: varies ? 'varies' : node.kind === 'const' ? 'constant' : 'structure',
     ...(of === undefined ? (typeof only === 'object' ? { of: only.ref } : {}) : { of }),
-    ...(note === undefined ? (described?.description ? { description: described.description } : {}) : maybeTexts('description', note, notes.locales)),
+    ...(note === undefined
+      ? described?.description
+        ? { description: described.description }
+        : {}
+      : maybeTexts('description', note, notes.locales)),
     ...(deprecated ? { deprecated } : {}),
     equals: [],
     ...(same === undefined || node.kind === 'object' || node.kind === 'each' ? {} : { same }),

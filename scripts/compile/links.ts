@@ -22,7 +22,13 @@ export function resolverOf(catalog: Catalog): Resolver {
   const links = new Map<string, CodeLink>();
   for (const service of catalog.services) {
     for (const [id, code] of Object.entries(service.codes ?? {})) {
-      links.set(`${service.service}/${id}`, { service: service.service, id, code: shownCode(id, code.code), title: textsOf(code.title, docsLocales(service)), path: codePath(service.service, id) });
+      links.set(`${service.service}/${id}`, {
+        service: service.service,
+        id,
+        code: shownCode(id, code.code),
+        title: textsOf(code.title, docsLocales(service)),
+        path: codePath(service.service, id),
+      });
     }
   }
   return (service, reference) => links.get(`${service}/${reference}`) ?? links.get(reference);

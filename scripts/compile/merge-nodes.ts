@@ -8,12 +8,15 @@ export function mergeNodes(nodes: readonly Node[]): Node {
   if (others.every((other) => jsonEqual(first, other))) return first;
   if (first.kind === 'object' && others.every((other): other is ObjectNode => other.kind === 'object' && sameKeys(first, other))) {
     const fields = Object.create(null) as Record<string, Field>;
-    for (const [key, field] of Object.entries(first.fields)) fields[key] = { ...field, node: mergeNodes([field.node, ...others.map((other) => other.fields[key]?.node ?? field.node)]) };
+    for (const [key, field] of Object.entries(first.fields))
+      fields[key] = { ...field, node: mergeNodes([field.node, ...others.map((other) => other.fields[key]?.node ?? field.node)]) };
     return { ...first, fields };
   }
   return { kind: 'alt', options: [...nodes], ...(first.of === undefined ? {} : { of: first.of }) };
 }
 
 function sameKeys(one: ObjectNode, two: ObjectNode): boolean {
-  return jsonEqual(Object.keys(one.fields), Object.keys(two.fields)) && jsonEqual(one.tree, two.tree) && jsonEqual(one.dynamic, two.dynamic);
+  return (
+    jsonEqual(Object.keys(one.fields), Object.keys(two.fields)) && jsonEqual(one.tree, two.tree) && jsonEqual(one.dynamic, two.dynamic)
+  );
 }

@@ -19,7 +19,12 @@ export interface MessageContext extends ExampleContext {
 }
 
 /** A code in each of its envelopes. */
-export function messagesOf(context: MessageContext, code: Code, entries: readonly Entry[], params: readonly Parameter[]): { messages: CompiledMessage[]; problems: ExampleProblem[] } {
+export function messagesOf(
+  context: MessageContext,
+  code: Code,
+  entries: readonly Entry[],
+  params: readonly Parameter[],
+): { messages: CompiledMessage[]; problems: ExampleProblem[] } {
   const problems: ExampleProblem[] = [];
   const messages: CompiledMessage[] = [];
   const described = new Map([...context.declared, ...params.map((param): [string, Parameter] => [`params.${param.name}`, param])]);
@@ -30,7 +35,10 @@ export function messagesOf(context: MessageContext, code: Code, entries: readonl
     const { examples, problems: found } = examplesOf(context, code, own);
     problems.push(...found);
     const node = mergeNodes(own.map((entry) => entry.node));
-    const within = envelope.transport === 'nested' ? context.entries.find((entry) => entry.transport !== 'nested' && nestedIn(entry.node).includes(name))?.envelope : undefined;
+    const within =
+      envelope.transport === 'nested'
+        ? context.entries.find((entry) => entry.transport !== 'nested' && nestedIn(entry.node).includes(name))?.envelope
+        : undefined;
     messages.push({
       envelope: name,
       transport: envelope.transport,
@@ -64,7 +72,9 @@ function holesOf(node: Node, ref: string, at = ''): string[] {
       return node.items.flatMap((item, index) => holesOf(item.node, ref, `${at}/${index}`));
     case 'object':
       return [
-        ...Object.entries(node.fields).flatMap(([key, field]) => holesOf(field.node, ref, `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)),
+        ...Object.entries(node.fields).flatMap(([key, field]) =>
+          holesOf(field.node, ref, `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+        ),
         ...(node.dynamic ? [...holesOf(node.dynamic.key, ref, at), ...holesOf(node.dynamic.node, ref, at)] : []),
       ];
     default:
@@ -82,7 +92,8 @@ export function identifiedBy(messages: readonly CompiledMessage[]): CompiledCode
 
 function codePlaces(node: Node, at = ''): string[] {
   const here = node.of === 'code' || node.mentions?.includes('code') ? [at] : [];
-  if (node.kind === 'object') return [...here, ...Object.entries(node.fields).flatMap(([key, field]) => codePlaces(field.node, `${at}/${key}`))];
+  if (node.kind === 'object')
+    return [...here, ...Object.entries(node.fields).flatMap(([key, field]) => codePlaces(field.node, `${at}/${key}`))];
   if (node.kind === 'list') return [...here, ...node.items.flatMap((item, index) => codePlaces(item.node, `${at}/${index}`))];
   return node.kind === 'alt' ? node.options.flatMap((option) => codePlaces(option, at)) : here;
 }
@@ -94,7 +105,9 @@ export function discriminatorOf(entries: readonly Entry[]): CompiledEnvelope['di
   const places = (marks[0] ?? []).map((mark) => mark.at).filter((at) => marks.every((own) => own.some((mark) => mark.at === at)));
   const tells = places.filter((at) => {
     const values = entries.map((entry, index) => ({ code: entry.code, value: marks[index]?.find((mark) => mark.at === at)?.value }));
-    return values.every((one, index) => values.every((two, other) => other <= index || one.code === two.code || !jsonEqual(one.value, two.value)));
+    return values.every((one, index) =>
+      values.every((two, other) => other <= index || one.code === two.code || !jsonEqual(one.value, two.value)),
+    );
   });
   const isCode = (at: string): boolean => marks.every((own) => own.some((mark) => mark.at === at && mark.of === 'code'));
   const pointer = tells.find(isCode) ?? (entries.length > 1 ? tells[0] : undefined);

@@ -31,13 +31,17 @@ export function sample(schema: JsonSchema, name: string): Json {
   if (type === 'null') return null;
   if (type === 'array') {
     const count = typeof schema.minItems === 'number' ? schema.minItems : 1;
-    const fixed = Array.isArray(schema.prefixItems) ? schema.prefixItems.map((item) => sample(isObject(item) ? (item as JsonSchema) : {}, name)) : [];
+    const fixed = Array.isArray(schema.prefixItems)
+      ? schema.prefixItems.map((item) => sample(isObject(item) ? (item as JsonSchema) : {}, name))
+      : [];
     while (fixed.length < count) fixed.push(isObject(schema.items) ? sample(schema.items as JsonSchema, name) : name);
     return fixed;
   }
   if (type === 'object' || isObject(schema.properties)) {
     const properties = isObject(schema.properties) ? Object.entries(schema.properties) : [];
-    return Object.fromEntries(properties.map(([key, inner]) => [key, sample(isObject(inner) ? (inner as JsonSchema) : {}, key)])) as JsonObject;
+    return Object.fromEntries(
+      properties.map(([key, inner]) => [key, sample(isObject(inner) ? (inner as JsonSchema) : {}, key)]),
+    ) as JsonObject;
   }
   if (typeof schema.format === 'string' && FORMATS[schema.format]) return FORMATS[schema.format] ?? name;
   const least = typeof schema.minLength === 'number' ? schema.minLength : 1;

@@ -25,12 +25,18 @@ export interface ServiceContext {
 }
 
 /** One service with everything derived, and findings about examples that cannot be sent. */
-export function compileService(service: Service, messages: ResolvedService, context: ServiceContext): { service: CompiledService; diagnostics: Diagnostic[] } {
+export function compileService(
+  service: Service,
+  messages: ResolvedService,
+  context: ServiceContext,
+): { service: CompiledService; diagnostics: Diagnostic[] } {
   const locales = docsLocales(service);
   const { entries } = messages;
   const facts = parametersOf(service.facts, locales);
   const fields = parametersOf(service.context, locales);
-  const texts = Object.entries(service.texts ?? {}).map(([name, rule]) => defined({ name, ...maybeTexts('description', rule.description, locales), words: rule.words, sentences: rule.sentences }));
+  const texts = Object.entries(service.texts ?? {}).map(([name, rule]) =>
+    defined({ name, ...maybeTexts('description', rule.description, locales), words: rule.words, sentences: rule.sentences }),
+  );
   const declared = new Map<string, Pick<Parameter, 'description'>>([
     ...facts.map((fact): [string, Parameter] => [`facts.${fact.name}`, fact]),
     ...fields.map((field): [string, Parameter] => [`context.${field.name}`, field]),
@@ -100,14 +106,21 @@ export function compileService(service: Service, messages: ResolvedService, cont
 }
 
 function namedOf(list: Service['actions'], locales: readonly string[]): Named[] {
-  return Object.entries(list ?? {}).map(([name, { title, description }]) => ({ name, title: textsOf(title, locales), ...maybeTexts('description', description, locales) }));
+  return Object.entries(list ?? {}).map(([name, { title, description }]) => ({
+    name,
+    title: textsOf(title, locales),
+    ...maybeTexts('description', description, locales),
+  }));
 }
 
 function envelopesOf(messages: ResolvedService, entries: readonly Entry[], locales: readonly string[]): CompiledEnvelope[] {
   return [...messages.envelopes.values()].map((envelope) => {
     const own = entries.filter((entry) => entry.envelope === envelope.name);
     const codes = [...new Set(own.flatMap((entry) => (entry.code === undefined ? [] : [entry.code])))];
-    const within = envelope.transport === 'nested' ? [...new Set(entries.filter((entry) => nestedIn(entry.node).includes(envelope.name)).map((entry) => entry.envelope))] : undefined;
+    const within =
+      envelope.transport === 'nested'
+        ? [...new Set(entries.filter((entry) => nestedIn(entry.node).includes(envelope.name)).map((entry) => entry.envelope))]
+        : undefined;
     const { title, description, channel } = envelope.source;
     return defined({
       name: envelope.name,
@@ -131,7 +144,10 @@ function ambiguitiesOf(entries: readonly Entry[]): CompiledService['ambiguities'
   for (const [one, two] of overlappingPairs(entries, false)) {
     if (one.code === undefined || two.code === undefined || one.code === two.code) continue;
     const [first, second] = one.code < two.code ? [one, two] : [two, one];
-    const pair: CompiledService['ambiguities'][number] = { codes: [first.code ?? '', second.code ?? ''], envelopes: [first.envelope, second.envelope] };
+    const pair: CompiledService['ambiguities'][number] = {
+      codes: [first.code ?? '', second.code ?? ''],
+      envelopes: [first.envelope, second.envelope],
+    };
     found.set(JSON.stringify(pair), pair);
   }
   return [...found].sort(([one], [two]) => (one < two ? -1 : 1)).map(([, pair]) => pair);
@@ -139,8 +155,14 @@ function ambiguitiesOf(entries: readonly Entry[]): CompiledService['ambiguities'
 
 function alikeOf(ambiguities: CompiledService['ambiguities']): Map<string, string[]> {
   const alike = new Map<string, string[]>();
-  for (const { codes: [one, two] } of ambiguities) {
-    for (const [code, other] of [[one, two], [two, one]] as const) alike.set(code, [...new Set([...(alike.get(code) ?? []), other])]);
+  for (const {
+    codes: [one, two],
+  } of ambiguities) {
+    for (const [code, other] of [
+      [one, two],
+      [two, one],
+    ] as const)
+      alike.set(code, [...new Set([...(alike.get(code) ?? []), other])]);
   }
   return alike;
 }

@@ -5,7 +5,12 @@ import type { Texts } from './types.ts';
 export function textsOf(text: Localized, locales: readonly string[]): Texts {
   const [first = 'en'] = locales;
   if (typeof text === 'string') return { [first]: text };
-  const order = [...locales.filter((locale) => Object.hasOwn(text, locale)), ...Object.keys(text).filter((locale) => !locales.includes(locale)).sort()];
+  const order = [
+    ...locales.filter((locale) => Object.hasOwn(text, locale)),
+    ...Object.keys(text)
+      .filter((locale) => !locales.includes(locale))
+      .sort(),
+  ];
   return Object.fromEntries(order.map((locale) => [locale, text[locale] ?? '']));
 }
 
@@ -16,5 +21,7 @@ export function maybeTexts<K extends string>(key: K, text: Localized | undefined
 
 /** An object without its undefined properties, which JSON would drop too. */
 export function defined<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
 }

@@ -3,7 +3,22 @@ import { jsonEqual } from '../model/json.ts';
 import type { Json, JsonSchema } from '../model/json.ts';
 
 /** Keywords that are tested here, without a validator: what nearly every parameter uses, and what decoding must be quick at. */
-const QUICK = new Set(['type', 'enum', 'const', 'pattern', 'minLength', 'minimum', 'maximum', 'title', 'description', 'format', 'examples', 'default', '$comment', 'deprecated']);
+const QUICK = new Set([
+  'type',
+  'enum',
+  'const',
+  'pattern',
+  'minLength',
+  'minimum',
+  'maximum',
+  'title',
+  'description',
+  'format',
+  'examples',
+  'default',
+  '$comment',
+  'deprecated',
+]);
 
 /** Patterns and validators by schema: schemas are shared by reference and live as long as the catalog. */
 const patterns = new WeakMap<JsonSchema, RegExp>();

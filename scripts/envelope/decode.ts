@@ -43,12 +43,33 @@ export function createDecoder(entries: readonly Entry[], lexicon: Lexicon): Deco
   };
 
   const read = (entry: Entry, message: Json, partial: boolean): Candidate => {
-    const context: MatchContext = { lexicon, service: entry.service, partial, readItem: (envelopes, item, at) => readItem(entry.service, envelopes, item, at) };
+    const context: MatchContext = {
+      lexicon,
+      service: entry.service,
+      partial,
+      readItem: (envelopes, item, at) => readItem(entry.service, envelopes, item, at),
+    };
     const found = newMatch();
     match(entry.node, message, '', found, context);
     const { values, errors, problems, ambiguous } = solve(found, context);
-    const score = found.constants + found.texts.length + Math.min(0.2, found.literals * 0.001) - 2 * problems.length - 0.05 * found.extras.length + 0.5 * (found.binds.length - values.size > 0 ? 1 : 0);
-    return { entry, occurrence: occurrenceOf(values, entry, errors), problems, extras: found.extras, deprecated: found.deprecated, ambiguous, score, covered: found.covered, fits: found.constants - (found.covered.has('/status') ? 1 : 0) };
+    const score =
+      found.constants +
+      found.texts.length +
+      Math.min(0.2, found.literals * 0.001) -
+      2 * problems.length -
+      0.05 * found.extras.length +
+      0.5 * (found.binds.length - values.size > 0 ? 1 : 0);
+    return {
+      entry,
+      occurrence: occurrenceOf(values, entry, errors),
+      problems,
+      extras: found.extras,
+      deprecated: found.deprecated,
+      ambiguous,
+      score,
+      covered: found.covered,
+      fits: found.constants - (found.covered.has('/status') ? 1 : 0),
+    };
   };
 
   /** Reads one sub-error against the codes of its envelopes. */
@@ -61,7 +82,8 @@ export function createDecoder(entries: readonly Entry[], lexicon: Lexicon): Deco
       const candidates = table.candidates(message).map((entry) => read(entry, message, false));
       clean.push(...candidates.filter((candidate) => candidate.problems.length === 0));
       if (clean.length > 0) continue;
-      for (const candidate of [...candidates, ...table.nearest(message, NEAREST).map((entry) => read(entry, message, false))]) if (!nearest || candidate.score > nearest.score) nearest = candidate;
+      for (const candidate of [...candidates, ...table.nearest(message, NEAREST).map((entry) => read(entry, message, false))])
+        if (!nearest || candidate.score > nearest.score) nearest = candidate;
     }
     const kept = dominated(clean, message);
     const [best] = kept.toSorted((one, two) => two.score - one.score);
@@ -82,7 +104,8 @@ export function createDecoder(entries: readonly Entry[], lexicon: Lexicon): Deco
       const lower = lowerHeaders(message);
       const partial = options.partial ?? false;
       const wanted = (entry: Entry): boolean =>
-        (options.service === undefined || entry.service === options.service) && (options.operation === undefined || entry.operations === undefined || entry.operations.includes(options.operation));
+        (options.service === undefined || entry.service === options.service) &&
+        (options.operation === undefined || entry.operations === undefined || entry.operations.includes(options.operation));
       const chosen = tables.filter(({ transport }) => options.transport === undefined || transport === options.transport);
       const clean: Candidate[] = [];
       for (const { table, caseless } of chosen) {
@@ -98,7 +121,12 @@ export function createDecoder(entries: readonly Entry[], lexicon: Lexicon): Deco
       let unknown: Stranger | undefined;
       for (const { table, caseless } of chosen) {
         const normal = caseless ? lower : message;
-        nearest.push(...table.nearest(normal, NEAREST).filter(wanted).map((entry) => read(entry, normal, partial)));
+        nearest.push(
+          ...table
+            .nearest(normal, NEAREST)
+            .filter(wanted)
+            .map((entry) => read(entry, normal, partial)),
+        );
         unknown ??= stranger(normal, table);
       }
       return verdictOf([], nearest, unknown);
@@ -109,6 +137,9 @@ export function createDecoder(entries: readonly Entry[], lexicon: Lexicon): Deco
 /** Header names in lower case, on this side too (RFC 9110, section 5.1). */
 function lowerHeaders(message: Message): Message {
   if (!isObject(message.headers)) return message;
-  const headers = Object.entries(message.headers as Record<string, Json>).map(([name, value]): [string, Json] => [name.toLowerCase(), value]);
+  const headers = Object.entries(message.headers as Record<string, Json>).map(([name, value]): [string, Json] => [
+    name.toLowerCase(),
+    value,
+  ]);
   return { ...message, headers: bare(headers) };
 }

@@ -24,16 +24,34 @@ const NOT_SLOTS = new Set(['transport', 'base', 'title', 'description', 'content
 
 /** The slots of an envelope or overlay, as a template object. */
 export function slotsOf(envelope: Record<string, unknown>): Record<string, Json> {
-  return Object.fromEntries(Object.entries(envelope).filter(([key, value]) => !NOT_SLOTS.has(key) && value !== undefined)) as Record<string, Json>;
+  return Object.fromEntries(Object.entries(envelope).filter(([key, value]) => !NOT_SLOTS.has(key) && value !== undefined)) as Record<
+    string,
+    Json
+  >;
 }
 
 /** Puts the parts of a service in place, with findings for those that are not known or include themselves. */
-export function withParts(template: Record<string, Json>, service: Service, report: (problem: ResolveProblem) => void): Record<string, Json> {
+export function withParts(
+  template: Record<string, Json>,
+  service: Service,
+  report: (problem: ResolveProblem) => void,
+): Record<string, Json> {
   const parts = service.parts ?? {};
   const result = include(template, parts, ({ path, part, kind }) => {
     const suggest = kind === 'unknown' ? nearest(part, Object.keys(parts)) : undefined;
-    const messages = { unknown: `\`$parts.${part}\` is not declared`, cycle: `\`$parts.${part}\` includes itself`, 'not-an-object': `\`...\` takes an object, and \`${part}\` is none` };
-    report({ rule: 'unknown-reference', message: messages[kind], path, at: 'envelope', fix: 'parts are declared under `parts` of the service', ...(suggest === undefined ? {} : { suggest: `$parts.${suggest}` }) });
+    const messages = {
+      unknown: `\`$parts.${part}\` is not declared`,
+      cycle: `\`$parts.${part}\` includes itself`,
+      'not-an-object': `\`...\` takes an object, and \`${part}\` is none`,
+    };
+    report({
+      rule: 'unknown-reference',
+      message: messages[kind],
+      path,
+      at: 'envelope',
+      fix: 'parts are declared under `parts` of the service',
+      ...(suggest === undefined ? {} : { suggest: `$parts.${suggest}` }),
+    });
   });
   return result as Record<string, Json>;
 }
@@ -54,18 +72,32 @@ export function effectiveEnvelope(
 ): EffectiveEnvelope | undefined {
   let base: EffectiveEnvelope | undefined;
   if (envelope.base !== undefined) {
-    const found = Object.hasOwn(shared, envelope.base) ? shared[envelope.base] : builtinEnvelopes.find((one) => one.name === envelope.base)?.envelope;
+    const found = Object.hasOwn(shared, envelope.base)
+      ? shared[envelope.base]
+      : builtinEnvelopes.find((one) => one.name === envelope.base)?.envelope;
     if (!found || open.includes(envelope.base)) {
       const suggest = nearest(envelope.base, [...builtinEnvelopes.map((one) => one.name), ...Object.keys(shared)]);
       const message = found ? `\`${envelope.base}\` is laid over itself` : `\`${envelope.base}\` is no envelope that can be a base`;
-      report({ rule: 'unknown-reference', message, path: ['base'], at: 'envelope', ...(suggest === undefined || found ? {} : { suggest }) });
+      report({
+        rule: 'unknown-reference',
+        message,
+        path: ['base'],
+        at: 'envelope',
+        ...(suggest === undefined || found ? {} : { suggest }),
+      });
       return undefined;
     }
     base = effectiveEnvelope(envelope.base, found, service, shared, report, [...open, envelope.base]);
   }
   const transport = envelope.transport ?? base?.transport;
   if (!transport) {
-    report({ rule: 'no-transport', message: `envelope \`${name}\` does not say how it travels`, path: [], at: 'envelope', fix: 'add `transport: http` (or websocket, socket.io, sse, task-result, kafka, nested)' });
+    report({
+      rule: 'no-transport',
+      message: `envelope \`${name}\` does not say how it travels`,
+      path: [],
+      at: 'envelope',
+      fix: 'add `transport: http` (or websocket, socket.io, sse, task-result, kafka, nested)',
+    });
     return undefined;
   }
   const own = withParts(slotsOf(envelope), service, report);
@@ -74,7 +106,20 @@ export function effectiveEnvelope(
   for (const key of Object.keys(template)) {
     const slot = readKey(key);
     if (slot.kind === 'plain' && Object.hasOwn(spec.slots, slot.name)) continue;
-    report({ rule: 'unknown-slot', message: `a message over ${transport} has no \`${key}\``, path: [key], at: 'envelope', fix: `it has ${Object.keys(spec.slots).join(', ')}` });
+    report({
+      rule: 'unknown-slot',
+      message: `a message over ${transport} has no \`${key}\``,
+      path: [key],
+      at: 'envelope',
+      fix: `it has ${Object.keys(spec.slots).join(', ')}`,
+    });
   }
-  return { name, transport, carrier: envelope.carrier ?? base?.carrier ?? false, contentType: envelope.contentType ?? base?.contentType ?? 'application/json', source: envelope, template };
+  return {
+    name,
+    transport,
+    carrier: envelope.carrier ?? base?.carrier ?? false,
+    contentType: envelope.contentType ?? base?.contentType ?? 'application/json',
+    source: envelope,
+    template,
+  };
 }

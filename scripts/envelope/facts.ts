@@ -62,10 +62,13 @@ export function detailsTemplate(code: Code, params: Map<string, ParamFact>): Jso
   if (code.details === undefined) return undefined;
   const schema = detailsSchema(code);
   if (schema && !hasProperties(schema)) return '$(params.details)';
-  const names = Array.isArray(code.details) && code.details.every((item) => typeof item === 'string' && !item.startsWith('$') && item !== '...');
+  const names =
+    Array.isArray(code.details) && code.details.every((item) => typeof item === 'string' && !item.startsWith('$') && item !== '...');
   const list = schema ? Object.keys(schema.properties as JsonObject) : names ? (code.details as string[]) : undefined;
   if (!list) return code.details as Json;
-  return bare(list.map((name): [string, Json] => [params.get(name)?.optional ? `${escapeKey(name)}?` : escapeKey(name), `$(params.${name})`])) as JsonObject;
+  return bare(
+    list.map((name): [string, Json] => [params.get(name)?.optional ? `${escapeKey(name)}?` : escapeKey(name), `$(params.${name})`]),
+  ) as JsonObject;
 }
 
 function escapeKey(name: string): string {
@@ -100,7 +103,9 @@ export function wordings(service: Service, code: Code): { locale?: string; varia
     const own = isObject(message) ? (Object.hasOwn(message, locale) ? message[locale] : undefined) : message;
     if (isObject(message) && own === undefined) continue;
     const list: (string | undefined)[] = Array.isArray(own) ? own : [own];
-    list.forEach((template, at) => result.push({ ...(usesTexts ? { locale } : {}), ...(list.length > 1 ? { variant: at } : {}), template }));
+    list.forEach((template, at) =>
+      result.push({ ...(usesTexts ? { locale } : {}), ...(list.length > 1 ? { variant: at } : {}), template }),
+    );
   }
   return result.length > 0 ? result : [{ template: undefined }];
 }

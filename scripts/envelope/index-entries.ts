@@ -18,7 +18,8 @@ export function marksOf(node: Node): Mark[] {
   const marks: Mark[] = [];
   const walk = (inner: Node, at: string, always: boolean, spelled = at): void => {
     const of = inner.of === undefined ? {} : { of: inner.of };
-    if (inner.kind === 'const' && (typeof inner.value !== 'object' || inner.value === null)) marks.push({ at, pointer: spelled, always, value: inner.value, ...of });
+    if (inner.kind === 'const' && (typeof inner.value !== 'object' || inner.value === null))
+      marks.push({ at, pointer: spelled, always, value: inner.value, ...of });
     if (inner.kind === 'text') marks.push({ at, pointer: spelled, always, text: inner, ...of });
     if (inner.kind === 'object') {
       for (const [key, field] of Object.entries(inner.fields)) {
@@ -26,7 +27,8 @@ export function marksOf(node: Node): Mark[] {
         walk(field.node, at + pointer([name]), always && field.presence === 'always', spelled + pointer([key]));
       }
     }
-    if (inner.kind === 'list' && !inner.open && inner.items.every((item) => !item.optional)) inner.items.forEach((item, index) => walk(item.node, at + pointer([index]), always, spelled + pointer([index])));
+    if (inner.kind === 'list' && !inner.open && inner.items.every((item) => !item.optional))
+      inner.items.forEach((item, index) => walk(item.node, at + pointer([index]), always, spelled + pointer([index])));
   };
   walk(node, '', true);
   return marks;

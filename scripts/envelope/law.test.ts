@@ -23,7 +23,9 @@ const LEAVES_OTHERS = new Set(['missing-fact', 'optional-in-required']);
 
 /** Why a verdict breaks the law for an occurrence that was really sent; undefined where it keeps it. */
 function breach(verdict: Verdict, entry: Entry, wanted: Occurrence): string | undefined {
-  const mine = verdict.candidates.filter((candidate) => candidate.entry === entry || (candidate.entry.code === entry.code && candidate.entry.envelope === entry.envelope));
+  const mine = verdict.candidates.filter(
+    (candidate) => candidate.entry === entry || (candidate.entry.code === entry.code && candidate.entry.envelope === entry.envelope),
+  );
   const bag = hasTree(entry.node);
   if (verdict.verdict === 'certain') {
     const [found] = verdict.candidates;
@@ -35,8 +37,16 @@ function breach(verdict: Verdict, entry: Entry, wanted: Occurrence): string | un
     const own = mine.find((candidate) => candidate.entry === entry);
     if (!own) return 'ambiguous, and the true wording is not among the candidates';
     const open = new Set(own.ambiguous.flatMap((place) => place.refs));
-    const refs = [...Object.keys(wanted.params ?? {}).map((name) => `params.${name}`), ...Object.keys(wanted.context ?? {}).map((name) => `context.${name}`)];
-    const wrong = refs.find((ref) => !open.has(ref) && own.ambiguous.every((place) => place.refs.length > 0) && !jsonEqual(valueOf(own.occurrence, ref), valueOf(wanted, ref)));
+    const refs = [
+      ...Object.keys(wanted.params ?? {}).map((name) => `params.${name}`),
+      ...Object.keys(wanted.context ?? {}).map((name) => `context.${name}`),
+    ];
+    const wrong = refs.find(
+      (ref) =>
+        !open.has(ref) &&
+        own.ambiguous.every((place) => place.refs.length > 0) &&
+        !jsonEqual(valueOf(own.occurrence, ref), valueOf(wanted, ref)),
+    );
     return wrong === undefined ? undefined : `${wrong} differs and is not flagged`;
   }
   return `${verdict.verdict}: ${JSON.stringify(mine[0]?.problems ?? verdict.candidates[0]?.problems ?? [])}`;
@@ -45,14 +55,26 @@ function breach(verdict: Verdict, entry: Entry, wanted: Occurrence): string | un
 function nestedSchemas(entries: readonly Entry[], edition: 'reader' | 'strict'): (envelope: string) => JsonSchema {
   const schema = (envelope: string): JsonSchema => {
     const items = entries.filter((entry) => entry.envelope === envelope && entry.node.kind === 'object');
-    const bodies = items.map((entry) => (entry.node.kind === 'object' && entry.node.fields.body ? schemaOf(entry.node.fields.body.node, { edition, nested: schema }) : {}));
+    const bodies = items.map((entry) =>
+      entry.node.kind === 'object' && entry.node.fields.body ? schemaOf(entry.node.fields.body.node, { edition, nested: schema }) : {},
+    );
     return bodies.length > 0 ? { anyOf: bodies } : { not: {} };
   };
   return schema;
 }
 
 describe('decode(project(error, occurrence)) is the error and all of the occurrence that the message shows', () => {
-  const figures = { services: 0, refused: 0, occurrences: 0, subErrors: 0, unsendable: 0, certain: 0, ambiguous: 0, unpredicted: 0, schemas: 0 };
+  const figures = {
+    services: 0,
+    refused: 0,
+    occurrences: 0,
+    subErrors: 0,
+    unsendable: 0,
+    certain: 0,
+    ambiguous: 0,
+    unpredicted: 0,
+    schemas: 0,
+  };
 
   test(`over ${RUNS} generated services`, () => {
     fc.assert(
@@ -68,7 +90,8 @@ describe('decode(project(error, occurrence)) is the error and all of the occurre
         const lexicon = lexiconOf(entries);
         const decoder = createDecoder(entries, lexicon);
         const overlapping = overlappingPairs(entries, false);
-        for (const entry of entries.filter((one) => one.transport !== 'nested')) {
+        const messages = entries.filter((one) => one.transport !== 'nested');
+        for (const entry of [...messages, ...messages, ...messages]) {
           const occurrence = generateOccurrence(draw, entry, lexicon);
           const sent = project(entry, occurrence, lexicon);
           if (!sent.message) {
@@ -83,7 +106,10 @@ describe('decode(project(error, occurrence)) is the error and all of the occurre
           figures.occurrences += 1;
           figures.subErrors += wanted.errors?.length ?? 0;
           figures[verdict.verdict === 'certain' ? 'certain' : 'ambiguous'] += 1;
-          if (wrong !== undefined) throw new Error(`${wrong}\nservice ${JSON.stringify(service, undefined, 1)}\nmessage ${JSON.stringify(message)}\nwanted ${JSON.stringify(wanted)}\nverdict ${verdict.verdict} ${JSON.stringify(verdict.candidates.map(({ entry: { code }, occurrence: found, ambiguous }) => ({ code, found, ambiguous })))}`);
+          if (wrong !== undefined)
+            throw new Error(
+              `${wrong}\nservice ${JSON.stringify(service, undefined, 1)}\nmessage ${JSON.stringify(message)}\nwanted ${JSON.stringify(wanted)}\nverdict ${verdict.verdict} ${JSON.stringify(verdict.candidates.map(({ entry: { code }, occurrence: found, ambiguous }) => ({ code, found, ambiguous })))}`,
+            );
           if (verdict.verdict === 'ambiguous-code' && !overlapping.some((pair) => pair.includes(entry))) figures.unpredicted += 1;
         }
       }),
@@ -113,7 +139,8 @@ describe('decode(project(error, occurrence)) is the error and all of the occurre
           for (const edition of ['reader', 'strict'] as const) {
             const schema = schemaOf(entry.node, { edition, nested: nestedSchemas(entries, edition) });
             const validate = ajv.compile(schema);
-            if (!validate(message)) throw new Error(`${edition}: ${ajv.errorsText(validate.errors)}\n${JSON.stringify(schema)}\n${JSON.stringify(message)}`);
+            if (!validate(message))
+              throw new Error(`${edition}: ${ajv.errorsText(validate.errors)}\n${JSON.stringify(schema)}\n${JSON.stringify(message)}`);
             validated += 1;
           }
         }

@@ -50,7 +50,19 @@ export interface MatchContext {
 
 /** An empty match. */
 export function newMatch(): Match {
-  return { binds: [], texts: [], absent: [], errors: [], problems: [], extras: [], deprecated: [], covered: new Set(), ambiguous: [], constants: 0, literals: 0 };
+  return {
+    binds: [],
+    texts: [],
+    absent: [],
+    errors: [],
+    problems: [],
+    extras: [],
+    deprecated: [],
+    covered: new Set(),
+    ambiguous: [],
+    constants: 0,
+    literals: 0,
+  };
 }
 
 const kindOf = (value: Json | undefined): string => (value === undefined ? 'nothing' : typeOf(value));
@@ -72,7 +84,14 @@ export function match(node: Node, value: Json, at: string, into: Match, context:
     case 'text':
       into.covered.add(at);
       if (typeof value === 'string') into.texts.push({ node, text: value, pointer: at });
-      else into.problems.push({ pointer: at, kind: 'type', message: `should be a string, and is ${kindOf(value)}`, wanted: 'string', got: value });
+      else
+        into.problems.push({
+          pointer: at,
+          kind: 'type',
+          message: `should be a string, and is ${kindOf(value)}`,
+          wanted: 'string',
+          got: value,
+        });
       return;
     case 'object':
       matchObject(node, value, at, into, context);
@@ -103,13 +122,26 @@ function matchHole(node: HoleNode, value: Json, at: string, into: Match, context
   }
   const read = node.pipes ? unpipe(value, pipesFor(context.lexicon, context.service, node.pipes), node.schema) : value;
   if (read !== undefined && conforms(node.schema, read)) into.binds.push({ ref: node.ref, value: read, pointer: at });
-  else into.problems.push({ pointer: at, kind: 'type', message: `${JSON.stringify(value)} is no valid \`${node.ref}\``, wanted: node.schema, got: value });
+  else
+    into.problems.push({
+      pointer: at,
+      kind: 'type',
+      message: `${JSON.stringify(value)} is no valid \`${node.ref}\``,
+      wanted: node.schema,
+      got: value,
+    });
 }
 
 function matchObject(node: ObjectNode, value: Json, at: string, into: Match, context: MatchContext): void {
   if (!isObject(value)) {
     into.covered.add(at);
-    into.problems.push({ pointer: at, kind: 'type', message: `should be an object, and is ${kindOf(value)}`, wanted: 'object', got: value });
+    into.problems.push({
+      pointer: at,
+      kind: 'type',
+      message: `should be an object, and is ${kindOf(value)}`,
+      wanted: 'object',
+      got: value,
+    });
     return;
   }
   const sent = value as Record<string, Json>;
@@ -139,7 +171,14 @@ function absentField(field: Field, at: string, into: Match): void {
   else if (field.presence === 'maybe') into.absent.push({ needs: field.needs ?? [], pointer: at });
 }
 
-function matchDynamic(dynamic: NonNullable<ObjectNode['dynamic']>, keys: string[], sent: Record<string, Json>, at: string, into: Match, context: MatchContext): void {
+function matchDynamic(
+  dynamic: NonNullable<ObjectNode['dynamic']>,
+  keys: string[],
+  sent: Record<string, Json>,
+  at: string,
+  into: Match,
+  context: MatchContext,
+): void {
   const fitting = keys.filter((key) => {
     const trial = newMatch();
     matchHole(dynamic.key, key, at, trial, context);
@@ -157,7 +196,14 @@ function matchDynamic(dynamic: NonNullable<ObjectNode['dynamic']>, keys: string[
   match(dynamic.node, sent[key] ?? null, at + pointer([key]), into, context);
 }
 
-function matchTree(tree: NonNullable<ObjectNode['tree']>, keys: string[], sent: Record<string, Json>, at: string, into: Match, context: MatchContext): void {
+function matchTree(
+  tree: NonNullable<ObjectNode['tree']>,
+  keys: string[],
+  sent: Record<string, Json>,
+  at: string,
+  into: Match,
+  context: MatchContext,
+): void {
   const items: SubOccurrence[] = [];
   const leafKeys = tree.leaf.kind === 'object' ? Object.keys(tree.leaf.fields) : [];
   const leaf = (value: Json, place: string, path: string[]): void => {
@@ -205,15 +251,28 @@ function matchList(node: ListNode, value: Json, at: string, into: Match, context
     });
     const clean = tries.filter(({ trial }) => trial.problems.length === 0);
     if (clean.length > 1) into.ambiguous.push(at);
-    const best = clean[0] ?? (item.optional ? undefined : tries.toSorted((one, two) => two.trial.constants - two.trial.problems.length - one.trial.constants + one.trial.problems.length)[0]);
+    const best =
+      clean[0] ??
+      (item.optional
+        ? undefined
+        : tries.toSorted(
+            (one, two) => two.trial.constants - two.trial.problems.length - one.trial.constants + one.trial.problems.length,
+          )[0]);
     if (best) {
       used.add(best.index);
       next = best.index + 1;
       absorb(into, best.trial);
-    } else if (!item.optional) into.problems.push({ pointer: at + pointer([next]), kind: 'missing', message: 'an item of the list is missing' });
+    } else if (!item.optional)
+      into.problems.push({ pointer: at + pointer([next]), kind: 'missing', message: 'an item of the list is missing' });
   }
   if (node.open) for (const index of value.keys()) if (!used.has(index)) into.extras.push(at + pointer([index]));
-  if (!node.open && next < value.length) into.problems.push({ pointer: at + pointer([next]), kind: 'unexpected', message: `the list has ${value.length} items, and should have ${next}`, got: value[next] ?? null });
+  if (!node.open && next < value.length)
+    into.problems.push({
+      pointer: at + pointer([next]),
+      kind: 'unexpected',
+      message: `the list has ${value.length} items, and should have ${next}`,
+      got: value[next] ?? null,
+    });
 }
 
 /** Takes over what a trial found. */
@@ -233,7 +292,13 @@ function absorb(into: Match, trial: Match): void {
 
 function matchEach(node: EachNode, value: Json, at: string, into: Match, context: MatchContext): void {
   if (!node.single && !Array.isArray(value)) {
-    into.problems.push({ pointer: at, kind: 'type', message: `should be a list of errors, and is ${kindOf(value)}`, wanted: 'array', got: value });
+    into.problems.push({
+      pointer: at,
+      kind: 'type',
+      message: `should be a list of errors, and is ${kindOf(value)}`,
+      wanted: 'array',
+      got: value,
+    });
     return;
   }
   const items = node.single ? [value] : (value as Json[]);

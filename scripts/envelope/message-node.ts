@@ -16,12 +16,22 @@ import { transportSpec } from './transports/index.ts';
  *
  * @returns the message as an object node, or undefined where it cannot be sent
  */
-export function resolveMessage(envelope: EffectiveEnvelope, template: Record<string, Json>, context: ResolveContext): ObjectNode | undefined {
+export function resolveMessage(
+  envelope: EffectiveEnvelope,
+  template: Record<string, Json>,
+  context: ResolveContext,
+): ObjectNode | undefined {
   const who = context.scope.id === undefined ? `carrier \`${envelope.name}\`` : `\`${context.scope.id}\``;
   const root = resolve(template, [], context);
   if (root.kind === 'absent') {
     const message = `${who} has no \`$${root.ref}\`, which envelope \`${envelope.name}\` always sends`;
-    context.report({ rule: 'missing-fact', message, path: root.path, at: 'envelope', fix: `give the code that fact, or end the key with \`?\` so that it is sent only where the fact exists` });
+    context.report({
+      rule: 'missing-fact',
+      message,
+      path: root.path,
+      at: 'envelope',
+      fix: `give the code that fact, or end the key with \`?\` so that it is sent only where the fact exists`,
+    });
     return undefined;
   }
   if (root.kind !== 'object') return undefined;
@@ -34,14 +44,21 @@ export function resolveMessage(envelope: EffectiveEnvelope, template: Record<str
       const node = headersNode(field.node, spec.caselessHeaders, [slot], context);
       const own = Object.values(node.fields);
       // Every message has headers; a reader that captured none misses nothing unless one of ours is always sent.
-      if (own.length > 0) fields[slot] = { ...field, node, presence: own.some((one) => one.presence === 'always') ? field.presence : 'optional' };
+      if (own.length > 0)
+        fields[slot] = { ...field, node, presence: own.some((one) => one.presence === 'always') ? field.presence : 'optional' };
     } else fields[slot] = field;
   }
   const message: ObjectNode = { kind: 'object', fields };
   const missing = needsOf(message).filter((need) => need !== 'errors');
   for (const need of missing) {
     const text = `\`${need}\` is optional, but envelope \`${envelope.name}\` always sends it for ${who}`;
-    context.report({ rule: 'optional-in-required', message: text, path: holePath(template, need) ?? [], at: 'envelope', fix: 'end the key with `?`, add `?? null`, or make the value required' });
+    context.report({
+      rule: 'optional-in-required',
+      message: text,
+      path: holePath(template, need) ?? [],
+      at: 'envelope',
+      fix: 'end the key with `?`, add `?? null`, or make the value required',
+    });
   }
   return missing.length > 0 ? undefined : message;
 }
@@ -65,7 +82,12 @@ function headersNode(node: Node, caseless: boolean, path: Path, context: Resolve
 function holePath(template: Json, ref: string): Path | undefined {
   if (typeof template === 'string') return template.includes(ref) ? [] : undefined;
   if (Array.isArray(template)) return firstPath(template.entries(), ref);
-  return isObject(template) ? firstPath(Object.entries(template as Record<string, Json>).filter(([key]) => !optionalKey(key)), ref) : undefined;
+  return isObject(template)
+    ? firstPath(
+        Object.entries(template as Record<string, Json>).filter(([key]) => !optionalKey(key)),
+        ref,
+      )
+    : undefined;
 }
 
 function optionalKey(key: string): boolean {

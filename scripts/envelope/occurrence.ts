@@ -13,7 +13,11 @@ export function valueOf(occurrence: Occurrence, ref: string): Json | undefined {
 }
 
 /** An occurrence from values by reference: the inverse of {@link valueOf} for all references at once. */
-export function occurrenceOf(values: ReadonlyMap<string, Json>, entry: Pick<Entry, 'variant' | 'locale'>, errors?: SubOccurrence[]): Occurrence {
+export function occurrenceOf(
+  values: ReadonlyMap<string, Json>,
+  entry: Pick<Entry, 'variant' | 'locale'>,
+  errors?: SubOccurrence[],
+): Occurrence {
   const occurrence: Occurrence = {};
   const params: JsonObject = bare();
   const context: JsonObject = bare();

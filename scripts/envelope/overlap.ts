@@ -21,7 +21,9 @@ export function overlap(one: Node, two: Node, open: boolean): boolean {
   if (one.kind === 'list' && two.kind === 'list' && !one.open && !two.open) {
     const fixed = [...one.items, ...two.items].every((item) => !item.optional);
     if (!fixed) return true;
-    return one.items.length === two.items.length && one.items.every((item, at) => overlap(item.node, two.items[at]?.node ?? item.node, open));
+    return (
+      one.items.length === two.items.length && one.items.every((item, at) => overlap(item.node, two.items[at]?.node ?? item.node, open))
+    );
   }
   return true;
 }
@@ -39,10 +41,12 @@ function holeMeets(hole: HoleNode, other: Node): boolean {
   if (other.kind === 'const') return conforms(hole.schema, other.value);
   if (other.kind === 'text') return !types || types.includes('string');
   if (other.kind === 'object') return !types || types.includes('object');
-  if (other.kind === 'list' || other.kind === 'each') return !types || types.includes('array') || (other.kind === 'each' && other.single === true);
+  if (other.kind === 'list' || other.kind === 'each')
+    return !types || types.includes('array') || (other.kind === 'each' && other.single === true);
   if (other.kind !== 'hole' || other.fallback || other.pipes) return true;
   const others = typesOf(other.schema);
-  if (Array.isArray(hole.schema.enum) && Array.isArray(other.schema.enum)) return hole.schema.enum.some((value) => (other.schema.enum as unknown[]).some((item) => jsonEqual(value, item)));
+  if (Array.isArray(hole.schema.enum) && Array.isArray(other.schema.enum))
+    return hole.schema.enum.some((value) => (other.schema.enum as unknown[]).some((item) => jsonEqual(value, item)));
   const widen = (list: readonly string[]): string[] => (list.includes('number') ? [...list, 'integer'] : [...list]);
   return !types || !others || widen(types).some((type) => widen(others).includes(type));
 }
@@ -55,7 +59,10 @@ function objectsMeet(one: ObjectNode, two: ObjectNode, open: boolean): boolean {
   const left = named(one);
   const right = named(two);
   const wide = (node: ObjectNode): boolean => node.dynamic !== undefined || node.tree !== undefined;
-  for (const [fields, others, other] of [[left, right, two], [right, left, one]] as const) {
+  for (const [fields, others, other] of [
+    [left, right, two],
+    [right, left, one],
+  ] as const) {
     for (const [key, field] of fields) {
       const same = others.get(key);
       if (!same && field.presence === 'always' && !open && !wide(other)) return false;
@@ -75,12 +82,22 @@ const MOST_TOGETHER = 400;
  */
 export function overlappingPairs(entries: readonly Entry[], open: boolean): [Entry, Entry][] {
   const pairs: [Entry, Entry][] = [];
-  const marks = new Map(entries.map((entry) => [entry, new Map(marksOf(entry.node).filter((mark) => mark.always).map((mark) => [mark.at, mark]))]));
+  const marks = new Map(
+    entries.map((entry) => [
+      entry,
+      new Map(
+        marksOf(entry.node)
+          .filter((mark) => mark.always)
+          .map((mark) => [mark.at, mark]),
+      ),
+    ]),
+  );
   const test = (one: Entry, two: Entry): void => {
     if (overlap(one.node, two.node, open)) pairs.push([one, two]);
   };
   const all = (group: readonly Entry[]): void => {
-    if (group.length > MOST_TOGETHER) for (const [at, entry] of group.entries()) pairs.push([entry, group[(at + 1) % group.length] ?? entry]);
+    if (group.length > MOST_TOGETHER)
+      for (const [at, entry] of group.entries()) pairs.push([entry, group[(at + 1) % group.length] ?? entry]);
     else for (const [at, one] of group.entries()) for (const two of group.slice(at + 1)) test(one, two);
   };
   const split = (group: readonly Entry[], done: ReadonlySet<string>): void => {
@@ -106,7 +123,8 @@ export function overlappingPairs(entries: readonly Entry[], open: boolean): [Ent
     const next = new Set([...done, place]);
     for (const same of constants.values()) if (same.length > 1) split(same, next);
     chain(texts, constants, test);
-    for (const [at, other] of others.entries()) for (const entry of group) if (!others.includes(entry) || others.indexOf(entry) > at) test(other, entry);
+    for (const [at, other] of others.entries())
+      for (const entry of group) if (!others.includes(entry) || others.indexOf(entry) > at) test(other, entry);
   };
   const byTransport = new Map<string, Entry[]>();
   for (const entry of entries) {
@@ -120,7 +138,11 @@ export function overlappingPairs(entries: readonly Entry[], open: boolean): [Ent
 }
 
 /** The place with most different values, among those that most of a group have. */
-function bestPlace(group: readonly Entry[], marks: ReadonlyMap<Entry, ReadonlyMap<string, Mark>>, done: ReadonlySet<string>): string | undefined {
+function bestPlace(
+  group: readonly Entry[],
+  marks: ReadonlyMap<Entry, ReadonlyMap<string, Mark>>,
+  done: ReadonlySet<string>,
+): string | undefined {
   const values = new Map<string, { distinct: Set<string>; count: number }>();
   for (const entry of group) {
     for (const [at, mark] of marks.get(entry) ?? []) {
@@ -136,10 +158,20 @@ function bestPlace(group: readonly Entry[], marks: ReadonlyMap<Entry, ReadonlyMa
 }
 
 /** Texts meet only where one begins as the other does: sorted by beginning, each is compared with those that it continues. */
-function chain(texts: readonly { entry: Entry; mark: Mark }[], constants: ReadonlyMap<string, readonly Entry[]>, test: (one: Entry, two: Entry) => void): void {
+function chain(
+  texts: readonly { entry: Entry; mark: Mark }[],
+  constants: ReadonlyMap<string, readonly Entry[]>,
+  test: (one: Entry, two: Entry) => void,
+): void {
   if (texts.length === 0) return;
-  const items = texts.map(({ entry, mark }) => ({ entries: [entry] as readonly Entry[], prefix: mark.text ? prefixOf(mark.text) : '', suffix: mark.text ? suffixOf(mark.text) : '', whole: false }));
-  for (const [key, entries] of constants) if (key.startsWith('s')) items.push({ entries, prefix: key.slice(1), suffix: key.slice(1), whole: true });
+  const items = texts.map(({ entry, mark }) => ({
+    entries: [entry] as readonly Entry[],
+    prefix: mark.text ? prefixOf(mark.text) : '',
+    suffix: mark.text ? suffixOf(mark.text) : '',
+    whole: false,
+  }));
+  for (const [key, entries] of constants)
+    if (key.startsWith('s')) items.push({ entries, prefix: key.slice(1), suffix: key.slice(1), whole: true });
   items.sort((one, two) => (one.prefix < two.prefix ? -1 : one.prefix > two.prefix ? 1 : 0));
   const open: typeof items = [];
   for (const item of items) {

@@ -39,7 +39,12 @@ const milliseconds: Pipe = {
 
 /** The pipes that every catalog can use. A service adds its own as `tables`. */
 export const pipes: readonly Pipe[] = [
-  { name: 'number', to: exactNumber, from: (value) => (typeof value === 'number' ? String(value) : undefined), schema: () => ({ type: 'number' }) },
+  {
+    name: 'number',
+    to: exactNumber,
+    from: (value) => (typeof value === 'number' ? String(value) : undefined),
+    schema: () => ({ type: 'number' }),
+  },
   {
     name: 'string',
     to: (value) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined),
@@ -51,8 +56,24 @@ export const pipes: readonly Pipe[] = [
   { name: 'upper', to: onText((text) => text.toUpperCase()), schema: () => string },
   { name: 'kebab', to: onText((text) => words(text).join('-').toLowerCase()), schema: () => string },
   { name: 'snake', to: onText((text) => words(text).join('_').toLowerCase()), schema: () => string },
-  { name: 'camel', to: onText((text) => words(text).map((word, at) => (at ? word.charAt(0).toUpperCase() + word.slice(1).toLowerCase() : word.toLowerCase())).join('')), schema: () => string },
-  { name: 'pascal', to: onText((text) => words(text).map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()).join('')), schema: () => string },
+  {
+    name: 'camel',
+    to: onText((text) =>
+      words(text)
+        .map((word, at) => (at ? word.charAt(0).toUpperCase() + word.slice(1).toLowerCase() : word.toLowerCase()))
+        .join(''),
+    ),
+    schema: () => string,
+  },
+  {
+    name: 'pascal',
+    to: onText((text) =>
+      words(text)
+        .map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
+        .join(''),
+    ),
+    schema: () => string,
+  },
 ];
 
 /** A table of a service as a pipe: keys are what the catalog says, values what is sent. Numbers as keys match numbers too. */

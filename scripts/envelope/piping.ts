@@ -14,7 +14,8 @@ export function unpipe(sent: Json, pipes: readonly Pipe[], schema: JsonSchema): 
   let result: Json | undefined = sent;
   for (const pipe of pipes.toReversed()) result = result === undefined ? undefined : pipe.from?.(result);
   // The keys of a table are texts, the fact may be a number (a status).
-  if (typeof result === 'string' && !conforms(schema, result) && /^-?\d+$/.test(result) && typesOf(schema)?.includes('integer')) return Number(result);
+  if (typeof result === 'string' && !conforms(schema, result) && /^-?\d+$/.test(result) && typesOf(schema)?.includes('integer'))
+    return Number(result);
   return result;
 }
 

@@ -61,7 +61,10 @@ function send(node: Node, walk: Walk): Sent {
     case 'object':
       return sendObject(node, walk);
     case 'list': {
-      const sent = node.items.map((item): { value: Sent; optional?: boolean | undefined } => ({ value: send(item.node, walk), optional: item.optional }));
+      const sent = node.items.map((item): { value: Sent; optional?: boolean | undefined } => ({
+        value: send(item.node, walk),
+        optional: item.optional,
+      }));
       if (sent.some((item) => item.value === NOTHING && !item.optional)) return NOTHING;
       return sent.map((item) => item.value).filter(isThere);
     }
@@ -87,7 +90,9 @@ function sendHole(node: HoleNode, walk: Walk, inText: boolean): Sent {
 
 function isSent(field: Field, walk: Walk): boolean {
   if (field.presence === 'always') return true;
-  return (field.needs ?? []).every((need) => (need === 'errors' ? hasErrors(field.node, walk) : valueOf(walk.occurrence, need) !== undefined));
+  return (field.needs ?? []).every((need) =>
+    need === 'errors' ? hasErrors(field.node, walk) : valueOf(walk.occurrence, need) !== undefined,
+  );
 }
 
 function hasErrors(node: Node, walk: Walk): boolean {
@@ -95,7 +100,10 @@ function hasErrors(node: Node, walk: Walk): boolean {
   if (node.kind === 'list') return node.items.some((item) => hasErrors(item.node, walk));
   if (node.kind !== 'object') return false;
   if (node.tree && (walk.occurrence.errors ?? []).length > 0) return true;
-  return Object.values(node.fields).some((field) => hasErrors(field.node, walk)) || (node.dynamic !== undefined && hasErrors(node.dynamic.node, walk));
+  return (
+    Object.values(node.fields).some((field) => hasErrors(field.node, walk)) ||
+    (node.dynamic !== undefined && hasErrors(node.dynamic.node, walk))
+  );
 }
 
 /** A header value has no line breaks and no white space at its ends (RFC 9110, section 5.5). */
@@ -108,8 +116,10 @@ function sendObject(node: ObjectNode, walk: Walk): Sent {
   for (const [key, field] of Object.entries(node.fields)) {
     if (!isSent(field, walk)) continue;
     const value = send(field.node, walk);
-    if (node.caseless && typeof value === 'string' && !isFieldValue(value)) walk.problems.push(`${JSON.stringify(value)} cannot be the value of header \`${key}\``);
-    const noHeaders = field.node.kind === 'object' && field.node.caseless && value !== NOTHING && Object.keys(value as JsonObject).length === 0;
+    if (node.caseless && typeof value === 'string' && !isFieldValue(value))
+      walk.problems.push(`${JSON.stringify(value)} cannot be the value of header \`${key}\``);
+    const noHeaders =
+      field.node.kind === 'object' && field.node.caseless && value !== NOTHING && Object.keys(value as JsonObject).length === 0;
     if (noHeaders) continue;
     if (value !== NOTHING) result[key] = value;
     else if (field.presence === 'always') return NOTHING;
@@ -118,7 +128,8 @@ function sendObject(node: ObjectNode, walk: Walk): Sent {
     const key = sendHole(node.dynamic.key, walk, true);
     const value = send(node.dynamic.node, walk);
     if (key === NOTHING || value === NOTHING) return NOTHING;
-    if (Object.hasOwn(node.fields, String(key))) walk.problems.push(`\`${node.dynamic.key.ref}\` is "${String(key)}", which is a field of its own here`);
+    if (Object.hasOwn(node.fields, String(key)))
+      walk.problems.push(`\`${node.dynamic.key.ref}\` is "${String(key)}", which is a field of its own here`);
     result[String(key)] = value;
   }
   if (node.tree) sendTree(node.tree, result, new Set(Object.keys(node.fields)), walk);
@@ -132,7 +143,8 @@ function sendTree(tree: NonNullable<ObjectNode['tree']>, result: JsonObject, tak
     const at = error.at ?? [];
     const leafKeys = tree.deep && tree.leaf.kind === 'object' ? Object.keys(tree.leaf.fields) : [];
     const clash = at.find((step, depth) => (depth === 0 && taken.has(step)) || leafKeys.includes(step));
-    if (at.length === 0 || (!tree.deep && at.length > 1)) walk.problems.push(`\`${error.code}\` needs ${tree.deep ? 'a path' : 'one key'} in \`at\``);
+    if (at.length === 0 || (!tree.deep && at.length > 1))
+      walk.problems.push(`\`${error.code}\` needs ${tree.deep ? 'a path' : 'one key'} in \`at\``);
     else if (clash !== undefined) walk.problems.push(`"${clash}" in \`at\` of \`${error.code}\` is a field of the message itself`);
     const key = JSON.stringify(at);
     groups.set(key, [...(groups.get(key) ?? []), error]);
@@ -164,7 +176,10 @@ function entryOf(error: SubOccurrence, envelopes: readonly string[], walk: Walk)
   for (const envelope of envelopes) {
     if (error.envelope !== undefined && error.envelope !== envelope) continue;
     const own = walk.lexicon.nested(walk.service, envelope).filter((entry) => entry.code === error.code);
-    const found = own.find((entry) => (error.variant === undefined || entry.variant === error.variant) && (error.locale === undefined || entry.locale === error.locale));
+    const found = own.find(
+      (entry) =>
+        (error.variant === undefined || entry.variant === error.variant) && (error.locale === undefined || entry.locale === error.locale),
+    );
     if (found) return found;
   }
   return undefined;

@@ -8,7 +8,11 @@ function unexplained(message: Json, covered: ReadonlySet<string>): Set<string> {
   const headers = new Set([...covered].filter((place) => place.startsWith('/headers/')).map((place) => place.toLowerCase()));
   const walk = (value: Json, at: string): void => {
     if (covered.has(at) || headers.has(at.toLowerCase())) return;
-    const inner: [string | number, Json][] = Array.isArray(value) ? [...value.entries()] : isObject(value) ? Object.entries(value as Record<string, Json>) : [];
+    const inner: [string | number, Json][] = Array.isArray(value)
+      ? [...value.entries()]
+      : isObject(value)
+        ? Object.entries(value as Record<string, Json>)
+        : [];
     if (inner.length === 0) left.add(at);
     for (const [key, item] of inner) walk(item, at + pointer([key]));
   };

@@ -39,7 +39,10 @@ export interface ResolveContext {
 export function resolve(template: Json, path: Path, context: ResolveContext): Resolved {
   if (typeof template === 'string') return resolveString(template, path, context);
   if (Array.isArray(template)) return resolveList(template, path, context);
-  if (isObject(template)) return Object.hasOwn(template, '$value') ? resolve(template.$value as Json, [...path, '$value'], context) : resolveObject(template, path, context);
+  if (isObject(template))
+    return Object.hasOwn(template, '$value')
+      ? resolve(template.$value as Json, [...path, '$value'], context)
+      : resolveObject(template, path, context);
   return { kind: 'const', value: template };
 }
 
@@ -70,7 +73,13 @@ function withFallback(node: Node, value: Json, path: Path, context: ResolveConte
   if (node.kind !== 'hole') return node;
   if (node.optional && conforms(node.schema, value) && Object.keys(node.schema).length > 0) {
     const message = `\`?? ${JSON.stringify(value)}\` is also a valid value of \`${node.ref}\`, so a reader cannot tell it from an absent one`;
-    context.report({ rule: 'ambiguous-fallback', message, path, at: 'envelope', fix: 'narrow the schema of the field, or choose another fallback' });
+    context.report({
+      rule: 'ambiguous-fallback',
+      message,
+      path,
+      at: 'envelope',
+      fix: 'narrow the schema of the field, or choose another fallback',
+    });
   }
   return node.optional ? { ...node, fallback: { value } } : node;
 }
@@ -92,14 +101,23 @@ function resolveRef(ref: Ref, path: Path, context: ResolveContext): Resolved {
   };
   const fact = factOf(scope, ref.path, missing);
   if (fact.kind === 'unknown') {
-    const known = scope.code ? [...factNames, ...context.nested, ...members(scope, ref.path[0] ?? '')] : [...members(scope, 'context'), ...context.nested];
+    const known = scope.code
+      ? [...factNames, ...context.nested, ...members(scope, ref.path[0] ?? '')]
+      : [...members(scope, 'context'), ...context.nested];
     const suggest = nearest(name, known);
     const why = scope.code ? '' : ' in a carrier, which is no error itself';
-    report({ rule: 'unknown-reference', message: `\`$${name}\` is not known${why}`, path, at: 'envelope', ...(suggest === undefined ? {} : { suggest: `$${suggest}` }) });
+    report({
+      rule: 'unknown-reference',
+      message: `\`$${name}\` is not known${why}`,
+      path,
+      at: 'envelope',
+      ...(suggest === undefined ? {} : { suggest: `$${suggest}` }),
+    });
     return { kind: 'const', value: null };
   }
   if (fact.kind === 'absent') return { kind: 'absent', ref: name, path };
-  const node = fact.kind === 'node' ? checkText(fact.node, ref, context) : resolve(fact.template, [], inCode(context, FACT_PATHS[name] ?? [name]));
+  const node =
+    fact.kind === 'node' ? checkText(fact.node, ref, context) : resolve(fact.template, [], inCode(context, FACT_PATHS[name] ?? [name]));
   if (node.kind === 'absent') return { ...node, path };
   return applyPipes({ ...node, of: name }, ref, path, context);
 }
@@ -115,7 +133,11 @@ function inCode(context: ResolveContext, at: Path): ResolveContext {
 function checkText(node: Node, ref: Ref, context: ResolveContext): Node {
   if (node.kind !== 'text') return node;
   const { report } = inCode(context, [ref.path[0] ?? '']);
-  return fuse(node.parts.flatMap((part) => (typeof part === 'string' ? [part] : textPart(part, [], report))), [], report);
+  return fuse(
+    node.parts.flatMap((part) => (typeof part === 'string' ? [part] : textPart(part, [], report))),
+    [],
+    report,
+  );
 }
 
 /** Names with a dot that the first part of a reference could have meant. */
@@ -132,19 +154,32 @@ function applyPipes(node: Node, ref: Ref, path: Path, context: ResolveContext): 
   for (const pipe of ref.pipes) {
     if (table.has(pipe)) continue;
     const suggest = nearest(pipe, table.keys());
-    context.report({ rule: 'unknown-reference', message: `\`|${pipe}\` is no pipe and no table of the service`, path, at: 'envelope', ...(suggest === undefined ? {} : { suggest }) });
+    context.report({
+      rule: 'unknown-reference',
+      message: `\`|${pipe}\` is no pipe and no table of the service`,
+      path,
+      at: 'envelope',
+      ...(suggest === undefined ? {} : { suggest }),
+    });
     return node;
   }
   const used = ref.pipes.map((pipe) => table.get(pipe)).filter((pipe) => pipe !== undefined);
   if (node.kind === 'const') {
     const value = pipeConstant(node.value, used);
     if (value !== undefined) return { ...node, value };
-    context.report({ rule: 'pipe-domain', message: `\`${JSON.stringify(node.value)}\` of ${context.scope.id ?? 'the carrier'} cannot go through \`|${ref.pipes.join('|')}\``, path, at: 'envelope' });
+    context.report({
+      rule: 'pipe-domain',
+      message: `\`${JSON.stringify(node.value)}\` of ${context.scope.id ?? 'the carrier'} cannot go through \`|${ref.pipes.join('|')}\``,
+      path,
+      at: 'envelope',
+    });
     return node;
   }
   const open = used.find((pipe) => !pipe.from);
   if (node.kind === 'hole' && !open) return { ...node, pipes: ref.pipes };
-  const message = open ? `\`|${open.name}\` cannot be undone, and \`$${refName(ref)}\` varies between occurrences` : `\`|${ref.pipes.join('|')}\` needs a single value, and \`$${refName(ref)}\` is not one`;
+  const message = open
+    ? `\`|${open.name}\` cannot be undone, and \`$${refName(ref)}\` varies between occurrences`
+    : `\`|${ref.pipes.join('|')}\` needs a single value, and \`$${refName(ref)}\` is not one`;
   context.report({ rule: 'pipe-domain', message, path, at: 'envelope' });
   return node;
 }
@@ -153,7 +188,8 @@ function resolveList(list: Json[], path: Path, context: ResolveContext): Resolve
   const open = list.at(-1) === '...';
   const items = open ? list.slice(0, -1) : list;
   const names = items.map((item) => (typeof item === 'string' ? nestedName(item, context) : undefined));
-  if (open && names.length > 0 && names.every((name) => name !== undefined)) return { kind: 'each', envelopes: names.filter((name) => name !== undefined) };
+  if (open && names.length > 0 && names.every((name) => name !== undefined))
+    return { kind: 'each', envelopes: names.filter((name) => name !== undefined) };
   const node: ListNode = { kind: 'list', items: [], open };
   for (const [at, item] of items.entries()) {
     const optional = isObject(item) && Object.hasOwn(item, '$value') && (item.$optional === true || isObject(item.$deprecated));
@@ -202,7 +238,12 @@ function resolveObject(template: Record<string, unknown>, path: Path, context: R
     const needs = needsOf(resolved);
     const presence = optional ? 'optional' : read.optional && needs.length > 0 ? 'maybe' : 'always';
     const kept = presence === 'always' ? needs.filter((need) => need !== 'errors') : needs;
-    node.fields[read.name] = { node: resolved, presence, ...(kept.length > 0 ? { needs: kept } : {}), ...(deprecated ? { deprecated } : {}) };
+    node.fields[read.name] = {
+      node: resolved,
+      presence,
+      ...(kept.length > 0 ? { needs: kept } : {}),
+      ...(deprecated ? { deprecated } : {}),
+    };
   }
   return node;
 }

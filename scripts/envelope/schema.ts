@@ -36,10 +36,19 @@ export function schemaOf(node: Node, options: SchemaOptions): JsonSchema {
       return objectSchema(node, options);
     case 'list': {
       const items = node.items.map((item) => ({ schema: schemaOf(item.node, options), optional: item.optional }));
-      if (node.open) return { type: 'array', ...(items.some((item) => !item.optional) ? { allOf: items.filter((item) => !item.optional).map((item) => ({ contains: item.schema })) } : {}) };
+      if (node.open)
+        return {
+          type: 'array',
+          ...(items.some((item) => !item.optional)
+            ? { allOf: items.filter((item) => !item.optional).map((item) => ({ contains: item.schema })) }
+            : {}),
+        };
       const required = items.filter((item) => !item.optional).length;
-      if (required < items.length) return { type: 'array', items: { anyOf: distinct(items.map((item) => item.schema)) }, minItems: required, maxItems: items.length };
-      return items.length === 0 ? { type: 'array', maxItems: 0 } : { type: 'array', prefixItems: items.map((item) => item.schema), minItems: items.length, maxItems: items.length };
+      if (required < items.length)
+        return { type: 'array', items: { anyOf: distinct(items.map((item) => item.schema)) }, minItems: required, maxItems: items.length };
+      return items.length === 0
+        ? { type: 'array', maxItems: 0 }
+        : { type: 'array', prefixItems: items.map((item) => item.schema), minItems: items.length, maxItems: items.length };
     }
     case 'each': {
       const item = anyOf(node.envelopes.map((envelope) => options.nested?.(envelope) ?? {}));

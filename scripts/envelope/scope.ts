@@ -58,7 +58,8 @@ export function scopeOf(
   };
 }
 
-const constant = (value: Json | undefined): FactValue => (value === undefined ? { kind: 'absent' } : { kind: 'node', node: { kind: 'const', value } });
+const constant = (value: Json | undefined): FactValue =>
+  value === undefined ? { kind: 'absent' } : { kind: 'node', node: { kind: 'const', value } };
 
 /** A text with `{parameters}` as a node; a constant where there are none. `missing` collects undeclared parameters. */
 export function messageNode(scope: Scope, template: string, missing: (name: string) => void): Node {
@@ -86,14 +87,19 @@ export function factOf(scope: Scope, [name = '', member]: readonly string[], mis
   if (!code) return { kind: 'unknown' };
   switch (name) {
     case 'code':
-      return { kind: 'node', node: code.code === undefined ? { kind: 'const', value: scope.id ?? '' } : messageNode(scope, code.code, missing) };
+      return {
+        kind: 'node',
+        node: code.code === undefined ? { kind: 'const', value: scope.id ?? '' } : messageNode(scope, code.code, missing),
+      };
     case 'message':
-      if (scope.message === undefined || code.wording === 'example') return { kind: 'node', node: hole('message', { schema: { type: 'string' }, optional: false }) };
+      if (scope.message === undefined || code.wording === 'example')
+        return { kind: 'node', node: hole('message', { schema: { type: 'string' }, optional: false }) };
       return { kind: 'node', node: messageNode(scope, scope.message, missing) };
     case 'title':
       return constant(textIn(code.title, scope.locale) ?? textIn(code.title, docsLocales(service)[0] ?? 'en'));
     case 'status':
-      if (Array.isArray(code.status) && code.status.length > 1) return { kind: 'node', node: hole('status', { schema: { type: 'integer', enum: code.status }, optional: false }) };
+      if (Array.isArray(code.status) && code.status.length > 1)
+        return { kind: 'node', node: hole('status', { schema: { type: 'integer', enum: code.status }, optional: false }) };
       return constant(Array.isArray(code.status) ? code.status[0] : code.status);
     case 'category':
       return constant(code.category);
@@ -131,5 +137,8 @@ function param(scope: Scope, name: string): FactValue {
 
 function allParams(scope: Scope): FactValue {
   if (scope.params.size === 0) return { kind: 'absent' };
-  return { kind: 'template', template: Object.fromEntries([...scope.params].map(([name, fact]) => [fact.optional ? `${name}?` : name, `$(params.${name})`])) };
+  return {
+    kind: 'template',
+    template: Object.fromEntries([...scope.params].map(([name, fact]) => [fact.optional ? `${name}?` : name, `$(params.${name})`])),
+  };
 }

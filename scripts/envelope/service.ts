@@ -61,7 +61,13 @@ export function resolveService(service: Service, shared: Record<string, Envelope
   const nested = new Set([...envelopes.values()].filter((envelope) => envelope.transport === 'nested').map((envelope) => envelope.name));
   for (const name of nested) {
     if (!(factNames as readonly string[]).includes(name)) continue;
-    report(name)({ rule: 'name-clash', message: `nested envelope \`${name}\` hides the fact \`$${name}\``, path: [], at: 'envelope', fix: 'give it another name' });
+    report(name)({
+      rule: 'name-clash',
+      message: `nested envelope \`${name}\` hides the fact \`$${name}\``,
+      path: [],
+      at: 'envelope',
+      fix: 'give it another name',
+    });
   }
 
   const known = pipesOf(service);
@@ -77,14 +83,29 @@ export function resolveService(service: Service, shared: Record<string, Envelope
   for (const [id, code] of Object.entries(service.codes ?? {})) {
     const operations = code.raisedBy?.map((raised) => (typeof raised === 'string' ? raised : raised.operation));
     const names = envelopesOf(service, code);
-    if (names.length === 0) report('', id)({ rule: 'no-envelope', message: `\`${id}\` does not say which envelope carries it`, path: [], at: 'code', fix: `add \`on: [...]\` to the code or to the service; envelopes: ${[...envelopes.keys()].join(', ')}` });
+    if (names.length === 0)
+      report(
+        '',
+        id,
+      )({
+        rule: 'no-envelope',
+        message: `\`${id}\` does not say which envelope carries it`,
+        path: [],
+        at: 'code',
+        fix: `add \`on: [...]\` to the code or to the service; envelopes: ${[...envelopes.keys()].join(', ')}`,
+      });
     for (const [name, overlay] of names) {
       const envelope = envelopes.get(name);
       if (!envelope || envelope.carrier) {
         if (!Object.hasOwn(service.envelopes, name) || envelope?.carrier) {
           const suggest = nearest(name, envelopes.keys());
-          const message = envelope ? `\`${name}\` is a carrier, which carries codes only through its nested envelopes` : `\`${name}\` is no envelope of the service`;
-          report(name, id)({ rule: 'unknown-reference', message, path: ['on'], at: 'code', ...(suggest === undefined || envelope ? {} : { suggest }) });
+          const message = envelope
+            ? `\`${name}\` is a carrier, which carries codes only through its nested envelopes`
+            : `\`${name}\` is no envelope of the service`;
+          report(
+            name,
+            id,
+          )({ rule: 'unknown-reference', message, path: ['on'], at: 'code', ...(suggest === undefined || envelope ? {} : { suggest }) });
         }
         continue;
       }
@@ -96,7 +117,16 @@ export function resolveService(service: Service, shared: Record<string, Envelope
       for (const { template: message, ...wording } of wordings(service, code)) {
         const scope = scopeOf(service, { id, code }, { ...wording, template: message }, known);
         const node = resolveMessage(envelope, template, { scope, nested, report: report(name, id) });
-        if (node) entries.push({ service: service.service, envelope: name, transport: envelope.transport, code: id, ...wording, node, ...(operations ? { operations } : {}) });
+        if (node)
+          entries.push({
+            service: service.service,
+            envelope: name,
+            transport: envelope.transport,
+            code: id,
+            ...wording,
+            node,
+            ...(operations ? { operations } : {}),
+          });
       }
     }
   }

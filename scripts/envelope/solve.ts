@@ -36,7 +36,8 @@ export function solve(match: Match, context: MatchContext): Solution {
     } else if (!jsonEqual(known, value)) problems.push(conflict(ref, pointer, value, where.get(ref) ?? '', known));
   }
 
-  const read = (text: Text, bound: ReadonlyMap<string, Json>, most: number) => readText(text.node, text.text, bound, context.lexicon, context.service, most);
+  const read = (text: Text, bound: ReadonlyMap<string, Json>, most: number) =>
+    readText(text.node, text.text, bound, context.lexicon, context.service, most);
   const bind = (text: Text, reading: Reading): void => {
     for (const [ref, value] of reading) {
       if (values.has(ref)) continue;
@@ -46,7 +47,7 @@ export function solve(match: Match, context: MatchContext): Solution {
   };
 
   let open = match.texts;
-  for (let progress = true; progress && open.length > 0; ) {
+  for (let progress = true; progress && open.length > 0;) {
     progress = false;
     const still: Text[] = [];
     for (const text of open) {
@@ -68,7 +69,13 @@ export function solve(match: Match, context: MatchContext): Solution {
     const { solutions, complete } = combine(open, values, read);
     const [first, second] = solutions;
     if (first) for (const text of open) bind(text, first);
-    if (!first && complete) problems.push({ pointer: open[0]?.pointer ?? '', kind: 'text', message: 'no reading of the texts fits all of them', got: open[0]?.text ?? null });
+    if (!first && complete)
+      problems.push({
+        pointer: open[0]?.pointer ?? '',
+        kind: 'text',
+        message: 'no reading of the texts fits all of them',
+        got: open[0]?.text ?? null,
+      });
     if (second || !complete) {
       for (const text of open) {
         const refs = text.node.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.ref]));
@@ -82,13 +89,25 @@ export function solve(match: Match, context: MatchContext): Solution {
     const there = needs.every((need) => (need === 'errors' ? errors.length > 0 : values.has(need)));
     if (!there || needs.length === 0) continue;
     const other = needs.map((need) => where.get(need)).find((place) => place !== undefined);
-    problems.push({ pointer, kind: 'missing', message: `is missing, although \`${needs.join('`, `')}\` ${needs.length > 1 ? 'are' : 'is'} there`, ...(other === undefined ? {} : { other }) });
+    problems.push({
+      pointer,
+      kind: 'missing',
+      message: `is missing, although \`${needs.join('`, `')}\` ${needs.length > 1 ? 'are' : 'is'} there`,
+      ...(other === undefined ? {} : { other }),
+    });
   }
   return { values, errors, problems, ambiguous };
 }
 
 function conflict(ref: string, pointer: string, value: Json, other: string, known: Json): Problem {
-  return { pointer, kind: 'conflict', message: `is ${JSON.stringify(value)}, but must repeat ${JSON.stringify(known)} (\`${ref}\`)`, wanted: known, got: value, other };
+  return {
+    pointer,
+    kind: 'conflict',
+    message: `is ${JSON.stringify(value)}, but must repeat ${JSON.stringify(known)} (\`${ref}\`)`,
+    wanted: known,
+    got: value,
+    other,
+  };
 }
 
 /** A text that does not fit: because its words differ, or because a value in it differs from another place. */
@@ -97,7 +116,13 @@ function unreadable(text: Text, values: ReadonlyMap<string, Json>, where: Readon
   const ref = free && [...free.keys()].find((key) => values.has(key) && !jsonEqual(values.get(key), free.get(key)));
   if (free && ref !== undefined) return conflict(ref, text.pointer, free.get(ref) ?? null, where.get(ref) ?? '', values.get(ref) ?? null);
   const wanted = text.node.parts.map((part) => (typeof part === 'string' ? part : `{${part.ref.replace(/^params\./, '')}}`)).join('');
-  return { pointer: text.pointer, kind: 'text', message: `should read ${JSON.stringify(wanted)}, and is ${JSON.stringify(text.text)}`, wanted, got: text.text };
+  return {
+    pointer: text.pointer,
+    kind: 'text',
+    message: `should read ${JSON.stringify(wanted)}, and is ${JSON.stringify(text.text)}`,
+    wanted,
+    got: text.text,
+  };
 }
 
 /** Reads several texts together: at most two solutions, within bounds. */
@@ -137,7 +162,8 @@ function subErrors(match: Match, problems: Problem[]): SubOccurrence[] {
   const lists = new Map<string, Match['errors'][number]>();
   for (const list of match.errors) {
     const known = lists.get(list.list);
-    if (known && !sameErrors(known, list)) problems.push({ pointer: list.pointer, kind: 'conflict', message: 'must repeat the same errors', other: known.pointer });
+    if (known && !sameErrors(known, list))
+      problems.push({ pointer: list.pointer, kind: 'conflict', message: 'must repeat the same errors', other: known.pointer });
     if (!known || (list.tree && !known.tree)) lists.set(list.list, list);
   }
   return [...lists.values()].flatMap((list) => list.items);
@@ -148,9 +174,12 @@ function sameErrors(one: Match['errors'][number], two: Match['errors'][number]):
   const both = one.tree && two.tree;
   const plain = ({ at, ...error }: SubOccurrence): SubOccurrence => (both && at ? { ...error, at } : error);
   const rest = two.items.map(plain);
-  return one.items.length === rest.length && one.items.map(plain).every((error) => {
-    const found = rest.findIndex((other) => jsonEqual(error, other));
-    if (found >= 0) rest.splice(found, 1);
-    return found >= 0;
-  });
+  return (
+    one.items.length === rest.length &&
+    one.items.map(plain).every((error) => {
+      const found = rest.findIndex((other) => jsonEqual(error, other));
+      if (found >= 0) rest.splice(found, 1);
+      return found >= 0;
+    })
+  );
 }

@@ -62,6 +62,9 @@ export class Table {
       const weight = 1 + place.distinct / (1 + found.length);
       for (const entry of found) hits.set(entry, (hits.get(entry) ?? 0) + weight);
     }
-    return [...hits].sort((one, two) => two[1] - one[1]).slice(0, most).map(([entry]) => entry);
+    return [...hits]
+      .sort((one, two) => two[1] - one[1])
+      .slice(0, most)
+      .map(([entry]) => entry);
   }
 }

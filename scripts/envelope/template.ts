@@ -47,7 +47,11 @@ export function readString(text: string): ReadString {
     try {
       return { kind: 'ref', ref, fallback: { value: JSON.parse(whole[4]) as Json } };
     } catch {
-      return { kind: 'malformed', reason: `\`${whole[4]}\` after \`??\` is not JSON`, fix: 'write a JSON literal: `?? null`, `?? {}`, `?? "none"`' };
+      return {
+        kind: 'malformed',
+        reason: `\`${whole[4]}\` after \`??\` is not JSON`,
+        fix: 'write a JSON literal: `?? null`, `?? {}`, `?? "none"`',
+      };
     }
   }
   const parts: (string | Ref)[] = [];
@@ -94,7 +98,8 @@ export function readMessage(template: string): (string | { param: string })[] {
 }
 
 /** A key of a template object: `name?` is optional, `name??` the literal `name?`, `$$name` the literal `$name`. */
-export type ReadKey = { kind: 'plain'; name: string; optional: boolean } | { kind: 'ref'; ref: Ref } | { kind: 'tree'; deep: boolean } | { kind: 'spread' };
+export type ReadKey =
+  { kind: 'plain'; name: string; optional: boolean } | { kind: 'ref'; ref: Ref } | { kind: 'tree'; deep: boolean } | { kind: 'spread' };
 
 /** Reads one key of a template object. */
 export function readKey(key: string): ReadKey {

@@ -8,17 +8,37 @@ type Report = (problem: ResolveProblem) => void;
 /** Any non-empty string fits: no type but string, no enum, no pattern. */
 export function isFree(hole: HoleNode): boolean {
   const { schema } = hole;
-  return !Object.hasOwn(schema, 'enum') && !Object.hasOwn(schema, 'const') && !Object.hasOwn(schema, 'pattern') && (typesOf(schema) ?? ['string']).includes('string');
+  return (
+    !Object.hasOwn(schema, 'enum') &&
+    !Object.hasOwn(schema, 'const') &&
+    !Object.hasOwn(schema, 'pattern') &&
+    (typesOf(schema) ?? ['string']).includes('string')
+  );
 }
 
 /** A node as a piece of a text; findings for what has no text form. */
 export function textPart(node: Node, path: Path, report: Report): (string | HoleNode)[] {
   if (node.kind === 'text') return node.parts;
-  if (node.kind === 'const' && (typeof node.value !== 'object' || node.value === null)) return [node.value === null ? 'null' : String(node.value)];
-  const scalar = node.kind === 'hole' && !node.fallback && !(typesOf(node.schema) ?? []).some((type) => type === 'object' || type === 'array' || type === 'null');
+  if (node.kind === 'const' && (typeof node.value !== 'object' || node.value === null))
+    return [node.value === null ? 'null' : String(node.value)];
+  const scalar =
+    node.kind === 'hole' &&
+    !node.fallback &&
+    !(typesOf(node.schema) ?? []).some((type) => type === 'object' || type === 'array' || type === 'null');
   if (scalar) return [node];
-  const what = node.kind === 'hole' ? (node.fallback ? '`??` cannot be used here' : `\`${node.ref}\` is not a single value`) : 'this is not a single value';
-  report({ rule: 'text-of-structure', message: `a text is made of strings, numbers and booleans, and ${what}`, path, at: 'envelope', fix: 'send it as a field of its own, or end the key with `?`' });
+  const what =
+    node.kind === 'hole'
+      ? node.fallback
+        ? '`??` cannot be used here'
+        : `\`${node.ref}\` is not a single value`
+      : 'this is not a single value';
+  report({
+    rule: 'text-of-structure',
+    message: `a text is made of strings, numbers and booleans, and ${what}`,
+    path,
+    at: 'envelope',
+    fix: 'send it as a field of its own, or end the key with `?`',
+  });
   return [];
 }
 

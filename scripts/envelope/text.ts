@@ -37,7 +37,9 @@ export function holeValues(hole: HoleNode, text: string, lexicon: Lexicon, servi
   if (!hole.pipes) return values(text, hole.schema).filter((value) => conforms(hole.schema, value));
   const pipes = pipesFor(lexicon, service, hole.pipes);
   const sent: Json[] = [...values(text, { type: ['integer', 'number', 'boolean'] }), text];
-  const read = sent.map((value) => unpipe(value, pipes, hole.schema)).filter((value) => value !== undefined && conforms(hole.schema, value)) as Json[];
+  const read = sent
+    .map((value) => unpipe(value, pipes, hole.schema))
+    .filter((value) => value !== undefined && conforms(hole.schema, value)) as Json[];
   return read.filter((value, at) => read.findIndex((other) => jsonEqual(other, value)) === at);
 }
 
@@ -53,7 +55,14 @@ function written(hole: HoleNode, value: Json, lexicon: Lexicon, service: string)
  *
  * @param bound values that are known already and stand as literals
  */
-export function readText(node: TextNode, text: string, bound: ReadonlyMap<string, Json>, lexicon: Lexicon, service: string, most = 2): TextReadings {
+export function readText(
+  node: TextNode,
+  text: string,
+  bound: ReadonlyMap<string, Json>,
+  lexicon: Lexicon,
+  service: string,
+  most = 2,
+): TextReadings {
   const parts = node.parts.map((part) => {
     const value = typeof part === 'string' ? undefined : bound.get(part.ref);
     return typeof part === 'string' || value === undefined ? part : (written(part, value, lexicon, service) ?? part);

@@ -8,8 +8,14 @@ const codeRef = z.string().min(1).describe('A code of this service, or `service/
 const retry = z
   .strictObject({
     when: z.enum(retryWhens).describe('When the same operation may be tried again.'),
-    after: z.union([z.number().positive(), z.string().min(1)]).optional().describe('Seconds to wait, or a parameter that carries them: `$params.wait`. This is `$retryAfter`.'),
-    retryable: z.boolean().optional().describe('The flag on the wire, where it differs from the verdict. Default: false for never and after-change, true otherwise.'),
+    after: z
+      .union([z.number().positive(), z.string().min(1)])
+      .optional()
+      .describe('Seconds to wait, or a parameter that carries them: `$params.wait`. This is `$retryAfter`.'),
+    retryable: z
+      .boolean()
+      .optional()
+      .describe('The flag on the wire, where it differs from the verdict. Default: false for never and after-change, true otherwise.'),
     maxAttempts: z.number().int().min(1).optional().describe('Attempts in all, the first included, that make sense.'),
     reason: localized.optional().describe('Why, in one sentence.'),
   })
@@ -17,16 +23,26 @@ const retry = z
 
 const example = z
   .strictObject({
-    name: z.string().regex(/^[a-z0-9-]+$/).optional().describe('Short name, used as key of OpenAPI examples.'),
+    name: z
+      .string()
+      .regex(/^[a-z0-9-]+$/)
+      .optional()
+      .describe('Short name, used as key of OpenAPI examples.'),
     title: localized.optional(),
     params: z.record(z.string(), json).optional().describe('Parameter values; the others keep the `example` of their declaration.'),
-    omit: z.array(z.string()).optional().describe('Optional parameters and context fields (`params.x`, `context.y`) that this occurrence lacks.'),
+    omit: z
+      .array(z.string())
+      .optional()
+      .describe('Optional parameters and context fields (`params.x`, `context.y`) that this occurrence lacks.'),
     context: z.record(z.string(), json).optional(),
     status: z.number().int().optional(),
     message: z.string().optional().describe('The wording, where it is free.'),
     variant: z.number().int().min(0).optional().describe('Which of several wordings, counted from 0.'),
     locale: z.string().optional(),
-    errors: z.array(z.lazy((): z.ZodType => subError)).optional().describe('Sub-errors carried in this message.'),
+    errors: z
+      .array(z.lazy((): z.ZodType => subError))
+      .optional()
+      .describe('Sub-errors carried in this message.'),
   })
   .meta({ id: 'Example' });
 
@@ -50,9 +66,17 @@ export const code = z
     summary: localized.optional().describe('What it means, in one sentence without the remedy.'),
     advice: z.array(localized).optional().describe('What to do now: one step an item, most useful first.'),
     description: localized.optional().describe('Anything further worth knowing. Paragraphs are separated by an empty line.'),
-    code: z.string().min(1).optional().describe("The code as it stands on the wire, where it is not the name: `card_declined`, `'FLOOD_WAIT_{seconds}'`."),
+    code: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("The code as it stands on the wire, where it is not the name: `card_declined`, `'FLOOD_WAIT_{seconds}'`."),
     severity: z.enum(['error', 'warning']).optional().describe('`warning` for a message that is no failure. Default: error.'),
-    status: oneOrMore(z.number().int().min(100).max(599)).optional().describe('HTTP status (RFC 9110, section 15), or its equivalent where no HTTP envelope carries the code. A list: the occurrence says which.'),
+    status: oneOrMore(z.number().int().min(100).max(599))
+      .optional()
+      .describe(
+        'HTTP status (RFC 9110, section 15), or its equivalent where no HTTP envelope carries the code. A list: the occurrence says which.',
+      ),
     category: z.enum(Object.keys(categories) as [Category, ...Category[]]),
     group: z.string().optional().describe('A group of the service.'),
     on: z
@@ -62,16 +86,29 @@ export const code = z
     message: z
       .union([z.string().min(1), z.array(z.string().min(1)).min(1), z.record(z.string(), oneOrMore(z.string().min(1)))])
       .optional()
-      .describe('Wire message; `{name}` is a parameter, `{{` a literal brace. A list: alternative wordings. A map: by wire locale. None: the wording is free.'),
-    wording: z.enum(['exact', 'example']).optional().describe('`example` when the wording is not promised and must not be matched. Default: exact.'),
+      .describe(
+        'Wire message; `{name}` is a parameter, `{{` a literal brace. A list: alternative wordings. A map: by wire locale. None: the wording is free.',
+      ),
+    wording: z
+      .enum(['exact', 'example'])
+      .optional()
+      .describe('`example` when the wording is not promised and must not be matched. Default: exact.'),
     params: z.record(z.string(), field).optional().describe('What varies between occurrences, used by message, details and envelope.'),
-    details: z.union([z.array(z.string()).min(1), json]).optional().describe('`$details`: parameter names, or a template. `{ $schema: ... }`: a JSON Schema whose properties become parameters.'),
+    details: z
+      .union([z.array(z.string()).min(1), json])
+      .optional()
+      .describe('`$details`: parameter names, or a template. `{ $schema: ... }`: a JSON Schema whose properties become parameters.'),
     retry,
-    effect: z.enum(effects).describe('What had been done when it failed: nothing, unknown, done. Decides whether a retry of a write is safe.'),
+    effect: z
+      .enum(effects)
+      .describe('What had been done when it failed: nothing, unknown, done. Decides whether a retry of a write is safe.'),
     fatal: z.boolean().optional().describe('True when the session or connection ends with it. Leave out where there is no session.'),
     actor: z.enum(actors).describe('Who can act on it.'),
     actions: z.array(z.string()).optional().describe('Actions of the service that a client offers, in order.'),
-    texts: z.record(z.string(), localized).optional().describe('The extra texts that the service declares, in the wire locale or by locale.'),
+    texts: z
+      .record(z.string(), localized)
+      .optional()
+      .describe('The extra texts that the service declares, in the wire locale or by locale.'),
     facts: z.record(z.string(), json).optional().describe('The further constants that the service declares.'),
     causes: z
       .array(
@@ -87,29 +124,53 @@ export const code = z
       .optional()
       .describe('Operations and events of the service that raise it.'),
     emittedBy: z
-      .array(z.strictObject({ file: z.string().min(1), lines: z.string().regex(/^\d+(-\d+)?$/).optional().describe("'327' or '327-332'."), symbol: z.string().optional(), when: localized.optional() }))
+      .array(
+        z.strictObject({
+          file: z.string().min(1),
+          lines: z
+            .string()
+            .regex(/^\d+(-\d+)?$/)
+            .optional()
+            .describe("'327' or '327-332'."),
+          symbol: z.string().optional(),
+          when: localized.optional(),
+        }),
+      )
       .optional()
       .describe('Where the source code of the service emits it.'),
     provoke: z
-      .array(z.strictObject({ title: localized.optional(), language: z.enum(['bash', 'javascript', 'python', 'json']), run: z.string().min(1) }))
+      .array(
+        z.strictObject({ title: localized.optional(), language: z.enum(['bash', 'javascript', 'python', 'json']), run: z.string().min(1) }),
+      )
       .optional()
       .describe('How to provoke it on purpose.'),
     samples: z
-      .array(z.strictObject({ envelope: z.string(), title: localized.optional(), payload: json, params: z.record(z.string(), json).optional() }))
+      .array(
+        z.strictObject({ envelope: z.string(), title: localized.optional(), payload: json, params: z.record(z.string(), json).optional() }),
+      )
       .optional()
-      .describe('Real messages, verbatim: `check` decodes each and must find this code. `payload` holds the slots of the transport (status, headers, body, ...).'),
+      .describe(
+        'Real messages, verbatim: `check` decodes each and must find this code. `payload` holds the slots of the transport (status, headers, body, ...).',
+      ),
     examples: z.array(example).optional().describe('Occurrences to show. Without any, one is made from the examples of the parameters.'),
     related: z.array(codeRef).optional(),
     confusable: z.array(z.strictObject({ code: codeRef, tell: localized.describe('The one thing that tells them apart.') })).optional(),
     since: moment.optional(),
-    deprecated: z.strictObject({ in: moment, use: codeRef.optional(), removeIn: moment.optional(), reason: localized.optional() }).optional(),
-    removed: z.strictObject({ in: moment, use: codeRef.optional(), reason: localized.optional() }).optional().describe('No longer sent. The page stays for ever.'),
+    deprecated: z
+      .strictObject({ in: moment, use: codeRef.optional(), removeIn: moment.optional(), reason: localized.optional() })
+      .optional(),
+    removed: z
+      .strictObject({ in: moment, use: codeRef.optional(), reason: localized.optional() })
+      .optional()
+      .describe('No longer sent. The page stays for ever.'),
     reserved: z.boolean().optional().describe('Set aside, not sent yet.'),
     formerly: z.array(z.string()).optional().describe('Old names; their links redirect.'),
     inferred: z
       .union([z.array(z.string()), z.record(z.string(), z.string())])
       .optional()
-      .describe('Facts that the source does not state, by field name (`retry`, `effect`, `causes`), with the reasoning where it is not obvious.'),
+      .describe(
+        'Facts that the source does not state, by field name (`retry`, `effect`, `causes`), with the reasoning where it is not obvious.',
+      ),
     decisions: z.array(decision).optional().describe('Contradictions of the source material and how they were settled.'),
   })
   .meta({ id: 'Code' });

@@ -19,8 +19,14 @@ const operation = z
 const textRule = z
   .strictObject({
     description: localized.optional(),
-    words: z.tuple([z.number().int().min(0), z.number().int().min(1)]).optional().describe('Least and most words.'),
-    sentences: z.tuple([z.number().int().min(0), z.number().int().min(1)]).optional().describe('Least and most sentences.'),
+    words: z
+      .tuple([z.number().int().min(0), z.number().int().min(1)])
+      .optional()
+      .describe('Least and most words.'),
+    sentences: z
+      .tuple([z.number().int().min(0), z.number().int().min(1)])
+      .optional()
+      .describe('Least and most sentences.'),
     required: z.boolean().optional().describe('False: a code may lack it. Default: true.'),
   })
   .meta({ id: 'TextRule' });
@@ -28,7 +34,10 @@ const textRule = z
 /** One service: its envelopes, vocabularies and codes. */
 export const service = z
   .strictObject({
-    service: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens').describe('Short name, part of every URL.'),
+    service: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens')
+      .describe('Short name, part of every URL.'),
     title: localized,
     summary: localized.optional().describe('What the service is, in one sentence.'),
     description: localized.optional(),
@@ -44,17 +53,26 @@ export const service = z
       .optional(),
     locales: z
       .strictObject({
-        wire: z.union([z.string(), z.array(z.string()).min(1)]).optional().describe('Language of messages and texts on the wire. Default: en.'),
+        wire: z
+          .union([z.string(), z.array(z.string()).min(1)])
+          .optional()
+          .describe('Language of messages and texts on the wire. Default: en.'),
         docs: z.array(z.string()).min(1).optional().describe('Languages of this documentation, the default first. Default: [en].'),
       })
       .optional(),
     codePattern: z.string().optional().describe('House rule: every code matches this regular expression.'),
-    context: z.record(z.string(), field).optional().describe('What an occurrence carries beside its parameters: ids, times. `$context.name`.'),
+    context: z
+      .record(z.string(), field)
+      .optional()
+      .describe('What an occurrence carries beside its parameters: ids, times. `$context.name`.'),
     facts: z.record(z.string(), field).optional().describe('Further constants of codes, with their type. `$facts.name`.'),
     texts: z.record(z.string(), textRule).optional().describe('Extra texts of every code, with their house rules. `$texts.name`.'),
     actions: z.record(z.string(), named).optional().describe('The closed list of actions that a client can offer.'),
     groups: z.record(z.string(), named).optional().describe('Families of codes.'),
-    tables: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number()]))).optional().describe('Named two-way maps, used as pipes: `$status|grpc`.'),
+    tables: z
+      .record(z.string(), z.record(z.string(), z.union([z.string(), z.number()])))
+      .optional()
+      .describe('Named two-way maps, used as pipes: `$status|grpc`.'),
     parts: z.record(z.string(), json).optional().describe('Pieces that envelopes share: `$parts.name`.'),
     envelopes: z.record(z.string(), envelope).describe('The wire messages that carry errors.'),
     on: z.array(z.string()).optional().describe('Envelopes of a code that names none. Default: the only one.'),
@@ -75,7 +93,10 @@ export const settings = z
     summary: localized.optional(),
     url: z.url().optional().describe('Where the site will stand: origin and base path. Used in schema ids, short links and tickets.'),
     editUrl: z.string().optional().describe('Link to edit a catalog file, with `{file}`.'),
-    rules: z.record(z.string(), z.enum(['error', 'warning', 'info', 'off'])).optional().describe('Severity of lint rules, where it differs from their default.'),
+    rules: z
+      .record(z.string(), z.enum(['error', 'warning', 'info', 'off']))
+      .optional()
+      .describe('Severity of lint rules, where it differs from their default.'),
     envelopes: z.record(z.string(), envelope).optional().describe('Envelopes that several services share, through `base`.'),
   })
   .meta({ id: 'Catalog', title: 'errdex catalog' });

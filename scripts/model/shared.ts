@@ -65,7 +65,12 @@ const slots = {
 };
 
 /** What one code lays over an envelope: merged deeply, `null` removes. */
-export const overlay = z.strictObject(slots).meta({ id: 'Overlay', description: 'Merged deeply into the envelope for this code only. `null` removes a field; keys are compared without `?`.' });
+export const overlay = z
+  .strictObject(slots)
+  .meta({
+    id: 'Overlay',
+    description: 'Merged deeply into the envelope for this code only. `null` removes a field; keys are compared without `?`.',
+  });
 export type Overlay = z.infer<typeof overlay>;
 
 /** A two-way template of a wire message. */
@@ -78,7 +83,10 @@ export const envelope = z
     contentType: z.string().optional().describe('Media type of the body. `application/json` unless given; `text/*` bodies are strings.'),
     carrier: z.boolean().optional().describe('True when the message is no error itself, only a list of them (GraphQL, JSON:API).'),
     channel: z.string().optional().describe('Channel address, topic, namespace or path on which the message arrives (AsyncAPI `address`).'),
-    notes: z.record(z.string(), localized).optional().describe('What a field means, by dotted path in the message: `body.error`, `headers.Retry-After`.'),
+    notes: z
+      .record(z.string(), localized)
+      .optional()
+      .describe('What a field means, by dotted path in the message: `body.error`, `headers.Retry-After`.'),
     ...slots,
   })
   .meta({ id: 'Envelope' });

@@ -34,5 +34,17 @@ export const actors = ['client', 'developer', 'end-user', 'operator', 'nobody'] 
 export type Actor = (typeof actors)[number];
 
 /** The facts of a code that `$name` can mean in an envelope; `texts`, `facts`, `params`, `context`, `parts` take a name after a dot. */
-export const factNames = ['code', 'message', 'title', 'status', 'category', 'retryable', 'retryAfter', 'fatal', 'actions', 'details', 'params'] as const;
+export const factNames = [
+  'code',
+  'message',
+  'title',
+  'status',
+  'category',
+  'retryable',
+  'retryAfter',
+  'fatal',
+  'actions',
+  'details',
+  'params',
+] as const;
 export const namedFacts = ['texts', 'facts', 'params', 'context', 'parts'] as const;

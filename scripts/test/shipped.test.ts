@@ -45,13 +45,18 @@ describe('the shipped catalog', () => {
         expect(message.examples.length).toBeGreaterThan(0);
         for (const example of message.examples) {
           const verdict = decoder.decode(example.message, { transport: message.transport });
-          expect(verdict.candidates.map(({ entry }) => `${entry.service}/${entry.code}`), `${code.service}/${code.id}/${message.envelope}`).toContain(`${code.service}/${code.id}`);
+          expect(
+            verdict.candidates.map(({ entry }) => `${entry.service}/${entry.code}`),
+            `${code.service}/${code.id}/${message.envelope}`,
+          ).toContain(`${code.service}/${code.id}`);
           expect(['certain', 'ambiguous-params', 'ambiguous-code']).toContain(verdict.verdict);
           shownMessages += 1;
         }
       }
     }
-    console.info(`shipped: ${compiled.services.length} services, ${compiled.services.reduce((sum, service) => sum + service.codes.length, 0)} codes, ${shownMessages} messages`);
+    console.info(
+      `shipped: ${compiled.services.length} services, ${compiled.services.reduce((sum, service) => sum + service.codes.length, 0)} codes, ${shownMessages} messages`,
+    );
   });
 
   test('keeps the law for occurrences that nobody thought of', () => {
@@ -67,7 +72,8 @@ describe('the shipped catalog', () => {
         const own = verdict.candidates.find((candidate) => candidate.entry === entry);
         const told = `${entry.service}/${entry.code} ${JSON.stringify(sent.message)} ${verdict.verdict}`;
         expect(own, told).toBeDefined();
-        if (verdict.verdict === 'certain') expect(own && sameOccurrence(own.occurrence, shown(entry, occurrence, lexicon), hasTree(entry.node)), told).toBe(true);
+        if (verdict.verdict === 'certain')
+          expect(own && sameOccurrence(own.occurrence, shown(entry, occurrence, lexicon), hasTree(entry.node)), told).toBe(true);
         figures[verdict.verdict === 'certain' ? 'certain' : 'ambiguous'] += 1;
       }),
       { numRuns: 5000 },

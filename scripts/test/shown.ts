@@ -34,7 +34,11 @@ export function shown(entry: Entry, occurrence: Occurrence, lexicon: Lexicon): O
   walk(entry.node);
   const nested = holdsErrors ? nestedIn(entry.node) : [];
   const errors =
-    nested.length > 0 ? (occurrence.errors ?? []).map((error) => shownItem(error, entry, nested, occurrence, lexicon, values)).map(({ at, ...error }) => (places && at ? { ...error, at } : error)) : [];
+    nested.length > 0
+      ? (occurrence.errors ?? [])
+          .map((error) => shownItem(error, entry, nested, occurrence, lexicon, values))
+          .map(({ at, ...error }) => (places && at ? { ...error, at } : error))
+      : [];
   return occurrenceOf(values, entry, errors);
 }
 

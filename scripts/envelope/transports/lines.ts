@@ -12,7 +12,9 @@ export function jsonLines(value: Json, at: string, indent = '', suffix = ''): Wi
   const short = scalars && JSON.stringify(value).length <= 72;
   if (short) return [{ text: `${indent}[${value.map((item) => JSON.stringify(item)).join(', ')}]${suffix}`, pointer: at }];
   if (Array.isArray(value)) {
-    const items = value.flatMap((item, index) => jsonLines(item, at + pointer([index]), `${indent}  `, index < value.length - 1 ? ',' : ''));
+    const items = value.flatMap((item, index) =>
+      jsonLines(item, at + pointer([index]), `${indent}  `, index < value.length - 1 ? ',' : ''),
+    );
     return [{ text: `${indent}[`, pointer: at }, ...items, { text: `${indent}]${suffix}`, pointer: '' }];
   }
   if (!isObject(value) || Object.keys(value).length === 0) return [{ text: `${indent}${JSON.stringify(value)}${suffix}`, pointer: at }];

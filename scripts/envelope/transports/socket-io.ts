@@ -22,7 +22,10 @@ export const socketIo: TransportSpec = {
   render: (message) => {
     const args: [Json, string][] = Array.isArray(message.args) ? message.args.map((value, at) => [value, `/args/${at}`]) : [];
     if (message.body !== undefined) args.unshift([message.body, '/body']);
-    const event = message.event === undefined && args.length === 0 ? [] : packet(`42[${JSON.stringify(message.event ?? 'message')}${args.length > 0 ? ', ' : ''}`, args);
+    const event =
+      message.event === undefined && args.length === 0
+        ? []
+        : packet(`42[${JSON.stringify(message.event ?? 'message')}${args.length > 0 ? ', ' : ''}`, args);
     return [...event, ...(message.ack === undefined ? [] : packet('43[', [[message.ack, '/ack']]))];
   },
 };

@@ -8,7 +8,8 @@ export const sse: TransportSpec = {
   slots: { event: 'text', id: 'text', body: 'json' },
   caselessHeaders: false,
   render: (message) => {
-    const field = (name: 'event' | 'id') => (message[name] === undefined ? [] : [{ text: `${name}: ${String(message[name])}`, pointer: `/${name}` }]);
+    const field = (name: 'event' | 'id') =>
+      message[name] === undefined ? [] : [{ text: `${name}: ${String(message[name])}`, pointer: `/${name}` }];
     const text = typeof message.body === 'string' ? message.body : JSON.stringify(message.body ?? null);
     return [...field('event'), ...field('id'), ...text.split('\n').map((line) => ({ text: `data: ${line}`, pointer: '/body' }))];
   },

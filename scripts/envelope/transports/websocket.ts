@@ -11,7 +11,9 @@ export const websocket: TransportSpec = {
   caselessHeaders: false,
   render: (message, contentType) => {
     const close = message.close;
-    const closing = isObject(close) ? [{ text: `close ${[close.code, close.reason].filter((part) => part !== undefined).join(' ')}`, pointer: '/close' }] : [];
+    const closing = isObject(close)
+      ? [{ text: `close ${[close.code, close.reason].filter((part) => part !== undefined).join(' ')}`, pointer: '/close' }]
+      : [];
     return [...(message.body === undefined ? [] : contentLines(message.body, contentType)), ...closing];
   },
 };
