@@ -13,7 +13,7 @@ export function siteConfig(options: ErrdexOptions): AstroInlineConfig {
     srcDir: './site',
     configFile: false,
     trailingSlash: 'always',
-    build: { format: 'directory' },
+    build: { format: 'directory', concurrency: 8 },
     devToolbar: { enabled: false },
     integrations: [errdex(options)],
   };

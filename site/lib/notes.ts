@@ -1,4 +1,4 @@
-import type { AnnotatedField, CompiledCode, CompiledEnvelope } from '../../scripts/compile/types.ts';
+import type { AnnotatedField, CompiledCode } from '../../scripts/compile/types.ts';
 import { placeName } from './place.ts';
 import type { View } from './view.ts';
 
@@ -10,8 +10,7 @@ export interface Note {
   hit: boolean;
 }
 
-function matchNote(field: AnnotatedField, code: CompiledCode, envelope: CompiledEnvelope | undefined, { ui }: View): string | undefined {
-  const place = envelope?.discriminator?.pointer;
+function matchNote(field: AnnotatedField, code: CompiledCode, place: string | undefined, { ui }: View): string | undefined {
   if (place === undefined ? field.of === 'code' && field.kind === 'constant' : place === field.pointer) return ui.wire.match;
   const byWording = place === undefined && code.identifiedBy === 'none' && code.wording === 'exact';
   return byWording && field.of === 'message' ? ui.wire.wording : undefined;
@@ -29,14 +28,18 @@ function meaning(field: AnnotatedField, code: CompiledCode, view: View): string 
  * The note of one field of a message: its meaning first, then what is peculiar about it. A value that stood above already is
  * not explained again.
  *
+ * @param place the place to match on, where there is one
  * @param above the place above that always holds the same value
  */
-export function noteOf(field: AnnotatedField, code: CompiledCode, envelope: CompiledEnvelope | undefined, view: View, above?: string): Note {
+export function noteOf(field: AnnotatedField, code: CompiledCode, place: string | undefined, view: View, above?: string): Note {
   const words = view.ui.wire;
   const waits = above === undefined && (field.of === 'retryAfter' || (code.retry.afterFrom !== undefined && field.of === code.retry.afterFrom));
-  const match = field.deprecated === undefined ? matchNote(field, code, envelope, view) : undefined;
+  const match = field.deprecated === undefined ? matchNote(field, code, place, view) : undefined;
   if (field.deprecated) return { text: words.deprecated(field.deprecated.use, field.deprecated.removeIn), hit: false };
-  const parts = [match, above === undefined ? (waits ? words.wait : meaning(field, code, view)) : match === undefined ? words.equals(`\`${placeName(above)}\``) : undefined];
+  // On the line to match on, only that counts.
+  if (match !== undefined) return { text: match, hit: true };
+  const parts = [above === undefined ? (waits ? words.wait : meaning(field, code, view)) : words.equals(`\`${placeName(above)}\``)];
   if (field.presence !== 'always') parts.push(words.sometimes);
-  return { text: parts.filter((part) => part !== undefined && part !== '').join('; '), hit: match !== undefined || waits };
+  const said = parts.filter((part) => part !== undefined && part !== '').map((part) => part?.replace(/\.$/, ''));
+  return { text: said.join('. '), hit: waits };
 }
