@@ -1,4 +1,4 @@
-import { factNames, namedFacts } from './vocabulary.ts';
+import type { factNames, namedFacts } from './vocabulary.ts';
 
 /** A reference in a template. As text it is `$(name)`; called with a pipe it is `$(name|pipe)`. */
 export type Reference = string & ((pipe: string) => Reference);

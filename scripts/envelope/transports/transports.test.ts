@@ -54,11 +54,7 @@ describe.each(transportSpecs)('$name', (spec) => {
   });
 
   test('the example has every slot, and every line points at a place of the message or at none', () => {
-    expect(Object.keys(message).toSorted()).toEqual(
-      Object.keys(spec.slots)
-
-        .toSorted(),
-    );
+    expect(Object.keys(message).toSorted()).toEqual(Object.keys(spec.slots).toSorted());
     for (const { text, pointer } of render(spec.name, message)) expect(has(message, fromPointer(pointer)), `${text} ${pointer}`).toBe(true);
   });
 
