@@ -1,3 +1,4 @@
+import { asText } from '../model/json.ts';
 import type { ParamFact } from '../envelope/facts.ts';
 import { paramsOf, readField, textIn, wordings } from '../envelope/facts.ts';
 import { nestedIn } from '../envelope/needs.ts';
@@ -47,7 +48,7 @@ function values(
 function wordingOf(service: Service, code: Code, template: string | undefined, params: JsonObject): string {
   if (template === undefined) return textIn(code.title, service.locales?.docs?.[0] ?? 'en') ?? 'Error';
   return readMessage(template)
-    .map((part) => (typeof part === 'string' ? part : String(params[part.param] ?? '')))
+    .map((part) => (typeof part === 'string' ? part : asText(params[part.param] ?? '')))
     .join('');
 }
 

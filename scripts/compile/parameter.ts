@@ -1,6 +1,6 @@
 import type { ParamFact } from '../envelope/facts.ts';
 import { readField } from '../envelope/facts.ts';
-import { isObject } from '../model/json.ts';
+import { asText, isObject } from '../model/json.ts';
 import type { Json, JsonSchema } from '../model/json.ts';
 import { sample } from './sample.ts';
 import { maybeTexts } from './texts.ts';
@@ -13,8 +13,8 @@ export function typeWords(schema: JsonSchema, unit?: string): string {
   const named = unit === undefined ? '' : `, ${UNITS[unit] ?? unit}`;
   if (Object.hasOwn(schema, 'const')) return `always ${JSON.stringify(schema.const)}`;
   if (Array.isArray(schema.enum)) return `one of ${schema.enum.map((value) => JSON.stringify(value)).join(', ')}`;
-  if (schema.type === 'array') return `list of ${isObject(schema.items) ? typeWords(schema.items as JsonSchema) : 'anything'}${named}`;
-  const type = Array.isArray(schema.type) ? schema.type.join(' or ') : schema.type;
+  if (schema.type === 'array') return `list of ${isObject(schema.items) ? typeWords(schema.items) : 'anything'}${named}`;
+  const type = Array.isArray(schema.type) ? schema.type.map(asText).join(' or ') : schema.type;
   const format = typeof schema.format === 'string' ? ` (${schema.format})` : '';
   return `${typeof type === 'string' ? type : 'anything'}${format}${named}`;
 }

@@ -1,5 +1,5 @@
 import { isObject } from '../model/json.ts';
-import type { Json, JsonObject, JsonSchema } from '../model/json.ts';
+import type { Json, JsonSchema } from '../model/json.ts';
 
 const FORMATS: Readonly<Record<string, string>> = {
   'date-time': '2026-01-10T12:00:00Z',
@@ -23,7 +23,7 @@ export function sample(schema: JsonSchema, name: string): Json {
   if (Object.hasOwn(schema, 'default')) return schema.default as Json;
   for (const key of ['anyOf', 'oneOf', 'allOf']) {
     const options = schema[key];
-    if (Array.isArray(options) && isObject(options[0])) return sample(options[0] as JsonSchema, name);
+    if (Array.isArray(options) && isObject(options[0])) return sample(options[0], name);
   }
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
   if (type === 'integer' || type === 'number') return sampleNumber(schema);
@@ -31,17 +31,13 @@ export function sample(schema: JsonSchema, name: string): Json {
   if (type === 'null') return null;
   if (type === 'array') {
     const count = typeof schema.minItems === 'number' ? schema.minItems : 1;
-    const fixed = Array.isArray(schema.prefixItems)
-      ? schema.prefixItems.map((item) => sample(isObject(item) ? (item as JsonSchema) : {}, name))
-      : [];
-    while (fixed.length < count) fixed.push(isObject(schema.items) ? sample(schema.items as JsonSchema, name) : name);
+    const fixed = Array.isArray(schema.prefixItems) ? schema.prefixItems.map((item) => sample(isObject(item) ? item : {}, name)) : [];
+    while (fixed.length < count) fixed.push(isObject(schema.items) ? sample(schema.items, name) : name);
     return fixed;
   }
   if (type === 'object' || isObject(schema.properties)) {
     const properties = isObject(schema.properties) ? Object.entries(schema.properties) : [];
-    return Object.fromEntries(
-      properties.map(([key, inner]) => [key, sample(isObject(inner) ? (inner as JsonSchema) : {}, key)]),
-    ) as JsonObject;
+    return Object.fromEntries(properties.map(([key, inner]) => [key, sample(isObject(inner) ? inner : {}, key)]));
   }
   if (typeof schema.format === 'string' && FORMATS[schema.format]) return FORMATS[schema.format] ?? name;
   const least = typeof schema.minLength === 'number' ? schema.minLength : 1;

@@ -1,5 +1,5 @@
 import type { Transport } from '../model/vocabulary.ts';
-import type { Match } from './match.ts';
+import type { Match } from './match-result.ts';
 import type { Entry, Occurrence, Problem } from './node.ts';
 
 /** One way to read a message. */

@@ -31,7 +31,7 @@ export function readField(field: Record<string, unknown>): ParamFact {
 
 /** The JSON Schema in `details: { $schema: ... }`, where details are given as a schema. */
 export function detailsSchema(code: Code): JsonSchema | undefined {
-  return isObject(code.details) && isObject(code.details.$schema) ? (code.details.$schema as JsonSchema) : undefined;
+  return isObject(code.details) && isObject(code.details.$schema) ? code.details.$schema : undefined;
 }
 
 /** True when `details` is a schema of an object with named properties, which are then parameters of the code. */
@@ -64,11 +64,11 @@ export function detailsTemplate(code: Code, params: Map<string, ParamFact>): Jso
   if (schema && !hasProperties(schema)) return '$(params.details)';
   const names =
     Array.isArray(code.details) && code.details.every((item) => typeof item === 'string' && !item.startsWith('$') && item !== '...');
-  const list = schema ? Object.keys(schema.properties as JsonObject) : names ? (code.details as string[]) : undefined;
-  if (!list) return code.details as Json;
+  const list = schema ? Object.keys(schema.properties) : names ? (code.details as string[]) : undefined;
+  if (!list) return code.details;
   return bare(
     list.map((name): [string, Json] => [params.get(name)?.optional ? `${escapeKey(name)}?` : escapeKey(name), `$(params.${name})`]),
-  ) as JsonObject;
+  );
 }
 
 function escapeKey(name: string): string {

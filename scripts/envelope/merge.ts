@@ -1,5 +1,5 @@
-import { isObject } from '../model/json.ts';
-import type { Json, JsonObject } from '../model/json.ts';
+import { asText, isObject } from '../model/json.ts';
+import type { Json } from '../model/json.ts';
 import { readKey, readString } from './template.ts';
 
 /** A JSON object without a prototype, so that `__proto__` is a key like any other. */
@@ -34,7 +34,7 @@ export function merge(base: Json, over: Json, spread = false): Json {
     if (value === null && !spread) result.delete(name);
     else result.set(name, [key, old && !spread ? merge(old[1], value) : value]);
   }
-  return bare(result.values()) as JsonObject;
+  return bare(result.values());
 }
 
 /** What goes wrong while parts are put in place. */
@@ -66,9 +66,9 @@ export function include(template: Json, parts: Record<string, Json>, report: (pr
     let result: Json = bare<Json>();
     for (const [key, item] of Object.entries(value)) {
       const inner = walk(item, [...path, key], open);
-      if (key !== '...') result = merge(result, bare([[key, inner]]) as JsonObject, true);
+      if (key !== '...') result = merge(result, bare([[key, inner]]), true);
       else if (isObject(inner)) result = merge(result, inner, true);
-      else if (inner !== null) report({ path: [...path, key], part: String(item), kind: 'not-an-object' });
+      else if (inner !== null) report({ path: [...path, key], part: asText(item), kind: 'not-an-object' });
     }
     return result;
   };

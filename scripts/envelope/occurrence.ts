@@ -1,3 +1,4 @@
+import { asText } from '../model/json.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { bare } from './merge.ts';
 import type { Entry, Occurrence, SubOccurrence } from './node.ts';
@@ -22,7 +23,7 @@ export function occurrenceOf(
   const params: JsonObject = bare();
   const context: JsonObject = bare();
   for (const [ref, value] of values) {
-    if (ref === 'message') occurrence.message = String(value);
+    if (ref === 'message') occurrence.message = asText(value);
     else if (ref === 'status') occurrence.status = Number(value);
     else if (ref.startsWith('context.')) context[ref.slice('context.'.length)] = value;
     else params[ref.slice('params.'.length)] = value;

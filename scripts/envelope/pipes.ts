@@ -1,3 +1,4 @@
+import { asText } from '../model/json.ts';
 import type { Json, JsonSchema } from '../model/json.ts';
 
 /** A named two-way map. `to` is applied when a message is sent, `from` when it is read; undefined: the value is not in its domain. */
@@ -20,7 +21,7 @@ const string: JsonSchema = { type: 'string' };
 /** A number as JavaScript writes it, so that it reads back to the same text; undefined for `001`, `1e3`, `0x1F`. */
 function canonicalNumber(text: Json): number | undefined {
   const value = typeof text === 'string' && text !== '' ? Number(text) : Number.NaN;
-  return Number.isFinite(value) && String(value) === text ? value : undefined;
+  return Number.isFinite(value) && asText(value) === text ? value : undefined;
 }
 
 /** A code as a number: whole numbers beyond 2^53 would change on the way (Discord's snowflakes stay texts). */
@@ -42,12 +43,12 @@ export const pipes: readonly Pipe[] = [
   {
     name: 'number',
     to: exactNumber,
-    from: (value) => (typeof value === 'number' ? String(value) : undefined),
+    from: (value) => (typeof value === 'number' ? asText(value) : undefined),
     schema: () => ({ type: 'number' }),
   },
   {
     name: 'string',
-    to: (value) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined),
+    to: (value) => (typeof value === 'number' || typeof value === 'boolean' ? asText(value) : undefined),
     from: (value) => (value === 'true' ? true : value === 'false' ? false : canonicalNumber(value)),
     schema: () => string,
   },
@@ -81,7 +82,7 @@ export function tablePipe(name: string, table: Record<string, string | number>):
   const entries = Object.entries(table);
   return {
     name,
-    to: (value) => entries.find(([key]) => key === String(value))?.[1],
+    to: (value) => entries.find(([key]) => key === asText(value))?.[1],
     from: (value) => {
       const key = entries.find(([, sent]) => sent === value)?.[0];
       return key === undefined ? undefined : key;

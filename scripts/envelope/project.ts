@@ -1,4 +1,4 @@
-import { isObject } from '../model/json.ts';
+import { asText, isObject } from '../model/json.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Lexicon } from './catalog.ts';
 import { pipesFor } from './catalog.ts';
@@ -52,7 +52,7 @@ function send(node: Node, walk: Walk): Sent {
       return sendHole(node, walk, false);
     case 'text': {
       const parts = node.parts.map((part): Sent => (typeof part === 'string' ? part : sendHole(part, walk, true)));
-      return parts.every(isThere) ? parts.map((part) => String(part)).join('') : NOTHING;
+      return parts.every(isThere) ? parts.map(asText).join('') : NOTHING;
     }
     case 'alt': {
       const option = node.options[walk.occurrence.variant ?? 0] ?? node.options[0];
@@ -128,9 +128,9 @@ function sendObject(node: ObjectNode, walk: Walk): Sent {
     const key = sendHole(node.dynamic.key, walk, true);
     const value = send(node.dynamic.node, walk);
     if (key === NOTHING || value === NOTHING) return NOTHING;
-    if (Object.hasOwn(node.fields, String(key)))
-      walk.problems.push(`\`${node.dynamic.key.ref}\` is "${String(key)}", which is a field of its own here`);
-    result[String(key)] = value;
+    if (Object.hasOwn(node.fields, asText(key)))
+      walk.problems.push(`\`${node.dynamic.key.ref}\` is "${asText(key)}", which is a field of its own here`);
+    result[asText(key)] = value;
   }
   if (node.tree) sendTree(node.tree, result, new Set(Object.keys(node.fields)), walk);
   return result;
@@ -155,12 +155,12 @@ function sendTree(tree: NonNullable<ObjectNode['tree']>, result: JsonObject, tak
     const steps = JSON.parse(key) as string[];
     let target = result;
     for (const step of tree.deep ? steps : steps.slice(0, -1)) {
-      const next = isObject(target[step]) ? (target[step] as JsonObject) : (bare() as JsonObject);
+      const next = isObject(target[step]) ? target[step] : (bare() as JsonObject);
       target[step] = next;
       target = next;
     }
     if (!tree.deep) target[steps.at(-1) ?? ''] = leaf;
-    else if (isObject(leaf)) for (const [name, value] of Object.entries(leaf)) target[name] = value as Json;
+    else if (isObject(leaf)) for (const [name, value] of Object.entries(leaf)) target[name] = value;
   }
 }
 
@@ -190,7 +190,7 @@ function sendEach(node: EachNode, walk: Walk): Sent {
   const items = found.map(({ error, entry }): Sent => {
     const inner: Occurrence = { ...error, ...(walk.occurrence.context ? { context: walk.occurrence.context } : {}) };
     const sent = send(entry.node, { ...walk, occurrence: inner });
-    return sent !== NOTHING && isObject(sent) ? ((sent.body as Json | undefined) ?? null) : NOTHING;
+    return sent !== NOTHING && isObject(sent) ? (sent.body ?? null) : NOTHING;
   });
   if (!node.single) return items.filter(isThere);
   if (items.length > 1) walk.problems.push(`only one sub-error fits here, and there are ${items.length}`);

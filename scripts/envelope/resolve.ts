@@ -1,4 +1,4 @@
-import { isObject } from '../model/json.ts';
+import { asText, isObject } from '../model/json.ts';
 import type { Json, Path } from '../model/json.ts';
 import { nearest } from '../model/nearest.ts';
 import { factNames } from '../model/vocabulary.ts';
@@ -224,7 +224,7 @@ function resolveObject(template: Record<string, unknown>, path: Path, context: R
       if (name.kind === 'absent') return name;
       if (resolved.kind === 'absent') return resolved;
       if (name.kind === 'hole') node.dynamic = { key: name, node: resolved };
-      else if (name.kind === 'const') node.fields[String(name.value)] = { node: resolved, presence: 'always' };
+      else if (name.kind === 'const') node.fields[asText(name.value)] = { node: resolved, presence: 'always' };
       continue;
     }
     if (read.kind === 'spread') continue;

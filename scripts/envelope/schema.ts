@@ -1,3 +1,4 @@
+import { asText } from '../model/json.ts';
 import type { Json, JsonObject, JsonSchema } from '../model/json.ts';
 import { typesOf } from './conforms.ts';
 import { bare } from './merge.ts';
@@ -106,7 +107,7 @@ const INTEGER = String.raw`-?(0|[1-9]\d*)`;
 function holePattern(hole: HoleNode): string {
   const { schema } = hole;
   if (hole.pipes) return String.raw`[\s\S]+`;
-  if (Array.isArray(schema.enum)) return `(${schema.enum.map((value) => escape(String(value))).join('|')})`;
+  if (Array.isArray(schema.enum)) return `(${schema.enum.map((value) => escape(asText(value))).join('|')})`;
   const types = typesOf(schema) ?? ['string'];
   if (types.every((type) => type === 'integer')) return INTEGER;
   if (types.every((type) => type === 'integer' || type === 'number')) return NUMBER;

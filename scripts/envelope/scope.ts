@@ -51,7 +51,7 @@ export function scopeOf(
   return {
     service,
     ...named,
-    params: named ? paramsOf(named.code) : new Map(),
+    params: named ? paramsOf(named.code) : new Map<string, ParamFact>(),
     message: wording.template,
     locale: wording.locale ?? wireLocales(service)[0] ?? 'en',
     pipes: known,
@@ -120,7 +120,7 @@ export function factOf(scope: Scope, [name = '', member]: readonly string[], mis
       return constant(textIn(Object.hasOwn(code.texts ?? {}, member) ? code.texts?.[member] : undefined, scope.locale));
     case 'facts':
       if (member === undefined || !Object.hasOwn(service.facts ?? {}, member)) return { kind: 'unknown' };
-      return constant(Object.hasOwn(code.facts ?? {}, member) ? (code.facts?.[member] as Json) : undefined);
+      return constant(Object.hasOwn(code.facts ?? {}, member) ? code.facts?.[member] : undefined);
     default:
       return { kind: 'unknown' };
   }

@@ -1,6 +1,6 @@
 import { jsonEqual } from '../model/json.ts';
 import type { Json } from '../model/json.ts';
-import type { Match, MatchContext } from './match.ts';
+import type { Match, MatchContext } from './match-result.ts';
 import type { Problem, SubOccurrence } from './node.ts';
 import { readText } from './text.ts';
 import type { Reading } from './text.ts';

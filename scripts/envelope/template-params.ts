@@ -17,7 +17,7 @@ export function* referencesIn(template: Json, path: Path = []): Generator<{ ref:
     for (const [key, value] of Object.entries(template)) {
       const read = readKey(key);
       if (read.kind === 'ref') yield { ref: read.ref, path: [...path, key] };
-      if (key !== '$schema') yield* referencesIn(value as Json, [...path, key]);
+      if (key !== '$schema') yield* referencesIn(value, [...path, key]);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { asText } from '../model/json.ts';
 import { typesOf } from './conforms.ts';
 import type { ConstNode, HoleNode, TextNode } from './node.ts';
 
@@ -5,7 +6,7 @@ import type { ConstNode, HoleNode, TextNode } from './node.ts';
 function alphabet(hole: HoleNode): ReadonlySet<string> | undefined {
   const { schema } = hole;
   if (hole.pipes) return undefined;
-  if (Array.isArray(schema.enum)) return new Set(schema.enum.map(String).join(''));
+  if (Array.isArray(schema.enum)) return new Set(schema.enum.map(asText).join(''));
   const types = typesOf(schema) ?? ['string'];
   if (types.every((type) => type === 'integer')) return new Set('-0123456789');
   if (types.every((type) => type === 'integer' || type === 'number')) return new Set('-+.e0123456789');
@@ -17,7 +18,7 @@ function alphabet(hole: HoleNode): ReadonlySet<string> | undefined {
 type Token = string | { any: ReadonlySet<string> | undefined };
 
 function tokens(node: TextNode | ConstNode): Token[] {
-  const parts = node.kind === 'text' ? node.parts : [String(node.value)];
+  const parts = node.kind === 'text' ? node.parts : [asText(node.value)];
   return parts.flatMap((part): Token[] => (typeof part === 'string' ? [...part] : [{ any: alphabet(part) }]));
 }
 

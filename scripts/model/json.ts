@@ -42,3 +42,8 @@ export function fromPointer(text: string): string[] {
     .split('/')
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
+
+/** A JSON value as it stands in a text: scalars as they are, everything else as JSON. */
+export function asText(value: unknown): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}

@@ -65,12 +65,10 @@ const slots = {
 };
 
 /** What one code lays over an envelope: merged deeply, `null` removes. */
-export const overlay = z
-  .strictObject(slots)
-  .meta({
-    id: 'Overlay',
-    description: 'Merged deeply into the envelope for this code only. `null` removes a field; keys are compared without `?`.',
-  });
+export const overlay = z.strictObject(slots).meta({
+  id: 'Overlay',
+  description: 'Merged deeply into the envelope for this code only. `null` removes a field; keys are compared without `?`.',
+});
 export type Overlay = z.infer<typeof overlay>;
 
 /** A two-way template of a wire message. */

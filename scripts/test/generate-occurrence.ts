@@ -1,3 +1,4 @@
+import { asText } from '../model/json.ts';
 import type { GeneratorValue } from 'fast-check';
 import fc from 'fast-check';
 import type { Lexicon } from '../envelope/catalog.ts';
@@ -11,7 +12,7 @@ const TEXTS = ['a', 'x', '7', "'", ': ', 'a: b', 'true', 'it', '\n', 'é', '-1',
 
 /** A value that a schema allows, hostile where it can be. */
 function value(draw: GeneratorValue, { schema }: HoleNode): Json {
-  if (Array.isArray(schema.enum)) return one(draw, schema.enum as Json[]);
+  if (Array.isArray(schema.enum)) return one(draw, schema.enum);
   if (typeof schema.pattern === 'string') return one<Json>(draw, ['a1b2', '0000', 'ffff', '7777']);
   const [type = 'string'] = typesOf(schema) ?? [];
   if (type === 'integer') return one<Json>(draw, [0, 1, 7, -1, 38, 9007199254740991]);
@@ -42,7 +43,7 @@ function varying(draw: GeneratorValue, entry: Entry, context: JsonObject | undef
   for (const [ref, hole] of holes) {
     if (hole.optional && draw(fc.integer, { min: 0, max: 99 }) < 40) continue;
     const made = value(draw, hole);
-    if (ref === 'message') occurrence.message = String(made);
+    if (ref === 'message') occurrence.message = asText(made);
     else if (ref === 'status') occurrence.status = Number(made);
     else if (ref.startsWith('params.')) params[ref.slice(7)] = made;
     else if (!context) shown[ref.slice(8)] = made;

@@ -1,3 +1,4 @@
+import { asText } from '../../model/json.ts';
 import { contentLines, headerLines } from './lines.ts';
 import type { TransportSpec } from './transport.ts';
 
@@ -9,7 +10,7 @@ export const kafka: TransportSpec = {
   slots: { key: 'text', headers: 'headers', body: 'json' },
   caselessHeaders: false,
   render: (message, contentType) => [
-    ...(message.key === undefined ? [] : [{ text: `key: ${String(message.key)}`, pointer: '/key' }]),
+    ...(message.key === undefined ? [] : [{ text: `key: ${asText(message.key)}`, pointer: '/key' }]),
     ...headerLines(message.headers),
     ...(message.body === undefined ? [] : contentLines(message.body, contentType)),
   ],

@@ -1,4 +1,4 @@
-import { isObject, pointer } from '../../model/json.ts';
+import { asText, isObject, pointer } from '../../model/json.ts';
 import type { Json } from '../../model/json.ts';
 import type { WireLine } from './transport.ts';
 
@@ -18,7 +18,7 @@ export function jsonLines(value: Json, at: string, indent = '', suffix = ''): Wi
     return [{ text: `${indent}[`, pointer: at }, ...items, { text: `${indent}]${suffix}`, pointer: '' }];
   }
   if (!isObject(value) || Object.keys(value).length === 0) return [{ text: `${indent}${JSON.stringify(value)}${suffix}`, pointer: at }];
-  const entries = Object.entries(value) as [string, Json][];
+  const entries = Object.entries(value);
   const fields = entries.flatMap(([key, item], index) => {
     const [first, ...rest] = jsonLines(item, at + pointer([key]), `${indent}  `, index < entries.length - 1 ? ',' : '');
     const text = (first?.text ?? '').slice(indent.length + 2);
@@ -30,7 +30,7 @@ export function jsonLines(value: Json, at: string, indent = '', suffix = ''): Wi
 /** Headers, one a line: `Name: value` (RFC 9112, section 5). */
 export function headerLines(headers: unknown): WireLine[] {
   if (!isObject(headers)) return [];
-  return Object.entries(headers).map(([name, value]) => ({ text: `${name}: ${String(value)}`, pointer: pointer(['headers', name]) }));
+  return Object.entries(headers).map(([name, value]) => ({ text: `${name}: ${asText(value)}`, pointer: pointer(['headers', name]) }));
 }
 
 /** A text body, line by line; a JSON body otherwise. */

@@ -1,3 +1,4 @@
+import { asText } from '../../model/json.ts';
 import type { TransportSpec } from './transport.ts';
 
 /** A server-sent event (HTML Living Standard, section 9.2.6): `event`, `id` and one `data` line a line of the payload. */
@@ -9,7 +10,7 @@ export const sse: TransportSpec = {
   caselessHeaders: false,
   render: (message) => {
     const field = (name: 'event' | 'id') =>
-      message[name] === undefined ? [] : [{ text: `${name}: ${String(message[name])}`, pointer: `/${name}` }];
+      message[name] === undefined ? [] : [{ text: `${name}: ${asText(message[name])}`, pointer: `/${name}` }];
     const text = typeof message.body === 'string' ? message.body : JSON.stringify(message.body ?? null);
     return [...field('event'), ...field('id'), ...text.split('\n').map((line) => ({ text: `data: ${line}`, pointer: '/body' }))];
   },

@@ -1,4 +1,4 @@
-import { isObject } from '../../model/json.ts';
+import { asText, isObject } from '../../model/json.ts';
 import { contentLines } from './lines.ts';
 import type { TransportSpec } from './transport.ts';
 
@@ -12,7 +12,15 @@ export const websocket: TransportSpec = {
   render: (message, contentType) => {
     const close = message.close;
     const closing = isObject(close)
-      ? [{ text: `close ${[close.code, close.reason].filter((part) => part !== undefined).join(' ')}`, pointer: '/close' }]
+      ? [
+          {
+            text: `close ${[close.code, close.reason]
+              .filter((part) => part !== undefined)
+              .map(asText)
+              .join(' ')}`,
+            pointer: '/close',
+          },
+        ]
       : [];
     return [...(message.body === undefined ? [] : contentLines(message.body, contentType)), ...closing];
   },
