@@ -1,13 +1,13 @@
 import type { AstroInlineConfig } from 'astro';
 import { fileURLToPath } from 'node:url';
-import { errdex } from './integration.ts';
-import type { ErrdexOptions } from './integration.ts';
+import { pages } from './pages.ts';
+import type { PagesOptions } from './pages.ts';
 
 /** Root of the package: `site/` stands in it. The tool is at the same depth in `scripts/` and in `lib/`. */
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The configuration of a site that is nothing but errdex; what `errdex build` and `errdex dev` pass to Astro. */
-export function siteConfig(options: ErrdexOptions): AstroInlineConfig {
+export function siteConfig(options: PagesOptions): AstroInlineConfig {
   return {
     root,
     srcDir: './site',
@@ -15,6 +15,6 @@ export function siteConfig(options: ErrdexOptions): AstroInlineConfig {
     trailingSlash: 'always',
     build: { format: 'directory', concurrency: 8 },
     devToolbar: { enabled: false },
-    integrations: [errdex(options)],
+    integrations: [pages(options)],
   };
 }

@@ -83,7 +83,8 @@ export async function writeAll(outDir: string, files: Iterable<OutputFile>, mani
   return await withFreshFolder(outDir, manifest, (folder) => folder.write(files));
 }
 
-async function writeInto(folder: string, files: Iterable<OutputFile>): Promise<Stage<number>> {
+/** Writes files into a folder that is there. Gives their number. Refuses names that lead out of it, and names that are taken. */
+export async function writeInto(folder: string, files: Iterable<OutputFile>): Promise<Stage<number>> {
   const folders = new Set<string>();
   let count = 0;
   for (const { path, content } of files) {

@@ -18,21 +18,18 @@ export function timeline(code: CompiledCode, { ui }: View): Step[] {
   const seconds = after ?? code.retryAfter;
   const delay = seconds === undefined ? words.wait : words.seconds(seconds);
   const place = waitPlace(code);
-  switch (when) {
-    case 'never':
-      return [fails, { shape: 'bar', label: words.stop, width: 90, faint: true }];
-    case 'after-change':
-      return [fails, { shape: 'bar', label: words.change, width: 150 }, again, ...more];
-    case 'at-once':
-      return [fails, { shape: 'bar', label: '', width: 16 }, again, ...more];
-    case 'after-delay':
-      return [fails, { shape: 'bar', label: place === undefined ? delay : `${place}: ${delay}`, width: 170 }, again, ...more];
-    case 'with-backoff': {
-      // Widths double as the waits do; the seconds are not promised, so only the first is named, where it is known.
-      const waits = [40, 80].map((width, at): Step => ({ shape: 'bar', label: at === 0 ? delay : `${delay} × 2`, width: width + 16 }));
-      return [fails, ...waits.flatMap((wait, at): Step[] => [wait, { ...again, label: at === 0 ? words.fails : words.again, tone: at === 0 ? 'stop' : 'go' }]), ...more];
-    }
-  }
+  const wait = place === undefined ? delay : `${place}: ${delay}`;
+  // Widths double as the waits do; the seconds are not promised, so only the first is named, where it is known.
+  const shorter: Step = { shape: 'bar', label: delay, width: 56 };
+  const longer: Step = { shape: 'bar', label: `${delay} × 2`, width: 96 };
+  const policies: Record<typeof when, Step[]> = {
+    never: [fails, { shape: 'bar', label: words.stop, width: 90, faint: true }],
+    'after-change': [fails, { shape: 'bar', label: words.change, width: 150 }, again, ...more],
+    'at-once': [fails, { shape: 'bar', label: '', width: 16 }, again, ...more],
+    'after-delay': [fails, { shape: 'bar', label: wait, width: 170 }, again, ...more],
+    'with-backoff': [fails, shorter, { ...fails, label: words.fails }, longer, again, ...more],
+  };
+  return policies[when];
 }
 
 /** A step in its place: where it begins and how wide it is, in units of the drawing. */

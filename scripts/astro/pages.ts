@@ -4,7 +4,8 @@ import type { GetSource } from './source.ts';
 import { virtualModule } from './virtual.ts';
 import type { Frame } from './virtual.ts';
 
-export interface ErrdexOptions {
+/** What the pages need. */
+export interface PagesOptions {
   /** Gives the compiled catalog. */
   readonly source: GetSource;
   /** Path below which the pages stand: `/errors`. Default: the whole site is errdex. */
@@ -12,11 +13,11 @@ export interface ErrdexOptions {
 }
 
 /**
- * The Astro integration: injects the pages of an error catalog into any Astro site, this repository's own included.
+ * The Astro integration without the compiler: injects the pages of a compiled catalog into an Astro site.
  * The pages stand under a strict content security policy, so styles and scripts are never inlined.
  * @throws Error when `prefix` does not begin with a slash or ends in one
  */
-export function errdex({ source, prefix = '' }: ErrdexOptions): AstroIntegration {
+export function pages({ source, prefix = '' }: PagesOptions): AstroIntegration {
   if (prefix !== '' && !/^\/.*[^/]$/.test(prefix)) {
     throw new Error(`errdex: prefix must begin with a slash and end without one, such as '/errors'; it is '${prefix}'`);
   }

@@ -1,0 +1,59 @@
+import type { AstroIntegration } from 'astro';
+import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
+import packageFile from '../../package.json' with { type: 'json' };
+import { compileCatalog } from '../build.ts';
+import { emit } from '../emit/index.ts';
+import { writeInto } from '../emit/writer.ts';
+import { pages } from './pages.ts';
+import { errorsOf } from './problems.ts';
+import type { Source } from './source.ts';
+
+/** Options of the integration. */
+export interface ErrdexOptions {
+  /** The catalog folder: an absolute path, one relative to the working directory, or a file URL. Default: `catalog`. */
+  readonly catalog?: string | URL;
+  /** Path below which the pages stand: `/errors`. Default: the whole site is errdex. */
+  readonly prefix?: string;
+}
+
+async function sourceOf(root: string, url: string | undefined): Promise<Source> {
+  // The one clock of this room: rules about planned removals ask for the day.
+  const run = await compileCatalog(root, {
+    today: new Date().toISOString().slice(0, 10),
+    toolVersion: packageFile.version,
+    ...(url !== undefined && { url }),
+  });
+  if (!run.catalog) throw new Error(`errdex: the catalog has errors; \`errdex check --catalog ${root}\` explains them\n${errorsOf(run)}`);
+  return { catalog: run.catalog, files: run.loaded?.files ?? [] };
+}
+
+/**
+ * The Astro integration: compiles a catalog, injects its pages into any Astro site, and writes the artifacts beside them.
+ * This repository's own site uses it too.
+ *
+ * @throws Error when `prefix` is no path; while building, when the catalog has errors
+ */
+export default function errdex({ catalog = 'catalog', prefix = '' }: ErrdexOptions = {}): AstroIntegration {
+  const root = catalog instanceof URL ? fileURLToPath(catalog) : resolve(catalog);
+  let url: string | undefined;
+  const { name, hooks } = pages({ source: () => sourceOf(root, url), prefix });
+  return {
+    name,
+    hooks: {
+      ...hooks,
+      'astro:config:done': async (options) => {
+        const { site, base } = options.config;
+        // Artifacts name their own addresses; without `site` those that the catalog gives stand.
+        if (site !== undefined) url = new URL(`${base.replace(/\/$/, '')}${prefix}`, site).href;
+        await hooks['astro:config:done']?.(options);
+      },
+      'astro:build:done': async ({ dir, logger }) => {
+        const { catalog: compiled } = await sourceOf(root, url);
+        const { value, diagnostics } = await writeInto(fileURLToPath(new URL(`.${prefix}`, dir)), emit(compiled));
+        if (value === undefined) throw new Error(`errdex: ${diagnostics.map(({ message }) => message).join('; ')}`);
+        logger.info(`${String(value)} artifacts`);
+      },
+    },
+  };
+}
