@@ -90,7 +90,9 @@ function isDetails(path: Path): boolean {
 
 function numberOf(value: number, refuse: (what: string) => null): number | null {
   if (!Number.isFinite(value)) return refuse(String(value));
-  if (Number.isInteger(value) && !Number.isSafeInteger(value)) return refuse(`${value}, which is too large to be kept exactly,`);
+  // From 1e21 up a number is written with an exponent: nobody takes that for an id.
+  if (Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21)
+    return refuse(`${value}, which is too large to be kept exactly,`);
   return value === 0 ? 0 : value;
 }
 

@@ -3,8 +3,8 @@ import type { Path } from '../model/json.ts';
 import { linesOf, startOf } from './lines.ts';
 import type { Lines } from './lines.ts';
 import type { Parsed } from './parsed.ts';
-import { importedModule, isNode, nameOf, nodes, scopeOf } from './syntax.ts';
-import type { ModuleScope, Place, SyntaxNode } from './syntax.ts';
+import { importedModule, isNode, nameOf, nodes, objectIndex, scopeOf } from './syntax.ts';
+import type { ModuleScope, ObjectIndex, Place, SyntaxNode } from './syntax.ts';
 
 export type { SyntaxNode } from './syntax.ts';
 
@@ -31,12 +31,21 @@ const maxSteps = 50;
 export function moduleLocator(main: string, modules: Modules, parse: Parse): Parsed['locate'] {
   const scopes = new Map<string, ModuleScope>();
   const texts = new Map<string, Lines>();
+  const indexes = new WeakMap<SyntaxNode, ObjectIndex>();
   const scope = (path: string): ModuleScope => {
     const known = scopes.get(path);
     if (known) return known;
     const program = parse(path, modules.get(path)?.text ?? '');
     const made = program ? scopeOf(program) : { locals: new Map(), exports: new Map(), passedOn: [] };
     scopes.set(path, made);
+    return made;
+  };
+
+  const indexOf = (object: SyntaxNode): ObjectIndex => {
+    const known = indexes.get(object);
+    if (known) return known;
+    const made = objectIndex(object);
+    indexes.set(object, made);
     return made;
   };
 
@@ -97,15 +106,15 @@ export function moduleLocator(main: string, modules: Modules, parse: Parse): Par
       return { key: { module, node: item }, value: { module, node: item } };
     }
     if (node.type !== 'ObjectExpression') return undefined;
-    for (const property of nodes(node['properties']).toReversed()) {
-      if (property.type === 'SpreadElement' && isNode(property['argument'])) {
-        const found = child({ module, node: property['argument'] }, step, steps + 1);
-        if (found) return found;
-      } else if (isNode(property['key']) && isNode(property['value']) && keyName(property) === String(step)) {
-        return { key: { module, node: property['key'] }, value: { module, node: property['value'] } };
-      }
+    const { own, spreads } = indexOf(node);
+    const property = own.get(String(step));
+    for (const spread of spreads) {
+      if (property && property.start > spread.start) break;
+      const found = child({ module, node: spread }, step, steps + 1);
+      if (found) return found;
     }
-    return undefined;
+    const [key, value] = [property?.['key'], property?.['value']];
+    return isNode(key) && isNode(value) ? { key: { module, node: key }, value: { module, node: value } } : undefined;
   }
 
   function spanOf({ module, node }: Place): Span {
@@ -127,10 +136,4 @@ export function moduleLocator(main: string, modules: Modules, parse: Parse): Par
     }
     return spanOf(key ? last.key : last.value);
   };
-}
-
-function keyName(property: SyntaxNode): string | undefined {
-  return property['computed'] === true && isNode(property['key']) && property['key'].type !== 'Literal'
-    ? undefined
-    : nameOf(property['key']);
 }

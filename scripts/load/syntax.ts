@@ -94,3 +94,27 @@ export function importedModule(from: string, importer: string, loaded: ReadonlyM
   ];
   return candidates.map((one) => one.split('/').join(sep)).find((one) => loaded.has(one));
 }
+
+/** The properties of an object literal by name, the last of a name; and what is spread into it, the last first. */
+export interface ObjectIndex {
+  readonly own: ReadonlyMap<string, SyntaxNode>;
+  readonly spreads: readonly SyntaxNode[];
+}
+
+/** Sorts the properties of an object literal. */
+export function objectIndex(object: SyntaxNode): ObjectIndex {
+  const own = new Map<string, SyntaxNode>();
+  const spreads: SyntaxNode[] = [];
+  for (const property of nodes(object['properties'])) {
+    const name = keyName(property);
+    if (property.type === 'SpreadElement' && isNode(property['argument'])) spreads.unshift(property['argument']);
+    else if (name !== undefined) own.set(name, property);
+  }
+  return { own, spreads };
+}
+
+function keyName(property: SyntaxNode): string | undefined {
+  return property['computed'] === true && isNode(property['key']) && property['key'].type !== 'Literal'
+    ? undefined
+    : nameOf(property['key']);
+}

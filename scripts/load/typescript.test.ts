@@ -141,3 +141,26 @@ describe('the same service in YAML and in TypeScript', async () => {
     expect(typescript.value?.files.map((file) => file.split('/').slice(-2).join('/'))).toEqual(['shop/service.ts', 'shop/context.ts']);
   });
 });
+
+describe('positions', async () => {
+  const { unit, value } = service(await load('positions'));
+
+  it.each([
+    [['summary'], 'pieces.ts:3:34', 'wins over what stands before'],
+    [['title'], 'service.ts:10:10', 'Shop'],
+    [['plain', 1, 'deep'], 'service.ts:12:27', true],
+    [['list', 0], 'service.ts:11:10', 'zero'],
+    // Behind a spread only running the code tells: the list as a whole is shown.
+    [['list', 3], 'service.ts:11:9', 'last'],
+    [['envelopes', 'http', 'transport'], 'further.ts:1:40', 'http'],
+    [['late', 'value'], 'late.ts:1:30', 1],
+    // What a call gives is shown at the call.
+    [['codes', 'A', 'title'], 'service.ts:16:29', 'A'],
+    // A computed key is not looked for: the definition as a whole is shown.
+    [['computed'], 'service.ts:19:16', 1],
+  ])('%j stands at %s', (path, want, is) => {
+    const span = unit.locate(path);
+    expect(`${span.file.replace('shop/', '')}:${span.line}:${span.column}`).toBe(want);
+    expect(path.reduce<unknown>((part, step) => (part as Record<string | number, unknown>)[step], value)).toBe(is);
+  });
+});

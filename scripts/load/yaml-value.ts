@@ -80,7 +80,7 @@ export function toValue(root: Node | null, targets: Targets, complain: Complain)
     if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
     if (typeof value !== 'number') return refuse('yaml-value', `\`${source ?? 'this value'}\` is not JSON`, node);
     if (!Number.isFinite(value)) return refuse('yaml-value', `\`${source ?? value}\` is not a number of JSON`, node);
-    if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    if (Number.isInteger(value) && !Number.isSafeInteger(value) && !/[.e]/i.test(source ?? '')) {
       return refuse('yaml-value', `\`${source ?? value}\` is too large to be kept exactly as a number`, node);
     }
     if (source !== undefined && /^[-+]?0\d/.test(source)) return refuse('yaml-value', `\`${source}\` would lose its leading zero`, node);
