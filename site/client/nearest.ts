@@ -2,11 +2,7 @@
 import { nearestFew } from '../../scripts/model/nearest.ts';
 
 const place = document.querySelector<HTMLElement>('#nearest');
-const last =
-  location.pathname
-    .split('/')
-    .filter((part) => part !== '')
-    .at(-1) ?? '';
+const last = location.pathname.split('/').findLast((part) => part !== '') ?? '';
 
 /** `%7E` and our own `~7E`; a broken escape stays as it is. */
 function decoded(text: string): string {
