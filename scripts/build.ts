@@ -66,7 +66,7 @@ export async function build(options: BuildOptions): Promise<Run & { readonly fil
 }
 
 /** True when a finding is an error. */
-export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((one) => one.severity === 'error');
 }
 

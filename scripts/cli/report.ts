@@ -10,7 +10,7 @@ import { locateFindings } from './locate.ts';
 import type { Finding } from './locate.ts';
 
 /** Every rule of every stage, for descriptions of findings. */
-export const allRules: readonly RuleDocs[] = [...loadRules, ...shapeRules, ...rules, ...writeRules];
+const allRules: readonly RuleDocs[] = [...loadRules, ...shapeRules, ...rules, ...writeRules];
 
 /** The findings of a run with their places, in order. */
 export function findingsOf(run: Run, root: string, io: Io): Finding[] {

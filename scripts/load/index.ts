@@ -10,9 +10,8 @@ import { readSource } from './read.ts';
 import type { LoadedCatalog, Unit } from './types.ts';
 import { parseYaml } from './yaml.ts';
 
-export { startOf } from './lines.ts';
 export { loadRules } from './rules.ts';
-export type { LoadedCatalog, Unit } from './types.ts';
+export type { LoadedCatalog } from './types.ts';
 
 /** How to load; all of it may be left out. */
 export type LoadContext = Pick<ModuleOptions, 'timeout'>;

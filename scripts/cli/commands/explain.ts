@@ -20,9 +20,9 @@ export const explain: CliCommand = {
   name: 'explain',
   summary: 'explain one error code, like `rustc --explain`',
   examples: [
-    ['errdex explain AUTH_003', 'case and separators do not matter: auth003 finds it too'],
+    ['errdex explain CARD_017', 'case and separators do not matter: card017 finds it too'],
     ['errdex explain billing/404', 'a code of one service, where several have it'],
-    ['errdex explain AUTH_003 --format json', 'every fact, for programs'],
+    ['errdex explain CARD_017 --format json', 'every fact, for programs'],
   ],
   declare(command) {
     command
