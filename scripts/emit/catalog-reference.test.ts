@@ -10,5 +10,6 @@ test('FORMAT.md is what the schema says (`npm run docs` writes it)', async () =>
 
 test('every key of a service and of a code has its row', () => {
   const reference = catalogReference();
-  for (const shape of [service, code]) for (const key of Object.keys(z.object(shape.shape).shape)) expect(reference).toContain(`| \`${key}\` |`);
+  for (const shape of [service, code])
+    for (const key of Object.keys(z.object(shape.shape).shape)) expect(reference).toContain(`| \`${key}\` |`);
 });

@@ -11,7 +11,10 @@ const parts: readonly { readonly name: string; readonly where: string }[] = [
   { name: 'Retry', where: '`retry` of a code.' },
   { name: 'Example', where: 'An item of `examples` of a code.' },
   { name: 'SubError', where: 'An item of `errors` of an example.' },
-  { name: 'Envelope', where: 'An entry of `envelopes` of a service or of the catalog. Its slots are templates: see [templates](../envelope/TEMPLATES.md).' },
+  {
+    name: 'Envelope',
+    where: 'An entry of `envelopes` of a service or of the catalog. Its slots are templates: see [templates](../envelope/TEMPLATES.md).',
+  },
   { name: 'Overlay', where: 'An entry of `on` of a code, where `on` is a map.' },
   { name: 'Field', where: 'An entry of `params` of a code, of `context` or of `facts` of a service.' },
   { name: 'TextRule', where: 'An entry of `texts` of a service.' },
@@ -42,7 +45,10 @@ function words(schema: unknown): string {
   if (schema.type === 'array') {
     return Array.isArray(schema.items) ? `[${schema.items.map(words).join(', ')}]` : `list of ${words(schema.items)}`;
   }
-  if (schema.type === 'object' && isObject(schema.properties)) return `map with ${Object.keys(schema.properties).map((key) => `\`${key}\``).join(', ')}`;
+  if (schema.type === 'object' && isObject(schema.properties))
+    return `map with ${Object.keys(schema.properties)
+      .map((key) => `\`${key}\``)
+      .join(', ')}`;
   if (schema.type === 'object') return `map to ${words(schema.additionalProperties)}`;
   return typeof schema.type === 'string' ? schema.type : 'anything';
 }

@@ -13,7 +13,7 @@ import { solve } from './solve.ts';
 import { Table } from './table.ts';
 import { transportSpec } from './transports/index.ts';
 import { stranger, verdictOf } from './verdict.ts';
-import type { Stranger, Verdict } from './verdict.ts';
+import type { Verdict } from './verdict.ts';
 
 /** Reads messages of one or more services. */
 export interface Decoder {
@@ -118,29 +118,24 @@ export function createDecoder(entries: readonly Entry[], lexicon: Lexicon): Deco
         }
       }
       if (clean.length > 0) return verdictOf(dominated(clean, message), [], undefined);
-      const nearest: Candidate[] = [];
-      let unknown: Stranger | undefined;
-      for (const { table, caseless } of chosen) {
-        const normal = caseless ? lower : message;
-        nearest.push(
-          ...table
-            .nearest(normal, NEAREST)
-            .filter(wanted)
-            .map((entry) => read(entry, normal, partial)),
-        );
-        unknown ??= stranger(normal, table);
-      }
-      return verdictOf([], nearest, unknown);
+      const places = chosen.map(({ table, caseless }) => ({ table, message: caseless ? lower : message }));
+      const nearest = places.flatMap(({ table, message: normal }) =>
+        table
+          .nearest(normal, NEAREST)
+          .filter(wanted)
+          .map((entry) => read(entry, normal, partial)),
+      );
+      return verdictOf([], nearest, stranger(places));
     },
   };
 }
 
-/** Header names in lower case, on this side too (RFC 9110, section 5.1). */
+/** Header names in lower case and values without white space around them, on this side too (RFC 9110, sections 5.1 and 5.5). */
 function lowerHeaders(message: Message): Message {
   if (!isObject(message.headers)) return message;
   const headers = Object.entries(message.headers as Record<string, Json>).map(([name, value]): [string, Json] => [
     name.toLowerCase(),
-    value,
+    typeof value === 'string' ? value.trim() : value,
   ]);
   return { ...message, headers: bare(headers) };
 }

@@ -53,12 +53,20 @@ function isRecognised(candidate: Candidate): boolean {
   return [...candidate.covered].some((place) => place.indexOf('/', 1) > 0) || candidate.fits > 0;
 }
 
-/** A text or number at the place of a code that is no known code. */
-export function stranger(message: Json, table: Table): Stranger | undefined {
-  for (const [pointer, known] of table.codePlaces) {
-    const value = valueAt(message, fromPointer(pointer));
-    const shaped = (typeof value === 'string' && value !== '' && value.length <= 200) || typeof value === 'number';
-    if (shaped && known.size > 0 && !known.has(constantKey(value))) return { pointer, value };
+/**
+ * A text or number at the place of a code that is no known code. None where some transport knows the code: then it is the rest of the
+ * message that does not fit.
+ */
+export function stranger(readings: readonly { message: Json; table: Table }[]): Stranger | undefined {
+  let found: Stranger | undefined;
+  for (const { message, table } of readings) {
+    for (const [pointer, known] of table.codePlaces) {
+      const value = valueAt(message, fromPointer(pointer));
+      const shaped = (typeof value === 'string' && value !== '' && value.length <= 200) || typeof value === 'number';
+      if (!shaped) continue;
+      if (known.has(constantKey(value))) return undefined;
+      found ??= { pointer, value };
+    }
   }
-  return undefined;
+  return found;
 }
