@@ -160,6 +160,7 @@ export const en = {
     atMost: (attempts: number): string => `at most ${String(attempts)} attempts`,
     seconds: (seconds: number): string => `${String(seconds)} s`,
   },
+  connectFirst: 'The session is over: connect anew first.',
   attempts: (attempts: number): string => `At most ${String(attempts)} attempts in all make sense, the first included.`,
   effectLine: {
     nothing: 'Nothing was done before it failed.',

@@ -32,13 +32,16 @@ function status(code: CompiledCode, { ui }: View): Verdict {
   return { question: words.status, answer: code.status.length === 0 ? words.noStatus : code.status.join(', '), why, fact: 'status' };
 }
 
+/** The author's reason where it fits under a verdict; it stands in full further down. */
+const brief = (reason: string): string | undefined => (reason === '' || reason.length > 52 ? undefined : reason.replace(/\.$/, ''));
+
 function retry(code: CompiledCode, view: View): Verdict {
   const { verdicts, retry: policies } = view.ui;
   const { when, after, afterFrom, reason } = code.retry;
   const place = waitPlace(code);
   const answer = after === undefined ? policies[when].answer : verdicts.after(after);
   const delay = place === undefined ? undefined : verdicts.asSays(place, afterFrom === undefined ? undefined : code.retryAfter);
-  const why = delay ?? (reason === undefined ? policies[when].why : view.say(reason));
+  const why = delay ?? brief(view.say(reason)) ?? policies[when].why;
   return { question: verdicts.retry, answer, why, tone: retryTones[when], fact: 'retry' };
 }
 
