@@ -50,7 +50,9 @@ describe('what no module does', () => {
   });
 
   test('the output depends on the input only: no clock, no chance, no locale of the machine', () => {
-    const tool = ours.filter(({ file }) => file.startsWith('scripts/') && !file.startsWith('scripts/cli/'));
+    // The two doors, through which today's date comes in.
+    const isDoor = (file: string): boolean => file === 'scripts/astro/index.ts' || file.startsWith('scripts/cli/');
+    const tool = ours.filter(({ file }) => file.startsWith('scripts/') && !isDoor(file));
     const clock = (node: ts.Node): boolean =>
       member(node, 'Date', /^now$/) ||
       member(node, 'Math', /^random$/) ||
