@@ -4,8 +4,13 @@ function holes(node: Node, apart: boolean): HoleNode[] {
   switch (node.kind) {
     case 'hole':
       return [node];
-    case 'text':
-      return apart && node.of === 'message' ? [] : node.parts.filter((part) => typeof part !== 'string');
+    case 'text': {
+      const parts = node.parts.filter((part) => typeof part !== 'string');
+      if (!apart) return parts;
+      // `$code: $message` is prose too; a parameter that it names beside the message is not.
+      if (node.mentions?.includes('message')) return parts.filter((part) => node.mentions?.includes(part.ref));
+      return node.of === 'message' ? [] : parts;
+    }
     case 'alt':
       return node.options.flatMap((option) => holes(option, apart));
     case 'list':

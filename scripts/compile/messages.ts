@@ -98,7 +98,7 @@ function codePlaces(node: Node, at = ''): string[] {
   return node.kind === 'alt' ? node.options.flatMap((option) => codePlaces(option, at)) : here;
 }
 
-/** The place whose constant is another for each code of an envelope: first the code's own place, then any other. */
+/** The place whose constant is another for each code of an envelope: first the code's own place, then one that holds it (a URI), then any other. */
 export function discriminatorOf(entries: readonly Entry[]): CompiledEnvelope['discriminator'] {
   if (entries.length === 0) return undefined;
   const marks = entries.map((entry) => marksOf(entry.node).filter((mark) => mark.value !== undefined));
@@ -110,7 +110,8 @@ export function discriminatorOf(entries: readonly Entry[]): CompiledEnvelope['di
     );
   });
   const isCode = (at: string): boolean => marks.every((own) => own.some((mark) => mark.at === at && mark.of === 'code'));
-  const pointer = tells.find(isCode) ?? (entries.length > 1 ? tells[0] : undefined);
+  const holdsCode = (at: string): boolean => marks.every((own) => own.some((mark) => mark.at === at && mark.mentions?.includes('code')));
+  const pointer = tells.find(isCode) ?? tells.find(holdsCode) ?? (entries.length > 1 ? tells[0] : undefined);
   if (pointer === undefined) return undefined;
   return { pointer: marks[0]?.find((mark) => mark.at === pointer)?.pointer ?? pointer, of: isCode(pointer) ? 'code' : 'other' };
 }

@@ -11,13 +11,18 @@ export interface Mark {
   value?: Json;
   text?: TextNode;
   of?: string;
+  /** The facts that are part of it. */
+  mentions?: readonly string[];
 }
 
 /** All constants and texts of an entry that stand at a fixed place. */
 export function marksOf(node: Node): Mark[] {
   const marks: Mark[] = [];
   const walk = (inner: Node, at: string, always: boolean, spelled = at): void => {
-    const of = inner.of === undefined ? {} : { of: inner.of };
+    const of = {
+      ...(inner.of === undefined ? {} : { of: inner.of }),
+      ...(inner.mentions === undefined ? {} : { mentions: inner.mentions }),
+    };
     if (inner.kind === 'const' && (typeof inner.value !== 'object' || inner.value === null))
       marks.push({ at, pointer: spelled, always, value: inner.value, ...of });
     if (inner.kind === 'text') marks.push({ at, pointer: spelled, always, text: inner, ...of });

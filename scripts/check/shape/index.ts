@@ -6,6 +6,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { LoadedCatalog, Unit } from '../../load/types.ts';
 import { explain } from './explain.ts';
 import type { ShapeFinding } from './explain.ts';
+import { hidden, shown } from './proto.ts';
 
 /** A service that has the right shape, with the folder it stands in. */
 export interface ShapedService {
@@ -44,10 +45,13 @@ function withoutEchoes(findings: ShapeFinding[]): ShapeFinding[] {
   return findings.filter((one) => one.rule !== 'missing-key' || !meant.has(JSON.stringify([one.path, one.lacks])));
 }
 
-function read<T>(schema: z.ZodType<T>, value: unknown): { data?: T; found: ShapeFinding[] } {
+function read<T>(schema: z.ZodType<T>, given: unknown): { data?: T; found: ShapeFinding[] } {
+  const value = hidden(given);
   const { data, error } = schema.safeParse(value);
-  const found = withoutEchoes((error?.issues ?? []).flatMap((issue) => explain(issue, { schema, value })));
-  return data === undefined ? { found } : { data, found };
+  const found = withoutEchoes((error?.issues ?? []).flatMap((issue) => explain(issue, { schema, value }))).map(
+    (one) => shown(one) as ShapeFinding,
+  );
+  return data === undefined ? { found } : { data: shown(data) as T, found };
 }
 
 /** The codes that every finding is about; undefined when the service itself has one. */
@@ -64,7 +68,7 @@ function withoutCodes(value: unknown, names: readonly string[]): unknown {
 function shapeService(unit: Unit, into: Shaped): Diagnostic[] {
   const { data, found } = read(service, unit.value);
   const left = onlyCodes(found);
-  const rest = data ?? (left && service.safeParse(withoutCodes(unit.value, left)).data);
+  const rest = data ?? (left && read(service, withoutCodes(unit.value, left)).data);
   if (rest) {
     into.services.push({ unit: unit.unit, service: rest });
     into.brokenCodes.push(...(left ?? []).map((name) => `${rest.service}/${name}`));
