@@ -10,7 +10,7 @@ const MARKUP = /[\\`*[\]<|~$]|&(?=[#\w]+;)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|
 /** What can begin a block at the start of a line: headings, quotes, lists, rules (CommonMark, sections 4 and 5). */
 const BLOCK = /^(?:[#>+=-]|\d+(?=[.)]))/;
 /** What GFM turns into a link by itself (GFM, section 6.9): addresses with a scheme, `www.`, and e-mail addresses. */
-const AUTOLINK = /\S*(?:[a-z][a-z0-9+.-]*:\/\/|www\.|@|mailto:|xmpp:)\S*/gi;
+const AUTOLINK = /:\/\/|www\.|@|mailto:|xmpp:/i;
 
 function visible(text: string): string {
   return text.replaceAll(INVISIBLE, (char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
@@ -37,13 +37,11 @@ function literal(text: string): string {
 }
 
 function plain(text: string): string {
-  let out = '';
-  let from = 0;
-  for (const found of text.matchAll(AUTOLINK)) {
-    out += literal(text.slice(from, found.index)) + code(found[0]);
-    from = found.index + found[0].length;
-  }
-  return out + literal(text.slice(from));
+  if (!AUTOLINK.test(text)) return literal(text);
+  return text
+    .split(' ')
+    .map((word) => (AUTOLINK.test(word) ? code(word) : literal(word)))
+    .join(' ');
 }
 
 /** Prose of the catalog on one line. Its only markup is `code` in backticks. */
@@ -78,7 +76,8 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 
 /** A link to an address of our own: of an output file or page. */
 export function link(text: string, address: string): string {
-  return `[${text}](<${encodeURI(address).replaceAll(/[<>\\]/g, encodeURIComponent)}>)`;
+  const safe = encodeURI(address).replaceAll(/[<>\\]/g, encodeURIComponent);
+  return `[${text}](${/[()]/.test(safe) ? `<${safe}>` : safe})`;
 }
 
 /** A list item; further lines are indented so that they belong to it. */

@@ -25,8 +25,7 @@ function discriminator(branches: readonly Branch[], ref: (name: string) => { $re
 
 /** The union of some schemas in components: a reference for one, else `oneOf` where they are proved disjoint and `anyOf` where not. */
 export function unionSchema(branches: readonly Branch[], ref: (name: string) => { $ref: string }): JsonObject {
-  const names = [...new Set(branches.map(({ name }) => name))];
-  const distinct = names.flatMap((name) => branches.find((branch) => branch.name === name) ?? []);
+  const distinct = [...new Map(branches.map((branch) => [branch.name, branch])).values()];
   const [only] = distinct;
   if (only !== undefined && distinct.length === 1) return ref(only.name);
   const told = discriminator(distinct, ref);
