@@ -36,30 +36,28 @@ export async function createHighlight(): Promise<(language: string, code: string
   const states: GrammarState[] = [];
   const lines = new Map<string, Line>();
 
-  function numberOf(state: GrammarState | undefined, lang: string): number {
-    if (!state) return -1;
-    const stack = state.getInternalStack(shades.name ?? '');
-    const at = states.findIndex((other) => other.lang === lang && stack !== undefined && other.getInternalStack(shades.name ?? '')?.equals(stack) === true);
+  const theme = shades.name ?? '';
+  function numberOf(state: GrammarState): number {
+    const stack = state.getInternalStack(theme);
+    const at = states.findIndex((other) => other.lang === state.lang && stack !== undefined && other.getInternalStack(theme)?.equals(stack) === true);
     return at >= 0 ? at : states.push(state) - 1;
   }
 
-  function line(lang: string, state: GrammarState | undefined, text: string): Line {
-    const key = `${lang}\n${String(numberOf(state, lang))}\n${text}`;
+  function line(lang: string, state: GrammarState, text: string): Line {
+    const key = `${lang}\n${String(numberOf(state))}\n${text}`;
     const found = lines.get(key);
     if (found) return found;
-    const options = { lang, theme: shades.name ?? '', ...(state ? { grammarState: state } : {}) };
+    const options = { lang, theme, grammarState: state };
     const rows = shiki.codeToTokensBase(text, options);
-    const made = {
-      tokens: fuse((rows[0] ?? []).map((token) => ({ kind: kindOf(token.color), text: token.content }))),
-      after: shiki.getLastGrammarState(rows) ?? shiki.getLastGrammarState(text, options),
-    };
+    const tokens = fuse((rows[0] ?? []).map((token) => ({ kind: kindOf(token.color), text: token.content })));
+    const made = { tokens, after: shiki.getLastGrammarState(rows) ?? shiki.getLastGrammarState(text, options) };
     lines.set(key, made);
     return made;
   }
 
   return (language, code) => {
     if (!known.has(language)) return code.split('\n').map((text) => [{ kind: '', text }]);
-    let state: GrammarState | undefined;
+    let state = shiki.getLastGrammarState('', { lang: language, theme });
     return code.split('\n').map((text) => {
       const made = line(language, state, text);
       state = made.after;

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { catalog } from '../../scripts/astro/fixtures/catalog.ts';
+import { addressGuessed, labelMissing, printerGone, rateLimit } from '../../scripts/astro/fixtures/parcels-codes.ts';
+import { view } from '../test/view.ts';
+import { statusMatrix } from './counts.ts';
+import { byGroup } from './groups.ts';
+import { ticket } from './ticket.ts';
+import { verdicts } from './verdicts.ts';
+
+const [parcels] = catalog.services;
+if (!parcels) throw new Error('the fixture has changed');
+
+describe('verdicts', () => {
+  const row = (code: typeof rateLimit): string[] => verdicts(code, view).map(({ answer, why, tone }) => `${answer} (${why})${tone === undefined ? '' : ` ${tone}`}`);
+
+  it('say in words what the colour repeats', () => {
+    expect(row(rateLimit)).toEqual([
+      '429 (Too Many Requests)',
+      'HTTP (the code is in the body)',
+      'After a delay (as `Retry-After` says; here 3600\u00a0s) wait',
+      'Nothing (nothing has to be undone) go',
+      'Survives (the connection stays usable) go',
+      'Your client (no person is needed)',
+      'Stable (since 1.0)',
+    ]);
+  });
+
+  it('say so where there is no status, no session left, and an end in sight', () => {
+    expect(row(printerGone)).toEqual([
+      'None (not an HTTP error)',
+      'Socket.IO (the code is in the body)',
+      'With backoff (wait longer after each attempt) wait',
+      'Unknown (look before you repeat a write) wait',
+      'Ends (connect anew before you go on) stop',
+      'The operator (of the service; callers can report it)',
+      'Deprecated (since 2.4, removed in 3.0) wait',
+    ]);
+  });
+
+  it('leave the session out where there is none, and alarm nobody about a warning', () => {
+    const found = row(addressGuessed);
+    expect(found).toContain('Yes (a retry would do it again)');
+    expect(found).toHaveLength(6);
+  });
+});
+
+it('groups hold every code once', () => {
+  const groups = byGroup({ ...parcels, groups: parcels.groups.slice(0, 1) });
+  expect(groups.map(({ group, codes }) => [group?.name, codes.map(({ id }) => id)])).toEqual([
+    ['input', ['LABEL_MISSING', 'ADDRESS_GUESSED']],
+    [undefined, ['RATE_LIMIT', 'PRINTER_GONE']],
+  ]);
+});
+
+it('the matrix counts by class of status, and names only classes that somebody has', () => {
+  expect(statusMatrix(catalog.services)).toEqual([
+    { name: '2xx', counts: [1, 0] },
+    { name: '4xx', counts: [2, 0] },
+    { name: '5xx', counts: [0, 2] },
+    { name: undefined, counts: [1, 0] },
+  ]);
+});
+
+it('a ticket asks for what the support wants, and says where in the message it stands', () => {
+  expect(ticket(labelMissing, parcels, view, new URL('https://errors.example'))).toBe(
+    [
+      'Parcels API · LABEL_MISSING A required field is missing',
+      'https://errors.example/e/LABEL_MISSING/',
+      'time     <date and time with time zone>',
+      'request  <method and path, or event>',
+      'traceId  <X-Trace-Id of the message>',
+    ].join('\n'),
+  );
+});

@@ -1,0 +1,11 @@
+import { dictionary } from '../i18n/index.ts';
+import { pick, plain } from '../lib/text.ts';
+import type { View } from '../lib/view.ts';
+
+/** A view without a site around it, in English. */
+export const view: View = {
+  locale: 'en',
+  ...dictionary('en'),
+  href: (path) => path,
+  say: (texts) => plain(pick(texts, 'en')?.text ?? ''),
+};
