@@ -20,9 +20,15 @@ interface MessageObject {
 
 interface Doc {
   channels: Record<string, { address: string | null; messages: Record<string, { $ref: string }> }>;
-  operations: Record<string, { action: string; channel: { $ref: string }; messages: { $ref: string }[]; reply?: { messages: { $ref: string }[] } }>;
+  operations: Record<
+    string,
+    { action: string; channel: { $ref: string }; messages: { $ref: string }[]; reply?: { messages: { $ref: string }[] } }
+  >;
   components: { messages: Record<string, MessageObject>; schemas: Record<string, JsonSchema> };
 }
+
+/** Severities of the parser: 0 is an error, 1 a warning; 2 tells that there is a newer version of the specification. */
+const GRAVE: readonly number[] = [0, 1];
 
 describe.each(names)('AsyncAPI of the %s catalog', (name) => {
   let catalog: CompiledCatalog;
@@ -35,7 +41,9 @@ describe.each(names)('AsyncAPI of the %s catalog', (name) => {
   });
 
   test('there is one for each service with errors that do not travel over HTTP', () => {
-    const other = catalog.services.filter((service) => messagesOf(service).some(({ message }) => !['http', 'nested'].includes(message.transport)));
+    const other = catalog.services.filter((service) =>
+      messagesOf(service).some(({ message }) => !['http', 'nested'].includes(message.transport)),
+    );
     expect(other.length).toBeGreaterThan(0);
     expect([...documents.keys()]).toEqual(other.map(({ service }) => `asyncapi/${service}.json`));
   });
@@ -44,8 +52,11 @@ describe.each(names)('AsyncAPI of the %s catalog', (name) => {
     const found: string[] = [];
     for (const [path, text] of documents) {
       const { document, diagnostics } = await new Parser().parse(text);
-      // 0 is an error, 1 a warning; 2 tells that there is a newer version of the specification.
-      found.push(...diagnostics.filter(({ severity }) => severity < 2).map((each) => `${path} ${String(each.code)}: ${each.message} ${each.path.join('/')}`));
+      found.push(
+        ...diagnostics
+          .filter(({ severity }) => GRAVE.includes(severity))
+          .map((each) => `${path} ${String(each.code)}: ${each.message} ${each.path.join('/')}`),
+      );
       expect(document, path).toBeDefined();
     }
     expect(found).toEqual([]);
@@ -54,7 +65,9 @@ describe.each(names)('AsyncAPI of the %s catalog', (name) => {
   test('every message of the catalog is there, sent by an operation', () => {
     for (const service of catalog.services) {
       const doc = parsed().find(({ path }) => path === `asyncapi/${service.service}.json`)?.doc;
-      const sent = Object.values(doc?.operations ?? {}).flatMap(({ messages, reply }) => [...messages, ...(reply?.messages ?? [])].map(({ $ref }) => $ref.split('/').at(-1)));
+      const sent = Object.values(doc?.operations ?? {}).flatMap(({ messages, reply }) =>
+        [...messages, ...(reply?.messages ?? [])].map(({ $ref }) => $ref.split('/').at(-1)),
+      );
       const wanted = messagesOf(service).filter(({ message }) => !['http', 'nested'].includes(message.transport));
       expect(sent.filter((one) => Object.hasOwn(doc?.components.messages ?? {}, one ?? '')).length).toBeGreaterThanOrEqual(wanted.length);
     }
@@ -63,7 +76,14 @@ describe.each(names)('AsyncAPI of the %s catalog', (name) => {
   test('every example is valid under its payload and headers (ajv, draft-07), and a damaged one is not', () => {
     let tried = 0;
     for (const { path, doc } of parsed()) {
-      const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictTuples: true, strictRequired: false, allowUnionTypes: true });
+      const ajv = new Ajv({
+        allErrors: true,
+        strict: true,
+        strictTypes: false,
+        strictTuples: true,
+        strictRequired: false,
+        allowUnionTypes: true,
+      });
       addFormats.default(ajv);
       ajv.addVocabulary(['components']);
       ajv.addSchema({ $id: 'doc:', components: { schemas: doc.components.schemas } });
@@ -75,7 +95,8 @@ describe.each(names)('AsyncAPI of the %s catalog', (name) => {
         const validate = ajv.compile({ $ref: `doc:${message.payload.$ref}` });
         for (const example of examples) {
           expect(validate(example.payload), `${path} ${id}: ${ajv.errorsText(validate.errors)}`).toBe(true);
-          if (message.headers) expect(ajv.validate(message.headers, example.headers), `${path} ${id} headers: ${ajv.errorsText()}`).toBe(true);
+          if (message.headers)
+            expect(ajv.validate(message.headers, example.headers), `${path} ${id} headers: ${ajv.errorsText()}`).toBe(true);
           for (const { what, value } of mutations(example.payload, resolve(message.payload.$ref), resolve)) {
             expect(validate(value), `${path} ${id}: ${what} is taken for valid`).toBe(false);
             tried += 1;
@@ -110,11 +131,23 @@ describe('AsyncAPI of the fixture', () => {
 
 describe('draft-07', () => {
   test.each([
-    [{ prefixItems: [{ const: 1 }], minItems: 1 }, { items: [{ const: 1 }], minItems: 1 }],
-    [{ prefixItems: [{}], items: false }, { items: [{}], additionalItems: false }],
-    [{ $ref: '#/x', description: 'd' }, { description: 'd', allOf: [{ $ref: '#/x' }] }],
+    [
+      { prefixItems: [{ const: 1 }], minItems: 1 },
+      { items: [{ const: 1 }], minItems: 1 },
+    ],
+    [
+      { prefixItems: [{}], items: false },
+      { items: [{}], additionalItems: false },
+    ],
+    [
+      { $ref: '#/x', description: 'd' },
+      { description: 'd', allOf: [{ $ref: '#/x' }] },
+    ],
     [{ dependentRequired: { a: ['b'] } }, { dependencies: { a: ['b'] } }],
-    [{ properties: { $ref: { type: 'string' }, unevaluatedItems: {} } }, { properties: { $ref: { type: 'string' }, unevaluatedItems: {} } }],
+    [
+      { properties: { $ref: { type: 'string' }, unevaluatedItems: {} } },
+      { properties: { $ref: { type: 'string' }, unevaluatedItems: {} } },
+    ],
     [{ const: { $ref: 'x', prefixItems: [] } }, { const: { $ref: 'x', prefixItems: [] } }],
   ])('%j becomes %j', (given, want) => {
     expect(draft07(given as JsonSchema)).toEqual(want);

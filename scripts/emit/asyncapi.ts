@@ -23,7 +23,9 @@ function info(catalog: CompiledCatalog, service: CompiledService): JsonObject {
     ...(Object.keys(contact).length === 0 ? {} : { contact }),
     license: { name: 'Not stated in this catalog' },
     tags: [{ name: service.service }],
-    ...(catalog.url === undefined ? {} : { externalDocs: { url: href(catalog, service.path), description: 'Every error, with causes and fixes' } }),
+    ...(catalog.url === undefined
+      ? {}
+      : { externalDocs: { url: href(catalog, service.path), description: 'Every error, with causes and fixes' } }),
   };
 }
 

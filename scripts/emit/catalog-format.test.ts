@@ -24,8 +24,9 @@ function languageService() {
     // The service hands its own exceptions to telemetry and then finds nothing: make them fail the test.
     telemetry: {
       send: () => undefined,
-      sendTrack: () => Promise.resolve(),
-      sendError: (name, error) => failures.push(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error)}`),
+      sendTrack: () => undefined,
+      sendError: (name, error) =>
+        failures.push(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error)}`),
     },
   });
   service.configure({ validate: true, completion: true, hover: true, schemas: [] });
@@ -56,9 +57,12 @@ codes:
 `;
 
 describe('schemas of the catalog format', () => {
-  test.each(catalogSchemas())('catalog/$path is fresh (if not: npx vitest run scripts/emit/catalog-format.test.ts --update)', async ({ path, content }) => {
-    await expect(content).toMatchFileSnapshot(resolve(root, 'catalog', path));
-  });
+  test.each(catalogSchemas())(
+    'catalog/$path is fresh (if not: npx vitest run scripts/emit/catalog-format.test.ts --update)',
+    async ({ path, content }) => {
+      await expect(content).toMatchFileSnapshot(resolve(root, 'catalog', path));
+    },
+  );
 
   test('compile in ajv (draft-07, strict)', () => {
     for (const { content } of catalogSchemas()) {
@@ -68,7 +72,10 @@ describe('schemas of the catalog format', () => {
   });
 
   test('are part of every output', () => {
-    const paths = Array.from(catalogFormat.emit({ version: 1, generator: { name: 'errdex', version: '0' }, title: {}, locales: [], services: [] }, noContext), ({ path }) => path);
+    const paths = Array.from(
+      catalogFormat.emit({ version: 1, generator: { name: 'errdex', version: '0' }, title: {}, locales: [], services: [] }, noContext),
+      ({ path }) => path,
+    );
     expect(paths).toEqual(catalogSchemas().map(({ path }) => `schemas/catalog/${path}`));
   });
 });
@@ -101,7 +108,10 @@ describe('the language server of the editors', () => {
     ['an unknown slot of an envelope', GOOD.replace('status: $status,', 'state: $status,'), 'Property state is not allowed.'],
   ])('reports %s', async (_name, text, message) => {
     const found = await languageService().doValidation(document(text), false);
-    expect(found.map((each) => each.message).join('\n')).toContain(message);
+    expect(
+      found.some((each) => typeof each.message === 'string' && each.message.startsWith(message)),
+      JSON.stringify(found),
+    ).toBe(true);
   });
 
   test('offers the keys of a code and the words of a vocabulary', async () => {
@@ -110,8 +120,12 @@ describe('the language server of the editors', () => {
       const list = await languageService().doComplete(doc, doc.positionAt(text.indexOf(after) + after.length), false);
       return list.items.map(({ label }) => label);
     };
-    expect(await at(GOOD.replace('    actor: developer', '    actor: developer\n    '), 'actor: developer\n    ')).toEqual(expect.arrayContaining(['fatal', 'causes', 'related']));
-    expect(await at(GOOD.replace('effect: nothing', 'effect: '), 'effect: ')).toEqual(expect.arrayContaining(['nothing', 'unknown', 'done']));
+    expect(await at(GOOD.replace('    actor: developer', '    actor: developer\n    '), 'actor: developer\n    ')).toEqual(
+      expect.arrayContaining(['fatal', 'causes', 'related']),
+    );
+    expect(await at(GOOD.replace('effect: nothing', 'effect: '), 'effect: ')).toEqual(
+      expect.arrayContaining(['nothing', 'unknown', 'done']),
+    );
   });
 
   test('explains a key', async () => {

@@ -22,7 +22,10 @@ describe.each(names)('catalog.json of the %s catalog', (name) => {
       const templates = JSON.parse(files.get(`templates/${service.service}.json`) ?? '') as Templates;
       expect(templates).toMatchObject({ version: 1, service: service.service });
       for (const { code, envelope, node } of templates.entries) {
-        const owner = code === undefined ? service.envelopes.find((each) => each.name === envelope) : service.codes.find(({ id }) => id === code)?.messages.find((each) => each.envelope === envelope);
+        const owner =
+          code === undefined
+            ? service.envelopes.find((each) => each.name === envelope)
+            : service.codes.find(({ id }) => id === code)?.messages.find((each) => each.envelope === envelope);
         expect(owner, `${code ?? ''} ${envelope}`).toBeDefined();
         if (owner) owner.node = node;
       }
@@ -35,7 +38,11 @@ describe.each(names)('catalog.json of the %s catalog', (name) => {
     for (const { path, content } of catalogJson.emit(catalog, createContext(catalog))) {
       if (!path.startsWith('templates/')) continue;
       const { entries } = JSON.parse(content) as Templates;
-      for (const { code, envelope } of entries) expect(content.split('\n').filter((line) => line.startsWith(`{"code":${JSON.stringify(code)},"envelope":${JSON.stringify(envelope)},`)).length).toBe(code === undefined ? 0 : 1);
+      for (const { code, envelope } of entries)
+        expect(
+          content.split('\n').filter((line) => line.startsWith(`{"code":${JSON.stringify(code)},"envelope":${JSON.stringify(envelope)},`))
+            .length,
+        ).toBe(code === undefined ? 0 : 1);
     }
   });
 });

@@ -21,8 +21,12 @@ export function withoutNodes(catalog: CompiledCatalog): unknown {
 
 /** One line an entry: a change of one code is a change of one line. */
 function templates(service: CompiledService): string {
-  const codes = service.codes.flatMap((code) => code.messages.map(({ envelope, transport, node }) => ({ code: code.id, envelope, transport, node })));
-  const carriers = service.envelopes.flatMap(({ name, transport, node }) => (node === undefined ? [] : [{ envelope: name, transport, node }]));
+  const codes = service.codes.flatMap((code) =>
+    code.messages.map(({ envelope, transport, node }) => ({ code: code.id, envelope, transport, node })),
+  );
+  const carriers = service.envelopes.flatMap(({ name, transport, node }) =>
+    node === undefined ? [] : [{ envelope: name, transport, node }],
+  );
   const entries = [...codes, ...carriers].map(jsonLine);
   return `{\n"version": 1,\n"service": ${jsonLine(service.service)},\n"entries": [\n${entries.join(',\n')}\n]\n}\n`;
 }

@@ -37,7 +37,11 @@ function translation(code: CompiledCode, locale: string) {
     retryReason: exact(code.retry.reason, locale),
   };
   const advice = code.advice.map((step) => exact(step, locale) ?? null);
-  const causes = code.causes.map(({ cause, sign, fix }) => ({ cause: exact(cause, locale), sign: exact(sign, locale), fix: exact(fix, locale) }));
+  const causes = code.causes.map(({ cause, sign, fix }) => ({
+    cause: exact(cause, locale),
+    sign: exact(sign, locale),
+    fix: exact(fix, locale),
+  }));
   return {
     ...prose,
     ...(advice.some((step) => step !== null) && { advice }),

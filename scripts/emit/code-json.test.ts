@@ -8,11 +8,36 @@ import { emit } from './index.ts';
 type Facts = Record<string, unknown> & { links: Record<string, unknown> & { schemas: Record<string, string> } };
 
 async function factsOf(catalog: CompiledCatalog): Promise<Map<string, Facts>> {
-  return Promise.resolve(new Map(Array.from(codeJson.emit(catalog, createContext(catalog)), ({ path, content }) => [path, JSON.parse(content) as Facts])));
+  return Promise.resolve(
+    new Map(Array.from(codeJson.emit(catalog, createContext(catalog)), ({ path, content }) => [path, JSON.parse(content) as Facts])),
+  );
 }
 
 /** Every name that the file of any code has: a reader need not ask whether it is there. */
-const NAMES = ['service', 'id', 'code', 'title', 'summary', 'severity', 'status', 'statuses', 'category', 'retryable', 'retryAfter', 'retry', 'effect', 'fatal', 'actor', 'actions', 'advice', 'causes', 'params', 'lifecycle', 'messages', 'links'];
+const NAMES = [
+  'service',
+  'id',
+  'code',
+  'title',
+  'summary',
+  'severity',
+  'status',
+  'statuses',
+  'category',
+  'retryable',
+  'retryAfter',
+  'retry',
+  'effect',
+  'fatal',
+  'actor',
+  'actions',
+  'advice',
+  'causes',
+  'params',
+  'lifecycle',
+  'messages',
+  'links',
+];
 
 describe.each(names)('JSON of the codes of the %s catalog', (name) => {
   let catalog: CompiledCatalog;
@@ -28,7 +53,14 @@ describe.each(names)('JSON of the codes of the %s catalog', (name) => {
       for (const code of service.codes) {
         const facts = all.get(`${service.service}/${code.slug}.json`);
         expect(Object.keys(facts ?? {})).toEqual(expect.arrayContaining(NAMES));
-        expect(facts).toMatchObject({ service: service.service, code: code.code, title: Object.values(code.title)[0], category: code.category, retryable: code.retryable, effect: code.effect });
+        expect(facts).toMatchObject({
+          service: service.service,
+          code: code.code,
+          title: Object.values(code.title)[0],
+          category: code.category,
+          retryable: code.retryable,
+          effect: code.effect,
+        });
         expect(facts?.status).toBe(code.status[0] ?? null);
         expect(facts?.fatal).toBe(code.fatal ?? null);
       }
@@ -39,7 +71,8 @@ describe.each(names)('JSON of the codes of the %s catalog', (name) => {
     const paths = new Set(Array.from(emit(catalog), ({ path }) => `${catalog.url ?? ''}/${path}`));
     for (const [path, { links }] of all) {
       const { page: _, service: __, schemas, ...files } = links;
-      for (const file of [...Object.values(files), ...Object.values(schemas)]) expect(paths.has(String(file)), `${path}: ${String(file)}`).toBe(true);
+      for (const file of [...Object.values(files), ...Object.values(schemas)])
+        expect(paths.has(String(file)), `${path}: ${String(file)}`).toBe(true);
     }
   });
 });

@@ -20,7 +20,13 @@ function fields(message: CompiledMessage): string {
         field.equals.length === 0 ? '' : `Always equals ${field.equals.map(codeSpan).join(', ')}.`,
         deprecation(field),
       ];
-      return [codeSpan(field.pointer), presences[field.presence], field.kind, field.of === undefined ? '' : codeSpan(field.of), notes.filter(Boolean).join(' ')];
+      return [
+        codeSpan(field.pointer),
+        presences[field.presence],
+        field.kind,
+        field.of === undefined ? '' : codeSpan(field.of),
+        notes.filter(Boolean).join(' '),
+      ];
     });
   return rows.length === 0 ? '' : table(['Field', 'Present', 'Value', 'Fact', 'Notes'], rows);
 }
@@ -39,6 +45,8 @@ export function messageSections(service: CompiledService, code: CompiledCode): s
       const whole = carried === undefined ? [] : [`As sent in ${codeSpan(message.within ?? '')}:`, fence(carried.language, carried.text)];
       return [...head, fence(language, text), ...whole].join('\n\n');
     });
-    return [`## Payload: ${title} (${message.transport}, envelope ${codeSpan(message.envelope)}${inside})`, ...examples, fields(message)].filter(Boolean).join('\n\n');
+    return [`## Payload: ${title} (${message.transport}, envelope ${codeSpan(message.envelope)}${inside})`, ...examples, fields(message)]
+      .filter(Boolean)
+      .join('\n\n');
   });
 }

@@ -11,13 +11,18 @@ import { code, fence, item, paragraphs, prose, table } from './markdown.ts';
 /** All tokens of a document as a reader of Markdown with GFM finds them. */
 function tokens(markdown: string): Token[] {
   const found: Token[] = [];
-  marked.walkTokens(marked.lexer(markdown, { gfm: true }), (token) => found.push(token));
+  void marked.walkTokens(marked.lexer(markdown, { gfm: true }), (token) => void found.push(token));
   return found;
 }
 
 /** The text that a reader sees. */
 function seen(markdown: string): string {
-  const inline = (list: Token[]): string => list.map((token) => ('tokens' in token && token.tokens ? inline(token.tokens) : 'text' in token ? unescape(token.text as string) : token.raw)).join('');
+  const inline = (list: Token[]): string =>
+    list
+      .map((token) =>
+        'tokens' in token && token.tokens ? inline(token.tokens) : 'text' in token ? unescape(token.text as string) : token.raw,
+      )
+      .join('');
   return inline(marked.lexer(markdown, { gfm: true })).replace(/\n$/, '');
 }
 
@@ -61,7 +66,9 @@ describe('text of a catalog stays text', () => {
   test.each(HOSTILE)('%s, in a cell, a list and a code span', (text) => {
     const markdown = [table(['a', 'b'], [[prose(text), code(text)]]), item('1.', prose(text)), fence('text', text)].join('\n\n');
     const kinds = tokens(markdown).map(({ type }) => type);
-    expect(kinds.filter((type) => ['html', 'link', 'image', 'heading', 'blockquote', 'hr', 'strong', 'em', 'del', 'def'].includes(type))).toEqual([]);
+    expect(
+      kinds.filter((type) => ['html', 'link', 'image', 'heading', 'blockquote', 'hr', 'strong', 'em', 'del', 'def'].includes(type)),
+    ).toEqual([]);
     const [grid] = marked.lexer(markdown, { gfm: true }) as Tokens.Table[];
     expect(grid?.rows).toHaveLength(1);
     expect(grid?.rows[0]).toHaveLength(2);
@@ -107,11 +114,15 @@ describe.each(names)('Markdown of the %s catalog', (name) => {
   });
 
   test('there is no HTML and no image, and every link leads to the site itself', () => {
-    const texts = [...catalog.services.flatMap((service) => service.codes.map((each) => codeMarkdown(catalog, service, each))), ...Array.from(llms.emit(catalog, createContext(catalog)), ({ content }) => content)];
+    const texts = [
+      ...catalog.services.flatMap((service) => service.codes.map((each) => codeMarkdown(catalog, service, each))),
+      ...Array.from(llms.emit(catalog, createContext(catalog)), ({ content }) => content),
+    ];
     for (const markdown of texts) {
       for (const token of tokens(markdown)) {
         expect(['html', 'image', 'def']).not.toContain(token.type);
-        if (token.type === 'link') expect((token as Tokens.Link).href.startsWith(`${catalog.url ?? ''}/`), (token as Tokens.Link).href).toBe(true);
+        if (token.type === 'link')
+          expect((token as Tokens.Link).href.startsWith(`${catalog.url ?? ''}/`), (token as Tokens.Link).href).toBe(true);
       }
     }
   });

@@ -26,7 +26,10 @@ function codeLink(catalog: CompiledCatalog, to: CodeLink): string {
 }
 
 function verdictTable(code: CompiledCode): string {
-  const rows = verdicts(code).map(({ question, answer, reason }) => [question, reason === undefined ? prose(answer) : `${prose(answer)} (${prose(reason)})`]);
+  const rows = verdicts(code).map(({ question, answer, reason }) => [
+    question,
+    reason === undefined ? prose(answer) : `${prose(answer)} (${prose(reason)})`,
+  ]);
   return table(['Question', 'Answer'], rows);
 }
 
@@ -35,7 +38,9 @@ function retry(code: CompiledCode): Section {
   const lines = [
     `Policy: ${codeSpan(policy)}; the flag ${codeSpan('retryable')} is ${codeSpan(String(code.retryable))}`,
     ...(after === undefined ? [] : [`Wait ${after} seconds`]),
-    ...(afterFrom === undefined ? [] : [`Wait the seconds that ${codeSpan(afterFrom)} gives${code.retryAfter === undefined ? '' : `, such as ${code.retryAfter}`}`]),
+    ...(afterFrom === undefined
+      ? []
+      : [`Wait the seconds that ${codeSpan(afterFrom)} gives${code.retryAfter === undefined ? '' : `, such as ${code.retryAfter}`}`]),
     ...(maxAttempts === undefined ? [] : [`At most ${maxAttempts} attempts in all`]),
     ...(reason === undefined ? [] : [prose(pick(reason))]),
   ];
@@ -65,13 +70,18 @@ function parameters(code: CompiledCode): Section {
 function wording(code: CompiledCode): Section {
   if (code.wording === 'free') return section('Exact wording', 'The wording is free: do not match on it.');
   const promise = code.wording === 'example' ? '\n\nThe wording is not promised: do not match on it.' : '';
-  return section('Exact wording', bullets(code.message.map(({ locale, template }) => `${codeSpan(template)} (${prose(locale)})`)) + promise);
+  return section(
+    'Exact wording',
+    bullets(code.message.map(({ locale, template }) => `${codeSpan(template)} (${prose(locale)})`)) + promise,
+  );
 }
 
 function raised(service: CompiledService, code: CompiledCode): Section {
   const lines = code.raisedBy.map((by) => {
     const operation = service.operations.find(({ name }) => name === by.operation);
-    const address = [operation?.method, operation?.path ?? operation?.event ?? operation?.task].filter((part) => part !== undefined).join(' ');
+    const address = [operation?.method, operation?.path ?? operation?.event ?? operation?.task]
+      .filter((part) => part !== undefined)
+      .join(' ');
     return `${codeSpan(by.operation)}${address === '' || address === by.operation ? '' : ` (${codeSpan(address)})`}${when(by.when)}`;
   });
   return section('Raised by', bullets(lines));
@@ -105,20 +115,26 @@ function history(catalog: CompiledCatalog, { lifecycle }: CompiledCode): Section
 }
 
 function notes(code: CompiledCode): Section {
-  const inferred = Object.entries(code.inferred).map(([fact, why]) => `${codeSpan(fact)} is inferred${why === '' ? '' : `: ${prose(why)}`}`);
+  const inferred = Object.entries(code.inferred).map(
+    ([fact, why]) => `${codeSpan(fact)} is inferred${why === '' ? '' : `: ${prose(why)}`}`,
+  );
   const decisions = code.decisions.map(({ about, decision, why }) => `${prose(about)}: ${prose(decision)} ${prose(why)}`);
   return section('Notes on the source', bullets([...inferred, ...decisions]));
 }
 
 function provoke(code: CompiledCode): Section {
-  const each = code.provoke.map(({ title, language, run }) => (title === undefined ? '' : `${prose(pick(title))}\n\n`) + fence(language, run.replace(/\n$/, '')));
+  const each = code.provoke.map(
+    ({ title, language, run }) => (title === undefined ? '' : `${prose(pick(title))}\n\n`) + fence(language, run.replace(/\n$/, '')),
+  );
   return section('Provoke it', each.join('\n\n'));
 }
 
 function elsewhere(catalog: CompiledCatalog, service: CompiledService, code: CompiledCode): Section {
   const to = links(catalog, service, code);
   const schemas = Object.entries(to.schemas).map(([envelope, address]) => link(`JSON Schema, ${prose(envelope)}`, address));
-  const documents = [to.openapi && link('OpenAPI', to.openapi), to.asyncapi && link('AsyncAPI', to.asyncapi)].filter((each) => each !== undefined);
+  const documents = [to.openapi && link('OpenAPI', to.openapi), to.asyncapi && link('AsyncAPI', to.asyncapi)].filter(
+    (each) => each !== undefined,
+  );
   return section('Links', bullets([link('Page', to.page), link('JSON', to.json), ...schemas, ...documents]));
 }
 

@@ -14,24 +14,25 @@ export function componentName(...parts: readonly string[]): string {
 /** Named things of one section of components. */
 export interface Section {
   /** Puts a value under a name and gives the name: the same for an equal value, with a number for another one. */
-  add(name: string, value: Json): string;
+  readonly add: (name: string, value: Json) => string;
   /** Keeps a name for a value that comes later, and gives it. */
-  reserve(name: string): string;
-  fill(name: string, value: Json): void;
+  readonly reserve: (name: string) => string;
+  readonly fill: (name: string, value: Json) => void;
   /** A reference to a name. */
-  ref(name: string): { $ref: string };
+  readonly ref: (name: string) => { $ref: string };
   /** All of them, in the order in which they came. */
-  all(): Record<string, Json>;
+  readonly all: () => Record<string, Json>;
 }
 
 /** An empty section, such as `schemas`. */
 export function section(title: string): Section {
   const values = new Map<string, Json | undefined>();
   const texts = new Map<string, string>();
+  const taken = (name: string, text: string | undefined): boolean => values.has(name) && (text === undefined || texts.get(name) !== text);
   const free = (name: string, text?: string): string => {
     const wanted = componentName(name);
     let found = wanted;
-    for (let at = 2; values.has(found) && (text === undefined || texts.get(found) !== text); at += 1) found = `${wanted}_${at}`;
+    for (let at = 2; taken(found, text); at += 1) found = `${wanted}_${at}`;
     return found;
   };
   return {
@@ -65,7 +66,12 @@ export function titled({ label, title, summary: texts }: Sendable, schema: JsonS
  * @param convert from JSON Schema 2020-12 to the dialect of the document
  * @returns what stands for a nested envelope: a reference
  */
-export function nestedSchemas(service: CompiledService, context: EmitContext, schemas: Section, convert: (schema: JsonSchema) => JsonSchema): (envelope: string) => JsonSchema {
+export function nestedSchemas(
+  service: CompiledService,
+  context: EmitContext,
+  schemas: Section,
+  convert: (schema: JsonSchema) => JsonSchema,
+): (envelope: string) => JsonSchema {
   const names = new Map<string, string>();
   const all = messagesOf(service);
   const refTo = (envelope: string): JsonSchema => {
@@ -81,7 +87,10 @@ export function nestedSchemas(service: CompiledService, context: EmitContext, sc
         return schemas.ref(schemas.add(componentName(envelope, each.id), convert(titled(each, body))));
       });
     const [only] = members;
-    schemas.fill(name, { title: `Any error in ${envelope}`, ...(only === undefined ? {} : members.length === 1 ? { allOf: [only] } : { anyOf: members }) });
+    schemas.fill(name, {
+      title: `Any error in ${envelope}`,
+      ...(only === undefined ? {} : members.length === 1 ? { allOf: [only] } : { anyOf: members }),
+    });
     return schemas.ref(name);
   };
   return refTo;

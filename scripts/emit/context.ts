@@ -19,7 +19,10 @@ function typeOf(value: unknown): string | undefined {
 function standard(schema: JsonSchema): JsonSchema {
   const entries = Object.entries(schema).filter(([keyword]) => !OWN.includes(keyword));
   const type = Object.hasOwn(schema, 'const') && !Object.hasOwn(schema, 'type') ? typeOf(schema.const) : undefined;
-  const texts = entries.map(([keyword, value]) => [keyword, (keyword === 'description' || keyword === 'title') && isObject(value) ? (Object.values(value)[0] ?? '') : value]);
+  const texts = entries.map(([keyword, value]) => [
+    keyword,
+    (keyword === 'description' || keyword === 'title') && isObject(value) ? (Object.values(value)[0] ?? '') : value,
+  ]);
   return Object.fromEntries([...(type === undefined ? [] : [['type', type]]), ...texts]) as JsonSchema;
 }
 

@@ -16,7 +16,8 @@ describe('formats', () => {
   });
 
   test('have a test beside their file, which is named after them', () => {
-    for (const { name } of formats) expect(existsSync(resolve(import.meta.dirname, `${name}.test.ts`)), `scripts/emit/${name}.test.ts`).toBe(true);
+    for (const { name } of formats)
+      expect(existsSync(resolve(import.meta.dirname, `${name}.test.ts`)), `scripts/emit/${name}.test.ts`).toBe(true);
   });
 });
 

@@ -18,14 +18,20 @@ interface Member {
 
 /** Requires, once for all, the place where the messages hold different strings: a wrong value is then one finding, not one a branch. */
 function required(place: string, values: readonly string[]): JsonSchema {
-  return fromPointer(place).reduceRight<JsonSchema>((inner, step) => ({ type: 'object', required: [step], properties: { [step]: inner } }), { enum: [...new Set(values)] });
+  return fromPointer(place).reduceRight<JsonSchema>(
+    (inner, step) => ({ type: 'object', required: [step], properties: { [step]: inner } }),
+    { enum: [...new Set(values)] },
+  );
 }
 
 function flat(members: readonly Member[]): JsonSchema {
   const marks = members.map((member) => member.marks);
   const [best] = discriminators(marks).toSorted((one, other) => new Set(other.values).size - new Set(one.values).size);
   const told = best !== undefined && new Set(best.values).size > 1;
-  return { ...(told ? required(best.place, best.values) : {}), [disjoint(marks) ? 'oneOf' : 'anyOf']: members.map(({ ref }) => ({ $ref: ref })) };
+  return {
+    ...(told ? required(best.place, best.values) : {}),
+    [disjoint(marks) ? 'oneOf' : 'anyOf']: members.map(({ ref }) => ({ $ref: ref })),
+  };
 }
 
 /**
@@ -34,10 +40,15 @@ function flat(members: readonly Member[]): JsonSchema {
  *
  * @param defName name in `$defs` of the union of an envelope
  */
-function union(members: readonly Member[], defName: (envelope: string) => string): { schema: JsonSchema; defs: Record<string, JsonSchema> } {
+function union(
+  members: readonly Member[],
+  defName: (envelope: string) => string,
+): { schema: JsonSchema; defs: Record<string, JsonSchema> } {
   const envelopes = [...new Set(members.map(({ envelope }) => envelope))];
   if (envelopes.length < 2) return { schema: flat(members), defs: {} };
-  const defs = Object.fromEntries(envelopes.map((envelope) => [defName(envelope), flat(members.filter((member) => member.envelope === envelope))]));
+  const defs = Object.fromEntries(
+    envelopes.map((envelope) => [defName(envelope), flat(members.filter((member) => member.envelope === envelope))]),
+  );
   const apart = disjoint(members.map(({ marks }) => marks));
   return { schema: apart ? flat(members) : { anyOf: Object.keys(defs).map((name) => defRef(name)) }, defs };
 }
@@ -71,7 +82,12 @@ export function unionSchema(service: CompiledService, transport: Transport): Jso
   const { whole, bodies } = membersOf(messages);
   if (transport === 'nested') {
     const description = 'Errors that stand inside other messages, by envelope under `$defs`.';
-    return { title: `${pick(service.title)}: ${transport}`, description, ...(whole.length === 0 ? {} : flat(whole)), $defs: nestedDefs(service, bodies) };
+    return {
+      title: `${pick(service.title)}: ${transport}`,
+      description,
+      ...(whole.length === 0 ? {} : flat(whole)),
+      $defs: nestedDefs(service, bodies),
+    };
   }
   if (whole.length === 0) return undefined;
   const all = union(whole, (envelope) => `envelope.${slug(envelope)}`);

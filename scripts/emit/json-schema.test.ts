@@ -17,7 +17,9 @@ describe.each(names)('JSON Schema of the %s catalog', (name) => {
 
   beforeAll(async () => {
     catalog = await compiled(name);
-    schemas = new Map(Array.from(jsonSchema.emit(catalog, createContext(catalog)), ({ path, content }) => [path, JSON.parse(content) as JsonSchema]));
+    schemas = new Map(
+      Array.from(jsonSchema.emit(catalog, createContext(catalog)), ({ path, content }) => [path, JSON.parse(content) as JsonSchema]),
+    );
     ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true });
     addFormats.default(ajv);
     for (const schema of schemas.values()) ajv.addSchema(schema);
@@ -29,7 +31,13 @@ describe.each(names)('JSON Schema of the %s catalog', (name) => {
     return validate;
   };
   const all = () =>
-    catalog.services.flatMap((service) => messagesOf(service).map((each) => ({ service, ...each, file: schemaPath({ service: service.service, slug: each.slug }, each.message.envelope) })));
+    catalog.services.flatMap((service) =>
+      messagesOf(service).map((each) => ({
+        service,
+        ...each,
+        file: schemaPath({ service: service.service, slug: each.slug }, each.message.envelope),
+      })),
+    );
 
   test('every schema compiles in strict mode, and stands at its $id', () => {
     expect(schemas.size).toBeGreaterThan(0);
@@ -95,8 +103,11 @@ describe.each(names)('JSON Schema of the %s catalog', (name) => {
       for (const { message, file } of all().filter((each) => each.service === service)) {
         const union = schemas.get(unionPath(service.service, message.transport)) ?? {};
         if (!Array.isArray(union.oneOf)) continue;
-        const others = all().filter((each) => each.service === service && each.message.transport === message.transport && each.file !== file);
-        for (const other of others.slice(0, 40)) expect(validator(other.file)(message.examples[0]?.message), `${file} is valid under ${other.file}`).toBe(false);
+        const others = all().filter(
+          (each) => each.service === service && each.message.transport === message.transport && each.file !== file,
+        );
+        for (const other of others.slice(0, 40))
+          expect(validator(other.file)(message.examples[0]?.message), `${file} is valid under ${other.file}`).toBe(false);
       }
     }
   });

@@ -1,4 +1,4 @@
-import type { CompiledCatalog, CompiledMessage, CompiledService } from '../compile/types.ts';
+import type { CompiledCatalog, CompiledService } from '../compile/types.ts';
 import type { JsonSchema } from '../model/json.ts';
 import { slug } from '../model/slug.ts';
 import { transports } from '../model/vocabulary.ts';
@@ -41,11 +41,18 @@ function single(catalog: CompiledCatalog, service: CompiledService, sendable: Se
 function* emit(catalog: CompiledCatalog, context: EmitContext): Iterable<OutputFile> {
   for (const service of catalog.services) {
     for (const sendable of messagesOf(service)) {
-      yield { path: pathOf(service, sendable), content: jsonText(single(catalog, service, sendable, context.schema(service, sendable.message, nestedRef))) };
+      yield {
+        path: pathOf(service, sendable),
+        content: jsonText(single(catalog, service, sendable, context.schema(service, sendable.message, nestedRef))),
+      };
     }
     for (const transport of transports) {
       const schema = unionSchema(service, transport);
-      if (schema !== undefined) yield { path: unionPath(service.service, transport), content: jsonText({ $schema: DIALECT, $id: href(catalog, unionPath(service.service, transport)), ...schema }) };
+      if (schema !== undefined)
+        yield {
+          path: unionPath(service.service, transport),
+          content: jsonText({ $schema: DIALECT, $id: href(catalog, unionPath(service.service, transport)), ...schema }),
+        };
     }
   }
 }

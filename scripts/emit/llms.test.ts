@@ -34,7 +34,10 @@ describe.each(names)('llms.txt of the %s catalog', (name) => {
 describe('llms.txt of a large catalog', () => {
   test('names the files of the services instead of their codes', async () => {
     const catalog = await compiled('fixture');
-    const services = catalog.services.map((service) => ({ ...service, codes: Array.from({ length: 5000 }, () => service.codes[0]).filter((code) => code !== undefined) }));
+    const services = catalog.services.map((service) => ({
+      ...service,
+      codes: Array.from({ length: 5000 }, () => service.codes[0]).filter((code) => code !== undefined),
+    }));
     const root = filesOf({ ...catalog, services }).get('llms.txt') ?? '';
     expect(root.length).toBeLessThan(4000);
     for (const { service } of services) expect(root).toContain(`/${service}/llms.txt`);

@@ -56,7 +56,11 @@ export function prose(text: string): string {
 
 /** Prose of several paragraphs, separated by an empty line. */
 export function paragraphs(text: string): string {
-  return text.split(/\n\s*\n/).map(prose).filter(Boolean).join('\n\n');
+  return text
+    .split(/\n\s*\n/)
+    .map(prose)
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 /** A fenced block (CommonMark, section 4.5). The text stands as it is; the fence is longer than any in it. */

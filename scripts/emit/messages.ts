@@ -33,15 +33,31 @@ function carrier(service: CompiledService, envelope: CompiledEnvelope): Sendable
   const { name, transport, contentType, node, title, description } = envelope;
   if (node === undefined) return [];
   const inside = new Set(service.envelopes.filter(({ within }) => within?.includes(name)).map((each) => each.name));
-  const items = service.codes.flatMap((code) => code.messages.filter((each) => inside.has(each.envelope)).map((message) => ({ code, message })));
+  const items = service.codes.flatMap((code) =>
+    code.messages.filter((each) => inside.has(each.envelope)).map((message) => ({ code, message })),
+  );
   const examples = items.flatMap(({ code, message }) => {
     const [first] = message.within === name ? message.examples : [];
     const sent = first?.carried;
-    return first === undefined || sent === undefined ? [] : [{ name: slug(code.id), title: code.title, occurrence: first.occurrence, message: sent }];
+    return first === undefined || sent === undefined
+      ? []
+      : [{ name: slug(code.id), title: code.title, occurrence: first.occurrence, message: sent }];
   });
   const message: CompiledMessage = { envelope: name, transport, contentType, node, fields: [], examples };
   const codes = [...new Set(items.map(({ code }) => code.id))];
-  return [{ id: name, label: name, title, ...(description && { summary: description }), status: [], path: service.path, slug: CARRIER, message, codes }];
+  return [
+    {
+      id: name,
+      label: name,
+      title,
+      ...(description && { summary: description }),
+      status: [],
+      path: service.path,
+      slug: CARRIER,
+      message,
+      codes,
+    },
+  ];
 }
 
 /** All messages of a service, in the order of codes and of their envelopes; carriers last. */

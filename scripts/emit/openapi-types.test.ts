@@ -8,19 +8,29 @@ import { openapi } from './openapi.ts';
 
 type Schemas = Record<string, JsonObject>;
 
-const OPTIONS: ts.CompilerOptions = { strict: true, exactOptionalPropertyTypes: true, noEmit: true, skipLibCheck: false, target: ts.ScriptTarget.ES2022, lib: ['lib.es2022.d.ts'], types: [] };
+const OPTIONS: ts.CompilerOptions = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noEmit: true,
+  skipLibCheck: false,
+  target: ts.ScriptTarget.ES2022,
+  lib: ['lib.es2022.d.ts'],
+  types: [],
+};
 
 /** What `tsc` says about some files that are only in memory. */
 function compile(files: ReadonlyMap<string, string>): string[] {
   const host = ts.createCompilerHost(OPTIONS);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.getSourceFile = (name, ...rest) => {
-    const text = files.get(name);
-    return text === undefined ? getSourceFile(name, ...rest) : ts.createSourceFile(name, text, ts.ScriptTarget.ES2022);
+  const withFiles: ts.CompilerHost = {
+    ...host,
+    getSourceFile: (name, ...rest) => {
+      const text = files.get(name);
+      return text === undefined ? host.getSourceFile(name, ...rest) : ts.createSourceFile(name, text, ts.ScriptTarget.ES2022);
+    },
+    fileExists: (name) => files.has(name) || host.fileExists(name),
+    readFile: (name) => files.get(name) ?? host.readFile(name),
   };
-  host.fileExists = (name) => files.has(name) || fileExists(name);
-  host.readFile = (name) => files.get(name) ?? readFile(name);
-  const program = ts.createProgram([...files.keys()], OPTIONS, host);
+  const program = ts.createProgram([...files.keys()], OPTIONS, withFiles);
   return ts.getPreEmitDiagnostics(program).map(({ file, messageText, start }) => {
     const line = file && start !== undefined ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
     return `${file?.fileName ?? ''}:${line} ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
@@ -37,7 +47,11 @@ function literals(schemas: Schemas): string[] {
     Object.entries((properties ?? {}) as Schemas).flatMap(([property, schema]) => {
       if (typeof schema.const !== 'string' || !Array.isArray(required) || !required.includes(property)) return [];
       const type = `${typeOf(name)}[${JSON.stringify(property)}]`;
-      return [`{ const right: ${type} = ${JSON.stringify(schema.const)}; void right; }`, `// @ts-expect-error another constant`, `{ const wrong: ${type} = ${JSON.stringify(`${schema.const}_`)}; void wrong; }`];
+      return [
+        `{ const right: ${type} = ${JSON.stringify(schema.const)}; void right; }`,
+        `// @ts-expect-error another constant`,
+        `{ const wrong: ${type} = ${JSON.stringify(`${schema.const}_`)}; void wrong; }`,
+      ];
     }),
   );
 }
@@ -47,8 +61,18 @@ function narrowing(schemas: Schemas): string[] {
   return Object.entries(schemas).flatMap(([name, { discriminator }], at) => {
     if (discriminator === undefined) return [];
     const { propertyName, mapping } = discriminator as { propertyName: string; mapping: Record<string, string> };
-    const cases = Object.entries(mapping).map(([value, ref]) => `    case ${JSON.stringify(value)}: { const one: ${typeOf(ref.replace('#/components/schemas/', ''))} = error; void one; return 1; }`);
-    return [`export function tell${at}(error: ${typeOf(name)}): number {`, `  switch (error[${JSON.stringify(propertyName)}]) {`, ...cases, '    default: { const none: never = error; return none; }', '  }', '}'];
+    const cases = Object.entries(mapping).map(
+      ([value, ref]) =>
+        `    case ${JSON.stringify(value)}: { const one: ${typeOf(ref.replace('#/components/schemas/', ''))} = error; void one; return 1; }`,
+    );
+    return [
+      `export function tell${at}(error: ${typeOf(name)}): number {`,
+      `  switch (error[${JSON.stringify(propertyName)}]) {`,
+      ...cases,
+      '    default: { const none: never = error; return none; }',
+      '  }',
+      '}',
+    ];
   });
 }
 

@@ -14,7 +14,10 @@ interface Doc {
   components: {
     schemas: Record<string, JsonObject>;
     headers: Record<string, { schema: JsonObject }>;
-    responses: Record<string, { description: string; headers?: JsonObject; content?: Record<string, { schema: JsonObject; examples?: JsonObject }> }>;
+    responses: Record<
+      string,
+      { description: string; headers?: JsonObject; content?: Record<string, { schema: JsonObject; examples?: JsonObject }> }
+    >;
   };
 }
 
@@ -78,9 +81,12 @@ describe.each(names)('OpenAPI of the %s catalog', (name) => {
         const shape = (path: string | undefined) => path?.replaceAll(/\{.*?\}/g, '{}').replace(/(?<=.)\/$/, '');
         const [, item] = Object.entries(paths).find(([path]) => shape(path) === shape(operation.path)) ?? [];
         const responses = item?.[operation.method.toLowerCase()]?.responses ?? {};
-        const told = Object.values(responses).map(({ $ref }) => components.responses[$ref?.replace('#/components/responses/', '') ?? '']?.description ?? '');
+        const told = Object.values(responses).map(
+          ({ $ref }) => components.responses[$ref?.replace('#/components/responses/', '') ?? '']?.description ?? '',
+        );
         for (const { label, message, error } of messagesOf(service)) {
-          if (message.transport === 'http' && error && operation.raises.includes(error.id)) expect(told.join('\n'), `${operation.name} ${label}`).toContain(label);
+          if (message.transport === 'http' && error && operation.raises.includes(error.id))
+            expect(told.join('\n'), `${operation.name} ${label}`).toContain(label);
         }
       }
     }
@@ -106,7 +112,7 @@ describe.each(names)('OpenAPI of the %s catalog', (name) => {
         for (const [value, ref] of Object.entries(mapping)) {
           const branch = schemas[ref.replace('#/components/schemas/', '')];
           expect(branch?.required).toContain(propertyName);
-          expect((branch?.properties as Record<string, JsonObject>)[propertyName]).toEqual({ type: 'string', const: value });
+          expect(branch?.properties).toMatchObject({ [propertyName]: { type: 'string', const: value } });
         }
       }
     }
@@ -115,6 +121,18 @@ describe.each(names)('OpenAPI of the %s catalog', (name) => {
 });
 
 describe('OpenAPI of the fixture', () => {
+  test('the linter would notice an example that breaks its schema, and a component that nobody uses', async () => {
+    const catalog = await compiled('fixture');
+    const [service] = catalog.services;
+    const document = service && openapiDocument(catalog, service, createContext(catalog));
+    const components = (document?.components ?? {}) as Record<string, Record<string, JsonObject>>;
+    for (const example of Object.values(components.examples ?? {})) example.value = { other: 1 };
+    const schemas = { ...components.schemas, Unused: { type: 'string' } };
+    const source = JSON.stringify({ ...document, components: { ...components, schemas } });
+    const problems = await lintFromString({ source, config: await createConfig({ extends: ['recommended'] }) });
+    expect(new Set(problems.map(({ ruleId }) => ruleId))).toEqual(new Set(['no-invalid-media-type-examples', 'no-unused-components']));
+  });
+
   test('numbers in headers are numbers', async () => {
     const catalog = await compiled('fixture');
     const documents = catalog.services.map((service) => openapiDocument(catalog, service, createContext(catalog)) as unknown as Doc);

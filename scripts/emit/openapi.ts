@@ -15,7 +15,10 @@ const SCOPE =
 function info(service: CompiledService): JsonObject {
   const summary = pickMaybe(service.summary);
   const support = service.support;
-  const contact = { ...(support?.url !== undefined && { url: support.url }), ...(support?.email !== undefined && { email: support.email }) };
+  const contact = {
+    ...(support?.url !== undefined && { url: support.url }),
+    ...(support?.email !== undefined && { email: support.email }),
+  };
   return {
     title: `${pick(service.title)}: errors`,
     ...(summary === undefined ? {} : { summary }),

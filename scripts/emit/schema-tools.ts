@@ -1,7 +1,7 @@
 import type { CompiledMessage } from '../compile/types.ts';
 import type { Field, ObjectNode } from '../envelope/node.ts';
 import { isObject, pointer } from '../model/json.ts';
-import type { Json, JsonObject, JsonSchema } from '../model/json.ts';
+import type { Json, JsonSchema } from '../model/json.ts';
 
 /** Keywords whose value is data, not a schema: what looks like a keyword in there is none. */
 const DATA = new Set(['const', 'enum', 'examples', 'default', 'example', 'required', 'type']);
@@ -12,10 +12,10 @@ const MAPS = new Set(['properties', 'patternProperties', '$defs', 'definitions',
 export function mapSchema(schema: Json, change: (schema: JsonSchema) => JsonSchema): Json {
   if (Array.isArray(schema)) return schema.map((item) => mapSchema(item, change));
   if (!isObject(schema)) return schema;
-  const entries = Object.entries(schema as JsonObject).map(([keyword, value]): [string, Json] => {
+  const entries = Object.entries(schema).map(([keyword, value]): [string, Json] => {
     if (DATA.has(keyword)) return [keyword, value];
     if (MAPS.has(keyword) && isObject(value)) {
-      return [keyword, Object.fromEntries(Object.entries(value as JsonObject).map(([name, inner]) => [name, mapSchema(inner, change)]))];
+      return [keyword, Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, mapSchema(inner, change)]))];
     }
     return [keyword, mapSchema(value, change)];
   });
@@ -26,7 +26,7 @@ export function mapSchema(schema: Json, change: (schema: JsonSchema) => JsonSche
 export function propertyOf(schema: JsonSchema | undefined, name: string): JsonSchema | undefined {
   const properties = schema?.properties;
   const found = isObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
-  return isObject(found) ? (found as JsonSchema) : undefined;
+  return isObject(found) ? found : undefined;
 }
 
 /** A message's template as one object of slots, also where its wordings differ in their fields. */

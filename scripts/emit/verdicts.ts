@@ -62,7 +62,8 @@ function lifecycle({ lifecycle: { state, since, deprecated, removed } }: Compile
   const answers = { stable: 'Stable', deprecated: 'Deprecated', removed: 'Removed', reserved: 'Reserved' };
   const reasons = {
     stable: since === undefined ? undefined : `since ${since}`,
-    deprecated: deprecated && `since ${deprecated.in}${deprecated.removeIn === undefined ? '' : `, to be removed in ${deprecated.removeIn}`}`,
+    deprecated:
+      deprecated && `since ${deprecated.in}${deprecated.removeIn === undefined ? '' : `, to be removed in ${deprecated.removeIn}`}`,
     removed: removed && `in ${removed.in}; no longer sent`,
     reserved: 'not sent yet',
   };

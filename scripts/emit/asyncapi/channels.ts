@@ -7,9 +7,9 @@ import { componentName, section } from '../components.ts';
 /** A channel while it is being filled. */
 export interface Channel {
   readonly name: string;
-  add(message: string, value: JsonObject): void;
+  readonly add: (message: string, value: JsonObject) => void;
   /** A reference to a message of the channel, which is what operations take (AsyncAPI 3.0, Operation Object). */
-  ref(message: string): { $ref: string };
+  readonly ref: (message: string) => { $ref: string };
 }
 
 /** Where messages arrive when an envelope does not say: the default namespace of Socket.IO; elsewhere it is unknown, which is `null` (AsyncAPI 3.0, Channel Object). */
@@ -61,7 +61,8 @@ export function channelsOf(service: CompiledService) {
     ofEnvelope: ({ transport, channel: address }: CompiledEnvelope): Channel => channel(transport, address),
     /** The envelope of this name; the names come from the service itself. */
     envelope: (name: string): CompiledEnvelope | undefined => service.envelopes.find((envelope) => envelope.name === name),
-    all: (): JsonObject => Object.fromEntries(Array.from(objects, ([name, { head, messages }]) => [name, { ...head, messages: Object.fromEntries(messages) }])),
+    all: (): JsonObject =>
+      Object.fromEntries(Array.from(objects, ([name, { head, messages }]) => [name, { ...head, messages: Object.fromEntries(messages) }])),
   };
 }
 

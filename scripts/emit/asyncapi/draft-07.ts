@@ -2,12 +2,24 @@ import type { Json, JsonSchema } from '../../model/json.ts';
 import { mapSchema } from '../schema-tools.ts';
 
 /** Keywords of later drafts that draft-07 has no word for. Without them a schema allows more, never less. */
-const DROPPED = new Set(['unevaluatedProperties', 'unevaluatedItems', 'minContains', 'maxContains', '$dynamicRef', '$dynamicAnchor', '$anchor']);
+const DROPPED = new Set([
+  'unevaluatedProperties',
+  'unevaluatedItems',
+  'minContains',
+  'maxContains',
+  '$dynamicRef',
+  '$dynamicAnchor',
+  '$anchor',
+]);
 
 function one(schema: JsonSchema): JsonSchema {
   const { prefixItems, items, dependentRequired, dependentSchemas, $ref, ...rest } = schema;
   const kept = Object.fromEntries(Object.entries(rest).filter(([keyword]) => !DROPPED.has(keyword)));
-  const tuple: JsonSchema = Array.isArray(prefixItems) ? { items: prefixItems, ...(items === undefined ? {} : { additionalItems: items }) } : items === undefined ? {} : { items };
+  const tuple: JsonSchema = Array.isArray(prefixItems)
+    ? { items: prefixItems, ...(items === undefined ? {} : { additionalItems: items }) }
+    : items === undefined
+      ? {}
+      : { items };
   const dependencies = { ...(dependentRequired as JsonSchema | undefined), ...(dependentSchemas as JsonSchema | undefined) };
   const all: JsonSchema = { ...kept, ...tuple, ...(Object.keys(dependencies).length === 0 ? {} : { dependencies }) };
   if ($ref === undefined) return all;

@@ -82,10 +82,14 @@ export function messageComponents(catalog: CompiledCatalog, service: CompiledSer
       ...(headers === undefined ? {} : { headers: draft07(headers) }),
       ...(payload === undefined ? {} : { payload: schemas.ref(schemas.add(base, titled(each, draft07(payload)))) }),
       ...(key === undefined ? {} : { bindings: { kafka: { key: draft07(key), bindingVersion: '0.5.0' } } }),
-      ...(catalog.url === undefined ? {} : { externalDocs: { url: href(catalog, each.path), description: 'What it means and what to do' } }),
+      ...(catalog.url === undefined
+        ? {}
+        : { externalDocs: { url: href(catalog, each.path), description: 'What it means and what to do' } }),
       ...(examples.length === 0 ? {} : { examples }),
       ...(error && { 'x-error': facts(error) }),
-      ...(slots.length === 0 || ack ? {} : { 'x-slots': Object.fromEntries(slots.map(([slot, schema]) => [slot, draft07(schema as JsonSchema)])) }),
+      ...(slots.length === 0 || ack
+        ? {}
+        : { 'x-slots': Object.fromEntries(slots.map(([slot, schema]) => [slot, draft07(schema as JsonSchema)])) }),
     };
     sent.push({ name: components.add(base, object), envelope: message.envelope, codes: each.codes, ack });
   }

@@ -8,7 +8,14 @@ import type { Sent } from './messages.ts';
 const OUTSIDE = 'What the client sends is outside this catalog.';
 
 /** The events that clients send: a message without a payload, and the errors that are answered in the acknowledgement. */
-function received(channel: Channel, name: string, event: string | undefined, title: string, description: string | undefined, replies: readonly string[]): JsonObject {
+function received(
+  channel: Channel,
+  name: string,
+  event: string | undefined,
+  title: string,
+  description: string | undefined,
+  replies: readonly string[],
+): JsonObject {
   const message = componentName(name, 'request');
   // An acknowledgement comes on the channel of the event.
   for (const reply of replies) channel.add(reply, { $ref: `#/components/messages/${reply}` });
@@ -30,7 +37,8 @@ function received(channel: Channel, name: string, event: string | undefined, tit
  */
 export function operationsOf(service: CompiledService, channels: Channels, sent: readonly Sent[]): JsonObject {
   const operations = section('operations');
-  const inEnvelope = (envelope: CompiledEnvelope, ack: boolean) => sent.filter((each) => each.envelope === envelope.name && each.ack === ack);
+  const inEnvelope = (envelope: CompiledEnvelope, ack: boolean) =>
+    sent.filter((each) => each.envelope === envelope.name && each.ack === ack);
 
   for (const envelope of service.envelopes) {
     const messages = inEnvelope(envelope, false);
@@ -55,14 +63,31 @@ export function operationsOf(service: CompiledService, channels: Channels, sent:
     const channel = channelOf(service, channels, operation, acks[0]);
     operations.add(
       componentName('receive', operation.name),
-      received(channel, operation.name, operation.event, pick(operation.title), pickMaybe(operation.description), acks.map(({ name }) => name)),
+      received(
+        channel,
+        operation.name,
+        operation.event,
+        pick(operation.title),
+        pickMaybe(operation.description),
+        acks.map(({ name }) => name),
+      ),
     );
   }
   for (const envelope of service.envelopes) {
     const rest = inEnvelope(envelope, true).filter(({ name }) => !answered.has(name));
     if (rest.length === 0) continue;
     const title = `Any event that is answered with ${envelope.name}`;
-    operations.add(componentName('receive', envelope.name), received(channels.ofEnvelope(envelope), envelope.name, undefined, title, undefined, rest.map(({ name }) => name)));
+    operations.add(
+      componentName('receive', envelope.name),
+      received(
+        channels.ofEnvelope(envelope),
+        envelope.name,
+        undefined,
+        title,
+        undefined,
+        rest.map(({ name }) => name),
+      ),
+    );
   }
   return operations.all();
 }
@@ -72,6 +97,8 @@ function channelOf(service: CompiledService, channels: Channels, operation: Comp
   const raised = service.codes.filter(({ id }) => operation.raises.includes(id)).flatMap(({ messages }) => messages);
   const names = [...(ack === undefined ? [] : [ack.envelope]), ...raised.map(({ envelope }) => envelope)];
   const envelopes = names.flatMap((name) => channels.envelope(name) ?? []);
-  const socket = envelopes.find(({ transport }) => transport === 'socket.io' || transport === 'websocket') ?? envelopes.find(({ transport }) => transport !== 'http' && transport !== 'nested');
+  const socket =
+    envelopes.find(({ transport }) => transport === 'socket.io' || transport === 'websocket') ??
+    envelopes.find(({ transport }) => transport !== 'http' && transport !== 'nested');
   return channels.channel(socket?.transport ?? 'websocket', operation.channel ?? socket?.channel);
 }

@@ -20,7 +20,12 @@ export interface Body extends Branch {
 
 /** Puts the bodies and headers of a service's HTTP messages in components, once each. */
 export function httpComponents(service: CompiledService, context: EmitContext, messages: readonly Sendable[]) {
-  const sections = { schemas: section('schemas'), headers: section('headers'), examples: section('examples'), responses: section('responses') };
+  const sections = {
+    schemas: section('schemas'),
+    headers: section('headers'),
+    examples: section('examples'),
+    responses: section('responses'),
+  };
   const nested = nestedSchemas(service, context, sections.schemas, (schema) => schema);
   const bodies = new Map<Sendable['message'], Body>();
 
@@ -46,7 +51,12 @@ export function httpComponents(service: CompiledService, context: EmitContext, m
     });
   }
 
-  const common = new Map(Object.entries(headersOf(messages)).map(([name, header]) => [name, { component: sections.headers.add(name, header), text: JSON.stringify(header) }]));
+  const common = new Map(
+    Object.entries(headersOf(messages)).map(([name, header]) => [
+      name,
+      { component: sections.headers.add(name, header), text: JSON.stringify(header) },
+    ]),
+  );
 
   return {
     sections,
@@ -64,7 +74,10 @@ export function httpComponents(service: CompiledService, context: EmitContext, m
     unionOfEnvelopes(found: readonly Body[]): JsonObject {
       const names = [...new Set(found.map(({ envelope }) => envelope))].map((envelope) => {
         const branches = [...bodies.values()].filter((body) => body.envelope === envelope);
-        return sections.schemas.add(componentName(envelope), { title: `Any error in ${envelope}`, ...unionSchema(branches, sections.schemas.ref) });
+        return sections.schemas.add(componentName(envelope), {
+          title: `Any error in ${envelope}`,
+          ...unionSchema(branches, sections.schemas.ref),
+        });
       });
       const [only] = names;
       if (only !== undefined && names.length === 1) return sections.schemas.ref(only);

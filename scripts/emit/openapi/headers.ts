@@ -35,7 +35,9 @@ function merged(schemas: readonly JsonSchema[]): JsonSchema {
   const [first = {}] = different;
   if (different.length === 1) return first;
   const open = different.filter((schema) => !Object.hasOwn(schema, 'const'));
-  const constants = different.filter((schema) => Object.hasOwn(schema, 'const') && !open.some((wide) => JSON.stringify(wide) === JSON.stringify({ type: schema.type })));
+  const constants = different.filter(
+    (schema) => Object.hasOwn(schema, 'const') && !open.some((wide) => JSON.stringify(wide) === JSON.stringify({ type: schema.type })),
+  );
   const enums = [...new Set(constants.map(({ type }) => type))].map((type) => {
     const values = constants.filter((schema) => schema.type === type).map((schema) => schema.const ?? null);
     return values.length === 1 ? { type, const: values[0] } : { type, enum: values };
@@ -66,7 +68,11 @@ function description(service: CompiledService, message: CompiledMessage, name: s
  *
  * @param textSchema schema of a message's header as a text
  */
-export function responseHeaders(service: CompiledService, messages: readonly Sendable[], textSchema: (message: Sendable, name: string) => JsonSchema): Record<string, JsonObject> {
+export function responseHeaders(
+  service: CompiledService,
+  messages: readonly Sendable[],
+  textSchema: (message: Sendable, name: string) => JsonSchema,
+): Record<string, JsonObject> {
   const found = new Map<string, { name: string; sent: Sent[]; text: string | undefined }>();
   for (const each of messages) {
     for (const [name, field] of headerFields(each.message)) {

@@ -32,7 +32,12 @@ function httpOperations(service: CompiledService): HttpOperation[] {
 
 const SUCCESS = 'Success. What it holds is outside this catalog.';
 
-function operationObject(service: CompiledService, components: HttpComponents, { method, path, operations }: HttpOperation, all: readonly Sendable[]): JsonObject {
+function operationObject(
+  service: CompiledService,
+  components: HttpComponents,
+  { method, path, operations }: HttpOperation,
+  all: readonly Sendable[],
+): JsonObject {
   const names = operations.map(({ name }) => name);
   const raised = new Set(operations.flatMap(({ raises }) => raises));
   const messages = all.filter(({ codes }) => codes.some((id) => raised.has(id)));
@@ -43,12 +48,23 @@ function operationObject(service: CompiledService, components: HttpComponents, {
     const description = success ? `${text} Or the success of the operation, which is outside this catalog.` : text;
     const besides = success ? [{ title: 'Success', description: SUCCESS }] : [];
     const object = response(components, group, description, status, besides);
-    const headers = Object.entries((object.headers ?? {}) as Record<string, JsonObject>).map(([name, { required: _, ...header }]) => [name, header]);
+    const headers = Object.entries((object.headers ?? {}) as Record<string, JsonObject>).map(([name, { required: _, ...header }]) => [
+      name,
+      header,
+    ]);
     const shown = success && headers.length > 0 ? { ...object, headers: Object.fromEntries(headers) as JsonObject } : object;
-    return [String(status), components.sections.responses.ref(components.sections.responses.add(componentName(names[0] ?? method, String(status)), shown))];
+    return [
+      String(status),
+      components.sections.responses.ref(components.sections.responses.add(componentName(names[0] ?? method, String(status)), shown)),
+    ];
   });
   const has = (test: RegExp) => responses.some(([status]) => test.test(status));
-  const parameters = Array.from(path.matchAll(/\{([^}]+)\}/g), ([, name = '']) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+  const parameters = Array.from(path.matchAll(/\{([^}]+)\}/g), ([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
   const texts = operations.map((each) => pickMaybe(each.description)).filter((text) => text !== undefined);
   // Linters refuse a slash at the end of a path (Redocly: no-path-trailing-slash), so it is said in words.
   const slash = operations.find((each) => each.path !== undefined && each.path !== path && each.path.endsWith('/'))?.path;

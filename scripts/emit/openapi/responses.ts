@@ -44,7 +44,10 @@ export function statusDescription(status: StatusKey, messages: readonly Sendable
 
 /** Descriptions are CommonMark (OpenAPI 3.1, section 4.7): what could be read as HTML or a link loses its brackets. */
 export function plain(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll(/[[\]]/g, String.raw`\$&`);
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll(/[[\]]/g, String.raw`\$&`);
 }
 
 function examples(components: HttpComponents, bodies: readonly Body[], status: StatusKey | undefined): JsonObject {
@@ -62,7 +65,13 @@ function examples(components: HttpComponents, bodies: readonly Body[], status: S
  *
  * @param status which examples to show; undefined for a response of any status: without examples, its schema a union an envelope
  */
-export function response(components: HttpComponents, messages: readonly Sendable[], description: string, status: StatusKey | undefined, besides: JsonObject[] = []): JsonObject {
+export function response(
+  components: HttpComponents,
+  messages: readonly Sendable[],
+  description: string,
+  status: StatusKey | undefined,
+  besides: JsonObject[] = [],
+): JsonObject {
   const headers = components.headers(messages);
   const bodies = messages.flatMap(({ message }) => components.body(message) ?? []);
   const types = [...new Set(bodies.map(({ contentType }) => contentType))];

@@ -16,7 +16,13 @@ export interface Branch {
 function discriminator(branches: readonly Branch[], ref: (name: string) => { $ref: string }): JsonObject | undefined {
   for (const { place, values } of discriminators(branches.map(({ marks }) => marks))) {
     const [propertyName, ...deeper] = fromPointer(place);
-    if (propertyName === undefined || deeper.length > 0 || new Set(values).size !== values.length || values.some((value) => value in Object.prototype)) continue;
+    if (
+      propertyName === undefined ||
+      deeper.length > 0 ||
+      new Set(values).size !== values.length ||
+      values.some((value) => value in Object.prototype)
+    )
+      continue;
     const mapping = Object.fromEntries(branches.map(({ name }, at): [string, Json] => [values[at] ?? '', ref(name).$ref]));
     return { propertyName, mapping };
   }
