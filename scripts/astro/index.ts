@@ -37,7 +37,9 @@ async function sourceOf(root: string, url: string | undefined): Promise<Source> 
 export default function errdex({ catalog = 'catalog', prefix = '' }: ErrdexOptions = {}): AstroIntegration {
   const root = catalog instanceof URL ? fileURLToPath(catalog) : resolve(catalog);
   let url: string | undefined;
-  const { name, hooks } = pages({ source: () => sourceOf(root, url), prefix });
+  let latest: Source | undefined;
+  const source = async (): Promise<Source> => (latest = await sourceOf(root, url));
+  const { name, hooks } = pages({ source, prefix });
   return {
     name,
     hooks: {
@@ -48,8 +50,10 @@ export default function errdex({ catalog = 'catalog', prefix = '' }: ErrdexOptio
         if (site !== undefined) url = new URL(`${base.replace(/\/$/, '')}${prefix}`, site).href;
         await hooks['astro:config:done']?.(options);
       },
-      'astro:build:done': async ({ dir, logger }) => {
-        const { catalog: compiled } = await sourceOf(root, url);
+      'astro:build:done': async (options) => {
+        await hooks['astro:build:done']?.(options);
+        const { dir, logger } = options;
+        const { catalog: compiled } = latest ?? (await source());
         const { value, diagnostics } = await writeInto(fileURLToPath(new URL(`.${prefix}`, dir)), emit(compiled));
         if (value === undefined) throw new Error(`errdex: ${diagnostics.map(({ message }) => message).join('; ')}`);
         logger.info(`${String(value)} artifacts`);

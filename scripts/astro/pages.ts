@@ -1,5 +1,6 @@
 import type { AstroIntegration } from 'astro';
 import { routes } from './routes.ts';
+import { shareCatalog } from './shared.ts';
 import type { GetSource } from './source.ts';
 import { virtualModule } from './virtual.ts';
 import type { Frame } from './virtual.ts';
@@ -21,6 +22,7 @@ export function pages({ source, prefix = '' }: PagesOptions): AstroIntegration {
   if (prefix !== '' && !/^\/.*[^/]$/.test(prefix)) {
     throw new Error(`errdex: prefix must begin with a slash and end without one, such as '/errors'; it is '${prefix}'`);
   }
+  const shared = shareCatalog();
   let frame: Frame = { root: prefix, strict: true };
   return {
     name: 'errdex',
@@ -33,12 +35,15 @@ export function pages({ source, prefix = '' }: PagesOptions): AstroIntegration {
         }
         updateConfig({
           build: { inlineStylesheets: 'never' },
-          vite: { build: { assetsInlineLimit: 0 }, plugins: [virtualModule(source, () => frame)] },
+          vite: { build: { assetsInlineLimit: 0 }, plugins: [virtualModule(source, shared, () => frame)] },
         });
         frame = { ...frame, strict: command !== 'dev' };
       },
       'astro:config:done': ({ config }) => {
         frame = { ...frame, root: `${config.base.replace(/\/$/, '')}${prefix}` };
+      },
+      'astro:build:done': () => {
+        shared.remove();
       },
     },
   };

@@ -1,5 +1,6 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Plugin, ViteDevServer } from 'vite';
+import type { SharedCatalog } from './shared.ts';
 import type { GetSource, Source } from './source.ts';
 
 /** What `site/` imports: the catalog that it shows. */
@@ -25,12 +26,6 @@ export interface Frame {
   readonly strict: boolean;
 }
 
-function moduleText({ catalog }: Source, frame: Frame): string {
-  // A JSON string is parsed much faster than an object literal, and is safe for keys such as `__proto__`.
-  const json = JSON.stringify(JSON.stringify(catalog));
-  return `export const frame = ${JSON.stringify(frame)};\nexport const catalog = JSON.parse(${json});\n`;
-}
-
 /** Makes the changed catalog known: every environment has its own copy of the virtual module. */
 function refresh(server: ViteDevServer): void {
   for (const environment of Object.values(server.environments)) {
@@ -43,9 +38,10 @@ function refresh(server: ViteDevServer): void {
 /**
  * The Vite plugin behind `virtual:errdex`: `catalog` and `frame`.
  * @param getSource gives the catalog; called once for a build, and again after a change in development
+ * @param shared carries the catalog to the pages
  * @param getFrame gives the frame; called when Astro's configuration is complete
  */
-export function virtualModule(getSource: GetSource, getFrame: () => Frame): Plugin {
+export function virtualModule(getSource: GetSource, shared: SharedCatalog, getFrame: () => Frame): Plugin {
   let source: Promise<Source> | undefined;
   return {
     name: 'errdex',
@@ -56,7 +52,8 @@ export function virtualModule(getSource: GetSource, getFrame: () => Frame): Plug
       source ??= getSource();
       const value = await source;
       for (const file of value.files) this.addWatchFile(file);
-      return moduleText(value, getFrame());
+      shared.set(value.catalog);
+      return `export const frame = ${JSON.stringify(getFrame())};\nexport const catalog = ${shared.expression};\n`;
     },
     configureServer(server) {
       server.watcher.on('all', (_event, file) => {

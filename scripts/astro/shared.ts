@@ -1,0 +1,43 @@
+import type { CompiledCatalog } from '../compile/types.ts';
+
+/**
+ * Where the pages find the catalog. They run in the same process as the integration, but Vite bundles them, so the two share no module;
+ * the text of a large catalog in the bundle would be parsed, copied and kept several times over (100 MB for 10,000 codes).
+ * The global symbol registry is what both sides have in common.
+ */
+const place = Symbol.for('errdex.catalogs');
+interface Registry {
+  /** Never counts down: Node keeps the bundle of an earlier build, which must not be taken for that of a later one. */
+  count: number;
+  readonly catalogs: Map<string, CompiledCatalog>;
+}
+
+function registry(): Registry {
+  const shared = globalThis as { [place]?: Registry };
+  return (shared[place] ??= { count: 0, catalogs: new Map() });
+}
+
+/** One catalog, shared with the pages that are built from it. */
+export interface SharedCatalog {
+  /** JavaScript expression that gives the catalog, for the code of a module. */
+  readonly expression: string;
+  set(catalog: CompiledCatalog): void;
+  /** Lets go of it, when the pages are built. */
+  remove(): void;
+}
+
+/** A place for a catalog, apart from those of other builds in this process. */
+export function shareCatalog(): SharedCatalog {
+  const all = registry();
+  all.count += 1;
+  const id = String(all.count);
+  return {
+    expression: `globalThis[Symbol.for(${JSON.stringify(place.description)})].catalogs.get(${JSON.stringify(id)})`,
+    set: (catalog) => {
+      all.catalogs.set(id, catalog);
+    },
+    remove: () => {
+      all.catalogs.delete(id);
+    },
+  };
+}
