@@ -108,7 +108,7 @@ export function examplesOf(
       continue;
     }
     const carried = entry.transport === 'nested' ? carriedBy(context, entry, occurrence) : undefined;
-    const name = uniqueName(given.name ?? nameOf(occurrence, code), examples);
+    const name = uniqueName(given.name ?? nameOf(occurrence), examples);
     examples.push({
       name,
       ...maybeTexts('title', given.title, context.service.locales?.docs ?? ['en']),
@@ -140,11 +140,11 @@ function plans(code: Code, own: readonly Entry[]): Plan[] {
   return own.flatMap((entry) => statuses.map((status) => ({ given: status === undefined ? {} : { status }, at: undefined, entry })));
 }
 
-function nameOf(occurrence: Occurrence, code: Code): string {
+function nameOf(occurrence: Occurrence): string {
   const parts = [
     occurrence.status === undefined ? '' : `status-${occurrence.status}`,
     occurrence.locale ?? '',
-    occurrence.variant === undefined || !Array.isArray(code.message) ? '' : `wording-${occurrence.variant + 1}`,
+    occurrence.variant === undefined ? '' : `wording-${occurrence.variant + 1}`,
   ];
   return (
     parts
@@ -170,7 +170,9 @@ function carriedBy(context: ExampleContext, entry: Entry, occurrence: Occurrence
     ...pick(occurrence),
   };
   const holders = context.entries.filter((holder) => holder.transport !== 'nested' && nestedIn(holder.node).includes(entry.envelope));
-  for (const holder of holders.toSorted((one, two) => Number(one.code !== undefined) - Number(two.code !== undefined))) {
+  // Carriers first; then messages in the language of the error.
+  const rank = (holder: Entry): number => (holder.code === undefined ? 0 : holder.locale === entry.locale ? 1 : 2);
+  for (const holder of holders.toSorted((one, two) => rank(one) - rank(two))) {
     const code = holder.code === undefined ? undefined : context.service.codes?.[holder.code];
     const outer = code ? complete(context, code, holder, {}) : occurrence.context ? { context: occurrence.context } : {};
     const sent = project(holder, { ...outer, errors: [error] }, context.lexicon);

@@ -142,9 +142,11 @@ function sendTree(tree: NonNullable<ObjectNode['tree']>, result: JsonObject, tak
   for (const error of walk.occurrence.errors ?? []) {
     const at = error.at ?? [];
     const leafKeys = tree.deep && tree.leaf.kind === 'object' ? Object.keys(tree.leaf.fields) : [];
-    const clash = at.find((step, depth) => (depth === 0 && taken.has(step)) || leafKeys.includes(step));
-    if (at.length === 0 || (!tree.deep && at.length > 1))
-      walk.problems.push(`\`${error.code}\` needs ${tree.deep ? 'a path' : 'one key'} in \`at\``);
+    const clash = (at.length === 0 ? leafKeys.filter((key) => taken.has(key)) : at).find(
+      (step, depth) => (depth === 0 && taken.has(step)) || leafKeys.includes(step),
+    );
+    if (!tree.deep && at.length !== 1) walk.problems.push(`\`${error.code}\` needs one key in \`at\``);
+    else if (error.at === undefined) walk.problems.push(`\`${error.code}\` needs a path in \`at\`; an empty one for the whole`);
     else if (clash !== undefined) walk.problems.push(`"${clash}" in \`at\` of \`${error.code}\` is a field of the message itself`);
     const key = JSON.stringify(at);
     groups.set(key, [...(groups.get(key) ?? []), error]);
@@ -175,11 +177,12 @@ function errorsFor(node: EachNode, walk: Walk): { error: SubOccurrence; entry: E
 function entryOf(error: SubOccurrence, envelopes: readonly string[], walk: Walk): Entry | undefined {
   for (const envelope of envelopes) {
     if (error.envelope !== undefined && error.envelope !== envelope) continue;
-    const own = walk.lexicon.nested(walk.service, envelope).filter((entry) => entry.code === error.code);
-    const found = own.find(
-      (entry) =>
-        (error.variant === undefined || entry.variant === error.variant) && (error.locale === undefined || entry.locale === error.locale),
-    );
+    const own = walk.lexicon
+      .nested(walk.service, envelope)
+      .filter((entry) => entry.code === error.code && (error.variant === undefined || entry.variant === error.variant));
+    // A sub-error speaks the language of its message, unless it says otherwise.
+    const found =
+      own.find((entry) => entry.locale === (error.locale ?? walk.occurrence.locale)) ?? (error.locale === undefined ? own[0] : undefined);
     if (found) return found;
   }
   return undefined;
@@ -188,7 +191,8 @@ function entryOf(error: SubOccurrence, envelopes: readonly string[], walk: Walk)
 function sendEach(node: EachNode, walk: Walk): Sent {
   const found = errorsFor(node, walk);
   const items = found.map(({ error, entry }): Sent => {
-    const inner: Occurrence = { ...error, ...(walk.occurrence.context ? { context: walk.occurrence.context } : {}) };
+    const { context, locale } = walk.occurrence;
+    const inner: Occurrence = { ...(locale === undefined ? {} : { locale }), ...error, ...(context ? { context } : {}) };
     const sent = send(entry.node, { ...walk, occurrence: inner });
     return sent !== NOTHING && isObject(sent) ? (sent.body ?? null) : NOTHING;
   });

@@ -50,9 +50,10 @@ function shownItem(
   lexicon: Lexicon,
   values: Map<string, Json>,
 ): SubOccurrence {
-  const item = nested
+  const same = nested
     .flatMap((envelope) => lexicon.nested(entry.service, envelope))
-    .find((one) => one.code === error.code && one.envelope === error.envelope && one.variant === error.variant);
+    .filter((one) => one.code === error.code && (error.envelope ?? one.envelope) === one.envelope && one.variant === error.variant);
+  const item = same.find((one) => one.locale === (error.locale ?? outer.locale)) ?? same[0];
   if (!item) return error;
   const { context, ...own } = shown(item, { ...error, ...(outer.context ? { context: outer.context } : {}) }, lexicon);
   for (const [name, value] of Object.entries(context ?? {})) values.set(`context.${name}`, value);
