@@ -15,6 +15,8 @@ export function siteConfig(options: PagesOptions): AstroInlineConfig {
     trailingSlash: 'always',
     build: { format: 'directory', concurrency: 8 },
     devToolbar: { enabled: false },
+    // The pages are rendered from code that Astro puts into the output folder: it must find its packages where none are installed.
+    vite: { environments: { prerender: { resolve: { noExternal: true } } } },
     integrations: [pages(options)],
   };
 }

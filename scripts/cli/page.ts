@@ -1,3 +1,4 @@
+import { render } from '../envelope/transports/index.ts';
 import { styleText } from 'node:util';
 import type { CodeLink, CompiledCatalog, Texts } from '../compile/types.ts';
 import { links } from '../emit/code-facts.ts';
@@ -39,10 +40,14 @@ export function terminalPage(catalog: CompiledCatalog, { service, code }: Hit, o
     ),
     ...prose(said(code.summary)),
     ...section('What to do now', steps(code.advice)),
-    ...code.messages.flatMap(({ envelope, transport, within, examples }) =>
+    ...code.messages.flatMap(({ envelope, transport, within, contentType, examples }) =>
       section(
         `On the wire: ${envelope} (${within === undefined ? transport : `within ${within}`})`,
-        indented(JSON.stringify(examples[0]?.message ?? null, null, 2)),
+        indented(
+          render(transport, examples[0]?.message ?? {}, contentType)
+            .map((line) => line.text)
+            .join('\n'),
+        ),
       ),
     ),
     ...section(

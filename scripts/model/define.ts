@@ -13,8 +13,9 @@ export type CodeDefinition = Omit<CodeInput, 'params' | 'details'> & {
 };
 
 /** A service in TypeScript. */
-export type ServiceDefinition = Omit<ServiceInput, 'codes' | 'context'> & {
+export type ServiceDefinition = Omit<ServiceInput, 'codes' | 'context' | 'facts'> & {
   context?: Record<string, SchemaLike>;
+  facts?: Record<string, SchemaLike>;
   codes?: Record<string, CodeDefinition>;
 };
 
