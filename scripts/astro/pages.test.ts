@@ -1,8 +1,8 @@
-import { HtmlValidate } from 'html-validate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { built } from '../../site/test/built.ts';
 import type { Built } from '../../site/test/built.ts';
-import { brokenLinks } from '../../site/test/links.ts';
+import { invalid } from '../../site/test/html.ts';
+import { artifacts, brokenLinks } from '../../site/test/links.ts';
 import { catalog } from './fixtures/catalog.ts';
 
 let site: Built;
@@ -42,27 +42,11 @@ describe('the pages of a catalog', () => {
   });
 
   it('are valid HTML', async () => {
-    const validator = new HtmlValidate({
-      extends: ['html-validate:recommended'],
-      rules: {
-        // Astro writes void elements and the doctype its own way, and minifies; none of that matters to a browser.
-        'void-style': 'off',
-        'doctype-style': 'off',
-        'no-trailing-whitespace': 'off',
-        'attribute-boolean-style': 'off',
-        // A search engine may cut a long title; a reader of an error wants the code and what it means.
-        'long-title': 'off',
-      },
-    });
-    const reports = await Promise.all(pages.map(async (page) => ({ page, report: await validator.validateString(site.read(page), page) })));
-    const found = reports.flatMap(({ page, report }) =>
-      report.results.flatMap(({ messages }) => messages.map((message) => `${page}: ${message.ruleId}: ${message.message}`)),
-    );
-    expect(found).toEqual([]);
+    expect(await invalid(site, pages)).toEqual([]);
   });
 
   it('lead only to pages, fragments and artifacts that there are', () => {
-    expect(brokenLinks(site, catalog)).toEqual([]);
+    expect(brokenLinks(site, artifacts(catalog))).toEqual([]);
   });
 
   it('stand under a strict content security policy, with nothing inline', () => {
@@ -119,7 +103,7 @@ describe('the pages of a catalog', () => {
 describe('a site below a path', () => {
   it('links below it', async () => {
     const below = await built(catalog, { base: '/docs/errors' });
-    const broken = brokenLinks(below, catalog, '/docs/errors');
+    const broken = brokenLinks(below, artifacts(catalog), '/docs/errors');
     const icons = below.read('index.html').match(/<link rel="icon"[^>]*>/)?.[0];
     below.remove();
     expect(broken).toEqual([]);

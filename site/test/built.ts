@@ -14,19 +14,24 @@ export interface Built {
   remove(): void;
 }
 
-/** Builds the pages of a catalog for a test. */
-export async function built(catalog: CompiledCatalog, options: Partial<BuildSiteOptions> = {}): Promise<Built> {
-  const root = mkdtempSync(join(tmpdir(), 'errdex-site-'));
-  await buildSite(catalog, { outDir: root, logLevel: 'error', ...options });
+/** A folder of a built site, read for a test. */
+export function readBuilt(root: string): Built {
   const files = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
   return {
     root,
-    files: files.sort(),
+    files: files.toSorted(),
     read: (file) => readFileSync(join(root, file), 'utf8'),
     remove: () => {
       rmSync(root, { recursive: true, force: true });
     },
   };
+}
+
+/** Builds the pages of a catalog for a test. */
+export async function built(catalog: CompiledCatalog, options: Partial<BuildSiteOptions> = {}): Promise<Built> {
+  const root = mkdtempSync(join(tmpdir(), 'errdex-site-'));
+  await buildSite(catalog, { outDir: root, logLevel: 'error', ...options });
+  return readBuilt(root);
 }

@@ -3,8 +3,8 @@ import type { CompiledCatalog } from '../../scripts/compile/types.ts';
 import { asyncapiPath, codePath, openapiPath, schemaPath } from '../../scripts/emit/paths.ts';
 import type { Built } from './built.ts';
 
-/** Files that emitters write beside the pages. */
-function artifacts({ services }: CompiledCatalog): Set<string> {
+/** Files that emitters write beside the pages, by the same rules. */
+export function artifacts({ services }: CompiledCatalog): Set<string> {
   const files = ['catalog.json', 'llms.txt'];
   for (const { service, codes } of services) {
     files.push(openapiPath(service), asyncapiPath(service));
@@ -19,9 +19,8 @@ const attribute = (html: string, name: string): string[] =>
   [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map((match) => match[1] ?? '');
 
 /** Links within the site that lead nowhere: `page -> address`. Addresses of other origins are not followed. */
-export function brokenLinks(site: Built, catalog: CompiledCatalog, base = ''): string[] {
+export function brokenLinks(site: Built, written: ReadonlySet<string> = new Set(), base = ''): string[] {
   const files = new Set(site.files);
-  const written = artifacts(catalog);
   const ids = new Map(site.files.filter((file) => file.endsWith('.html')).map((file) => [file, new Set(attribute(site.read(file), 'id'))]));
   const leads = (page: string, address: string): boolean => {
     const [path = '', fragment] = address.split('#');

@@ -1,0 +1,64 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readBuilt } from '../../site/test/built.ts';
+import type { Built } from '../../site/test/built.ts';
+import { invalid } from '../../site/test/html.ts';
+import { brokenLinks } from '../../site/test/links.ts';
+import { build } from '../build.ts';
+import type { CompiledCatalog } from '../compile/types.ts';
+import { buildSite } from './build.ts';
+
+let site: Built;
+let catalog: CompiledCatalog;
+
+beforeAll(async () => {
+  const out = join(mkdtempSync(join(tmpdir(), 'errdex-shipped-')), 'out');
+  const folder = fileURLToPath(new URL('../../catalog/', import.meta.url));
+  const run = await build({ catalog: folder, out, site: buildSite, today: '2026-11-20', toolVersion: '0.0.0' });
+  if (!run.catalog) throw new Error(`the shipped catalog does not compile: ${JSON.stringify(run.diagnostics[0])}`);
+  site = readBuilt(out);
+  catalog = run.catalog;
+});
+afterAll(() => {
+  site.remove();
+});
+
+describe('the site of the shipped catalog', () => {
+  it('has a page for every service and every code', () => {
+    const wanted = catalog.services.flatMap((service) => [service.path, ...service.codes.map(({ path }) => path)]);
+    expect(wanted.filter((path) => !site.files.includes(`${path.slice(1)}index.html`))).toEqual([]);
+  });
+
+  it('lists every code on the page of its service', () => {
+    for (const service of catalog.services) {
+      const html = site.read(`${service.path.slice(1)}index.html`);
+      const table = html.slice(html.indexOf('<table class="codes"'), html.indexOf('</table>'));
+      expect(service.codes.filter(({ path }) => !table.includes(`href="${path}"`))).toEqual([]);
+    }
+  });
+
+  it('has no link, page or artifact, that leads nowhere', () => {
+    expect(brokenLinks(site)).toEqual([]);
+  });
+
+  it('is valid HTML', async () => {
+    expect(
+      await invalid(
+        site,
+        site.files.filter((file) => file.endsWith('.html')),
+      ),
+    ).toEqual([]);
+  });
+
+  it('washes on every page a line to match on, where a code or a promised wording is sent', () => {
+    const missing = catalog.services.flatMap(({ codes }) =>
+      codes
+        .filter(({ messages, identifiedBy, wording }) => messages.length > 0 && (identifiedBy !== 'none' || wording === 'exact'))
+        .filter(({ path }) => !/class="line hit"/.test(site.read(`${path.slice(1)}index.html`))),
+    );
+    expect(missing.map(({ path }) => path)).toEqual([]);
+  });
+});
