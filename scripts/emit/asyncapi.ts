@@ -4,6 +4,7 @@ import { channelsOf } from './asyncapi/channels.ts';
 import { messageComponents } from './asyncapi/messages.ts';
 import { operationsOf } from './asyncapi/operations.ts';
 import { jsonText } from './json.ts';
+import { prose } from './markdown.ts';
 import { messagesOf } from './messages.ts';
 import { asyncapiPath, href } from './paths.ts';
 import { pick, pickMaybe } from './texts.ts';
@@ -19,7 +20,7 @@ function info(catalog: CompiledCatalog, service: CompiledService): JsonObject {
   return {
     title: `${pick(service.title)}: errors`,
     version: service.version ?? '0',
-    description: summary === undefined ? SCOPE : `${summary}\n\n${SCOPE}`,
+    description: summary === undefined ? SCOPE : `${prose(summary)}\n\n${SCOPE}`,
     ...(Object.keys(contact).length === 0 ? {} : { contact }),
     license: { name: 'Not stated in this catalog' },
     tags: [{ name: service.service }],

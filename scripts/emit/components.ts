@@ -1,8 +1,9 @@
 import type { CompiledService } from '../compile/types.ts';
 import type { Json, JsonSchema } from '../model/json.ts';
+import { paragraphs, prose } from './markdown.ts';
 import { messagesOf } from './messages.ts';
 import type { Sendable } from './messages.ts';
-import { propertyOf } from './schema-tools.ts';
+import { mapSchema, propertyOf } from './schema-tools.ts';
 import { pick, pickMaybe } from './texts.ts';
 import type { EmitContext } from './types.ts';
 
@@ -54,10 +55,17 @@ export function section(title: string): Section {
   };
 }
 
-/** The schema of a code under its title. */
+/** Descriptions of OpenAPI (section 4.7) and AsyncAPI are CommonMark; those of a catalog are text. */
+function documented(schema: JsonSchema): JsonSchema {
+  return mapSchema(schema, (inner) =>
+    typeof inner.description === 'string' ? { ...inner, description: paragraphs(inner.description) } : inner,
+  ) as JsonSchema;
+}
+
+/** The schema of a code under its title, for a document whose descriptions are CommonMark. */
 export function titled({ label, title, summary: texts }: Sendable, schema: JsonSchema): JsonSchema {
   const summary = pickMaybe(texts);
-  return { title: `${label}: ${pick(title)}`, ...(summary === undefined ? {} : { description: summary }), ...schema };
+  return { title: `${label}: ${pick(title)}`, ...(summary === undefined ? {} : { description: prose(summary) }), ...documented(schema) };
 }
 
 /**

@@ -33,7 +33,8 @@ export function code(text: string): string {
 }
 
 function literal(text: string): string {
-  return text.replaceAll(MARKUP, String.raw`\$&`);
+  // As an entity rather than `\<`: what reads Markdown with less care sees no tag either.
+  return text.replaceAll(MARKUP, String.raw`\$&`).replaceAll(String.raw`\<`, '&lt;');
 }
 
 function plain(text: string): string {

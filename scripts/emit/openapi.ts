@@ -1,10 +1,11 @@
 import type { CompiledCatalog, CompiledService } from '../compile/types.ts';
 import type { JsonObject } from '../model/json.ts';
 import { jsonText } from './json.ts';
+import { prose } from './markdown.ts';
 import { messagesOf } from './messages.ts';
 import { httpComponents } from './openapi/bodies.ts';
 import { pathsObject } from './openapi/paths.ts';
-import { byStatus, plain, response, statusDescription, statusName } from './openapi/responses.ts';
+import { byStatus, response, statusDescription, statusName } from './openapi/responses.ts';
 import { href, openapiPath } from './paths.ts';
 import { pick, pickMaybe } from './texts.ts';
 import type { EmitContext, Format, OutputFile } from './types.ts';
@@ -50,11 +51,11 @@ export function openapiDocument(catalog: CompiledCatalog, service: CompiledServi
   const any = sections.responses.add('Error', response(components, messages, 'Any error of the service, whatever its status.', undefined));
 
   return {
-    openapi: '3.1.1',
+    openapi: '3.1.0',
     info: info(service),
     servers: [{ url: '/', description: 'Not stated in this catalog: the origin of the service.' }],
     security: [],
-    tags: [{ name: service.service, description: plain(pickMaybe(service.summary) ?? pick(service.title)) }],
+    tags: [{ name: service.service, description: prose(pickMaybe(service.summary) ?? pick(service.title)) }],
     externalDocs: { url: href(catalog, service.path), description: 'Every error, with causes and fixes' },
     paths,
     components: {

@@ -1,6 +1,7 @@
 import type { CompiledEnvelope, CompiledOperation, CompiledService } from '../../compile/types.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { componentName, section } from '../components.ts';
+import { paragraphs } from '../markdown.ts';
 import { pick, pickMaybe } from '../texts.ts';
 import type { Channel, Channels } from './channels.ts';
 import type { Sent } from './messages.ts';
@@ -25,7 +26,7 @@ function received(
     action: 'receive',
     channel: to,
     title,
-    ...(description === undefined ? {} : { description }),
+    ...(description === undefined ? {} : { description: paragraphs(description) }),
     messages: [channel.ref(message)],
     ...(replies.length === 0 ? {} : { reply: { channel: to, messages: replies.map(channel.ref) } }),
   };
@@ -50,7 +51,7 @@ export function operationsOf(service: CompiledService, channels: Channels, sent:
       channel: { $ref: `#/channels/${channel.name}` },
       title: pick(envelope.title),
       summary: `Sends an error in ${envelope.name}.`,
-      ...(description === undefined ? {} : { description }),
+      ...(description === undefined ? {} : { description: paragraphs(description) }),
       messages: messages.map(({ name }) => channel.ref(name)),
     });
   }

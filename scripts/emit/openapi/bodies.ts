@@ -14,8 +14,8 @@ import type { Branch } from './union.ts';
 export interface Body extends Branch {
   readonly envelope: string;
   readonly contentType: string;
-  /** Names of the examples in components, with the status that each is sent with. */
-  readonly examples: readonly { name: string; status: Json | undefined }[];
+  /** Examples: name in components, name without the envelope, and the status that each is sent with. */
+  readonly examples: readonly { name: string; short: string; status: Json | undefined }[];
 }
 
 /** Puts the bodies and headers of a service's HTTP messages in components, once each. */
@@ -38,8 +38,9 @@ export function httpComponents(service: CompiledService, context: EmitContext, m
     const examples = message.examples.flatMap((example, at) => {
       if (example.message.body === undefined) return [];
       const summary = pickMaybe(example.title) ?? pick(each.title);
-      const full = componentName(message.envelope, each.id, ...(at === 0 ? [] : [example.name]));
-      return [{ name: sections.examples.add(full, { summary, value: example.message.body }), status: example.message.status }];
+      const short = componentName(each.id, ...(at === 0 ? [] : [example.name]));
+      const name = sections.examples.add(componentName(message.envelope, short), { summary, value: example.message.body });
+      return [{ name, short, status: example.message.status }];
     });
     bodies.set(message, { name, envelope: message.envelope, marks: marksOf(field.node), contentType: message.contentType, examples });
   }

@@ -1,6 +1,7 @@
 import type { Field, Node } from '../../envelope/node.ts';
 import type { CompiledMessage, CompiledService } from '../../compile/types.ts';
 import type { Json, JsonObject, JsonSchema } from '../../model/json.ts';
+import { prose } from '../markdown.ts';
 import type { Sendable } from '../messages.ts';
 import { slotOf } from '../schema-tools.ts';
 import { pickMaybe } from '../texts.ts';
@@ -59,7 +60,8 @@ function headerFields(message: CompiledMessage): [string, Field][] {
 function description(service: CompiledService, message: CompiledMessage, name: string, { node }: Field): string | undefined {
   const noted = message.fields.find(({ pointer }) => pointer.toLowerCase() === `/headers/${name.toLowerCase()}`)?.description;
   const fact = service.context.find((field) => `context.${field.name}` === node.of)?.description;
-  return pickMaybe(noted ?? fact);
+  const text = pickMaybe(noted ?? fact);
+  return text === undefined ? undefined : prose(text);
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { CompiledOperation, CompiledService } from '../../compile/types.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { componentName } from '../components.ts';
+import { code as codeSpan, paragraphs } from '../markdown.ts';
 import type { Sendable } from '../messages.ts';
 import { pick, pickMaybe } from '../texts.ts';
 import type { HttpComponents } from './bodies.ts';
-import { byStatus, plain, response, statusDescription } from './responses.ts';
+import { byStatus, response, statusDescription } from './responses.ts';
 
 /** An operation of the catalog with all names under which it is declared: two may share a method and path. */
 interface HttpOperation {
@@ -68,7 +69,7 @@ function operationObject(
   const texts = operations.map((each) => pickMaybe(each.description)).filter((text) => text !== undefined);
   // Linters refuse a slash at the end of a path (Redocly: no-path-trailing-slash), so it is said in words.
   const slash = operations.find((each) => each.path !== undefined && each.path !== path && each.path.endsWith('/'))?.path;
-  const description = [...texts.map(plain), ...(slash === undefined ? [] : [`The path ends with a slash: \`${slash}\`.`])];
+  const description = [...texts.map(paragraphs), ...(slash === undefined ? [] : [`The path ends with a slash: ${codeSpan(slash)}.`])];
   return {
     operationId: componentName(names.join('-')),
     summary: operations.map((each) => pick(each.title)).join('; '),

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../model/json.ts';
 import { reasonPhrase } from '../../model/status.ts';
+import { code as codeSpan, prose } from '../markdown.ts';
 import type { Sendable } from '../messages.ts';
 import { slotOf } from '../schema-tools.ts';
 import { pick } from '../texts.ts';
@@ -37,26 +38,19 @@ export function statusName(status: StatusKey): string {
 
 /** `401 Unauthorized` and the codes: what a response means. */
 export function statusDescription(status: StatusKey, messages: readonly Sendable[]): string {
-  const codes = [...new Map(messages.map(({ id, label, title }) => [id, `\`${label}\` (${pick(title)})`])).values()];
+  const codes = [...new Map(messages.map(({ id, label, title }) => [id, `${codeSpan(label)} (${prose(pick(title))})`])).values()];
   const head = status === 'default' ? 'Any status' : `${status} ${reasonPhrase(status)}`.trim();
-  return plain(`${head}: ${codes.join(', ')}.`);
+  return `${head}: ${codes.join(', ')}.`;
 }
 
-/** Descriptions are CommonMark (OpenAPI 3.1, section 4.7): what could be read as HTML or a link loses its brackets. */
-export function plain(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll(/[[\]]/g, String.raw`\$&`);
-}
-
+/** Examples by the name of their code; by their full name where a code has two bodies in one response. */
 function examples(components: HttpComponents, bodies: readonly Body[], status: StatusKey | undefined): JsonObject {
-  const names = bodies.flatMap((body) => {
-    if (status === undefined) return [];
-    const here = body.examples.filter((example) => example.status === undefined || example.status === status);
-    return here.map(({ name }) => name);
-  });
-  return names.length === 0 ? {} : { examples: Object.fromEntries(names.map((name) => [name, components.sections.examples.ref(name)])) };
+  if (status === undefined) return {};
+  const here = bodies.flatMap((body) => body.examples.filter((example) => example.status === undefined || example.status === status));
+  const times = new Map<string, number>();
+  for (const { short } of here) times.set(short, (times.get(short) ?? 0) + 1);
+  const named = here.map(({ name, short }) => [times.get(short) === 1 ? short : name, components.sections.examples.ref(name)]);
+  return named.length === 0 ? {} : { examples: Object.fromEntries(named) as JsonObject };
 }
 
 /**
