@@ -31,7 +31,7 @@ function info(catalog: CompiledCatalog, service: CompiledService): JsonObject {
 }
 
 /** The AsyncAPI 3.0 document of a service; undefined when all its errors travel over HTTP. */
-export function asyncapiDocument(catalog: CompiledCatalog, service: CompiledService, context: EmitContext): JsonObject | undefined {
+function asyncapiDocument(catalog: CompiledCatalog, service: CompiledService, context: EmitContext): JsonObject | undefined {
   const messages = messagesOf(service).filter(({ message }) => message.transport !== 'http' && message.transport !== 'nested');
   if (messages.length === 0) return undefined;
   const { schemas, components, sent } = messageComponents(catalog, service, context, messages);

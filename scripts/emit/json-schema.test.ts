@@ -112,3 +112,20 @@ describe.each(names)('JSON Schema of the %s catalog', (name) => {
     }
   });
 });
+
+describe('JSON Schema of a catalog that does not know where it will stand', () => {
+  test('has ids from the root, and references that hold', async () => {
+    const { url: _, ...catalog } = await compiled('fixture');
+    const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true });
+    addFormats.default(ajv);
+    const files = Array.from(jsonSchema.emit(catalog, createContext(catalog)), ({ path, content }) => ({
+      path,
+      schema: JSON.parse(content) as JsonSchema,
+    }));
+    for (const { schema } of files) ajv.addSchema(schema);
+    for (const { path, schema } of files) {
+      expect(schema.$id).toBe(`/${path}`);
+      expect(typeof ajv.getSchema(`/${path}`)).toBe('function');
+    }
+  });
+});
