@@ -78,10 +78,10 @@ export function createDecoder(entries: readonly Entry[], lexicon: Lexicon): Deco
     const message = { body: item };
     const clean: Candidate[] = [];
     let nearest: Candidate | undefined;
-    for (const envelope of envelopes) {
-      const table = nestedTable(service, envelope);
+    const all = envelopes.map((envelope) => nestedTable(service, envelope));
+    for (const table of all) {
       const candidates = table.candidates(message).map((entry) => read(entry, message, false));
-      clean.push(...candidates.filter((candidate) => candidate.problems.length === 0));
+      clean.push(...candidates.filter((candidate) => isClean(candidate, message, all)));
       if (clean.length > 0) continue;
       for (const candidate of [...candidates, ...table.nearest(message, NEAREST).map((entry) => read(entry, message, false))])
         if (!nearest || candidate.score > nearest.score) nearest = candidate;
@@ -92,12 +92,25 @@ export function createDecoder(entries: readonly Entry[], lexicon: Lexicon): Deco
     if (!best) {
       const message = nearest ? `is no known sub-error; the nearest is \`${nearest.entry.code}\`` : 'is no known sub-error';
       const inner = (nearest?.problems ?? []).map((problem) => ({ ...problem, pointer: inMessage(problem.pointer) }));
-      return { context: [], problems: [{ pointer: at, kind: 'no-child', message, got: item }, ...inner], ambiguous: [] };
+      return {
+        context: [],
+        problems: [{ pointer: at, kind: 'no-child', message, got: item }, ...inner],
+        ambiguous: [],
+        extras: [],
+        deprecated: [],
+      };
     }
     const { context, ...rest } = best.occurrence;
     const shown = Object.entries(context ?? {}).map(([name, value]) => ({ ref: `context.${name}`, value, pointer: at }));
     const ambiguous = [...(kept.length > 1 ? [at] : []), ...best.ambiguous.map((place) => inMessage(place.pointer))];
-    return { error: { code: best.entry.code ?? '', envelope: best.entry.envelope, ...rest }, context: shown, problems: [], ambiguous };
+    return {
+      error: { code: best.entry.code ?? '', envelope: best.entry.envelope, ...rest },
+      context: shown,
+      problems: [],
+      ambiguous,
+      extras: best.extras.map(inMessage),
+      deprecated: best.deprecated.map((field) => ({ ...field, pointer: inMessage(field.pointer) })),
+    };
   };
 
   return {
@@ -114,7 +127,7 @@ export function createDecoder(entries: readonly Entry[], lexicon: Lexicon): Deco
         for (const entry of table.candidates(normal, partial)) {
           if (!wanted(entry)) continue;
           const candidate = read(entry, normal, partial);
-          if (candidate.problems.length === 0) clean.push(candidate);
+          if (isClean(candidate, normal, [table])) clean.push(candidate);
         }
       }
       if (clean.length > 0) return verdictOf(dominated(clean, message), [], undefined);
@@ -128,6 +141,16 @@ export function createDecoder(entries: readonly Entry[], lexicon: Lexicon): Deco
       return verdictOf([], nearest, stranger(places));
     },
   };
+}
+
+/** True for a candidate without problems; one that passes over the code of another gets its problem here. */
+function isClean({ entry, problems, covered }: Candidate, message: Json, tables: readonly Table[]): boolean {
+  if (problems.length > 0) return false;
+  for (const table of tables) {
+    const rival = table.rival(entry, message, covered);
+    if (rival) problems.push(rival);
+  }
+  return problems.length === 0;
 }
 
 /** Header names in lower case and values without white space around them, on this side too (RFC 9110, sections 5.1 and 5.5). */

@@ -1,7 +1,7 @@
 import { isObject, pointer } from '../model/json.ts';
-import type { Json } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import { matchHole } from './match-hole.ts';
-import { newMatch } from './match-result.ts';
+import { absorb, isWithoutErrors, newMatch } from './match-result.ts';
 import type { Match, MatchContext, MatchNode } from './match-result.ts';
 import { bare } from './merge.ts';
 import { nestedIn } from './needs.ts';
@@ -49,11 +49,13 @@ export function matchTree(
   const leaf = (value: Json, place: string, path: string[]): void => {
     const inner = newMatch();
     match(tree.leaf, value, place, inner, context);
+    if (isWithoutErrors(inner)) inner.problems.push({ pointer: place, kind: 'unexpected', message: 'holds no error', got: value });
     for (const list of inner.errors) items.push(...list.items.map((item) => ({ ...item, at: path })));
-    into.problems.push(...inner.problems);
-    into.binds.push(...inner.binds);
-    into.ambiguous.push(...inner.ambiguous);
+    // Which lists a leaf lacks is said of the leaf, not of the errors of the whole message.
+    absorb(into, { ...inner, errors: [], absent: inner.absent.filter(({ needs }) => !needs.includes('errors')) });
   };
+  const pick = (value: object, own: readonly string[]): Json =>
+    bare(Object.entries(value).filter(([key]) => own.includes(key))) as JsonObject;
   const walk = (value: Json, place: string, path: string[]): void => {
     into.covered.add(place);
     if (!tree.deep) {
@@ -66,9 +68,12 @@ export function matchTree(
       into.problems.push({ pointer: place, kind: 'type', message: 'holds neither an error nor a field with errors', got: value });
       return;
     }
-    if (own.length > 0) leaf(Object.assign(bare<Json>(), Object.fromEntries(own.map((key) => [key, value[key]]))), place, path);
+    if (own.length > 0) leaf(pick(value, own), place, path);
     for (const key of children) walk(value[key] as Json, place + pointer([key]), [...path, key]);
   };
-  for (const key of keys) walk(sent[key] ?? null, at + pointer([key]), [key]);
+  // Errors of the whole stand beside the fields: an empty path.
+  const whole = tree.deep ? keys.filter((key) => leafKeys.includes(key)) : [];
+  if (whole.length > 0) leaf(pick(sent, whole), at, []);
+  for (const key of keys) if (!whole.includes(key)) walk(sent[key] ?? null, at + pointer([key]), [key]);
   into.errors.push({ list: nestedIn(tree.leaf).join(' '), pointer: at, items, tree: true });
 }

@@ -10,14 +10,16 @@ export interface ItemReading {
   context: { ref: string; value: Json; pointer: string }[];
   problems: Problem[];
   ambiguous: string[];
+  extras: string[];
+  deprecated: Match['deprecated'];
 }
 
 /** Everything that a message says when it is read as one entry, before the values are brought together. */
 export interface Match {
   binds: { ref: string; value: Json; pointer: string }[];
   texts: { node: TextNode; text: string; pointer: string }[];
-  /** Places that say that a value is not there: absent fields and fallbacks. */
-  absent: { needs: string[]; pointer: string }[];
+  /** Places that say that a value is not there: absent fields and fallbacks. `envelopes`: of the sub-errors that would stand there. */
+  absent: { needs: string[]; pointer: string; envelopes?: string[] }[];
   errors: { list: string; pointer: string; items: SubOccurrence[]; tree?: boolean }[];
   problems: Problem[];
   /** Unknown fields: no problem by themselves. */
@@ -61,6 +63,11 @@ export function newMatch(): Match {
 
 /** Reads a value as a node and collects what it says into `into`. */
 export type MatchNode = (node: Node, value: Json, at: string, into: Match, context: MatchContext) => void;
+
+/** True when a place for sub-errors was read without fault, and has none. */
+export function isWithoutErrors(match: Match): boolean {
+  return match.problems.length === 0 && match.errors.every((list) => list.items.length === 0);
+}
 
 /** Takes over what a trial found. */
 export function absorb(into: Match, trial: Match): void {

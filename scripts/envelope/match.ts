@@ -3,8 +3,9 @@ import type { Json } from '../model/json.ts';
 import { typeOf } from './conforms.ts';
 import { matchHole } from './match-hole.ts';
 import { matchDynamic, matchTree } from './match-keys.ts';
-import { absorb, newMatch } from './match-result.ts';
+import { absorb, isWithoutErrors, newMatch } from './match-result.ts';
 import type { Match, MatchContext } from './match-result.ts';
+import { nestedIn } from './needs.ts';
 import type { EachNode, Field, ListNode, Node, ObjectNode, SubOccurrence } from './node.ts';
 
 const kindOf = (value: Json | undefined): string => (value === undefined ? 'nothing' : typeOf(value));
@@ -82,8 +83,8 @@ function matchObject(node: ObjectNode, value: Json, at: string, into: Match, con
     }
     if (field.deprecated) into.deprecated.push({ pointer: place, ...field.deprecated });
     const inner = sent[name] ?? null;
-    if (node.caseless && typeof inner === 'string') match(field.node, inner.trim(), place, into, context);
-    else match(field.node, inner, place, into, context);
+    if (field.presence === 'maybe' && field.needs?.includes('errors')) matchErrors(field.node, inner, place, into, context);
+    else match(field.node, node.caseless && typeof inner === 'string' ? inner.trim() : inner, place, into, context);
   }
   const others = node.caseless ? [] : Object.keys(sent).filter((key) => !Object.hasOwn(node.fields, key));
   if (node.dynamic) matchDynamic(node.dynamic, others, sent, at, into, context, match);
@@ -91,9 +92,18 @@ function matchObject(node: ObjectNode, value: Json, at: string, into: Match, con
   else if (at !== '') for (const key of others) into.extras.push(at + pointer([key]));
 }
 
+/** A field that is sent only with sub-errors holds some. */
+function matchErrors(node: Node, value: Json, at: string, into: Match, context: MatchContext): void {
+  const inner = newMatch();
+  match(node, value, at, inner, context);
+  if (isWithoutErrors(inner))
+    inner.problems.push({ pointer: at, kind: 'unexpected', message: 'holds no error; without any it is left out', got: value });
+  absorb(into, inner);
+}
+
 function absentField(field: Field, at: string, into: Match): void {
   if (field.presence === 'always') into.problems.push({ pointer: at, kind: 'missing', message: 'is missing' });
-  else if (field.presence === 'maybe') into.absent.push({ needs: field.needs ?? [], pointer: at });
+  else if (field.presence === 'maybe') into.absent.push({ needs: field.needs ?? [], pointer: at, envelopes: nestedIn(field.node) });
 }
 
 function matchList(node: ListNode, value: Json, at: string, into: Match, context: MatchContext): void {
@@ -157,6 +167,8 @@ function matchEach(node: EachNode, value: Json, at: string, into: Match, context
     into.binds.push(...read.context);
     into.problems.push(...read.problems);
     into.ambiguous.push(...read.ambiguous);
+    into.extras.push(...read.extras);
+    into.deprecated.push(...read.deprecated);
   }
   into.errors.push({ list: node.envelopes.join(' '), pointer: at, items: errors });
 }

@@ -90,8 +90,15 @@ function objectSchema(node: ObjectNode, options: SchemaOptions): JsonSchema {
     const inner = schemaOf(node.dynamic.node, options);
     if (strict) result.additionalProperties = inner;
     result.minProperties = required.length + 1;
+  } else if (node.tree?.deep) {
+    // The leaf stands at any depth, here included, for errors of the whole.
+    const { leaf } = node.tree;
+    const fields = leaf.kind === 'object' ? Object.entries(leaf.fields) : [];
+    for (const [key, field] of fields) properties[key] ??= schemaOf(field.node, options);
+    if (fields.length > 0) result.properties = properties;
+    result.additionalProperties = { type: 'object' };
   } else if (node.tree) {
-    result.additionalProperties = node.tree.deep ? { type: 'object' } : schemaOf(node.tree.leaf, options);
+    result.additionalProperties = schemaOf(node.tree.leaf, options);
   } else if (strict) result.additionalProperties = false;
   return result;
 }

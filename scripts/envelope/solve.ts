@@ -85,8 +85,9 @@ export function solve(match: Match, context: MatchContext): Solution {
   }
 
   const errors = subErrors(match, problems);
-  for (const { needs, pointer } of match.absent) {
-    const there = needs.every((need) => (need === 'errors' ? errors.length > 0 : values.has(need)));
+  for (const { needs, pointer, envelopes } of match.absent) {
+    const held = errors.some(({ envelope }) => envelopes === undefined || envelope === undefined || envelopes.includes(envelope));
+    const there = needs.every((need) => (need === 'errors' ? held : values.has(need)));
     if (!there || needs.length === 0) continue;
     const other = needs.map((need) => where.get(need)).find((place) => place !== undefined);
     problems.push({

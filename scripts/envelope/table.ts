@@ -1,7 +1,7 @@
-import { fromPointer } from '../model/json.ts';
+import { fromPointer, pointer } from '../model/json.ts';
 import type { Json } from '../model/json.ts';
 import { constantKey, marksOf, Place, valueAt } from './index-entries.ts';
-import type { Entry } from './node.ts';
+import type { Entry, Problem } from './node.ts';
 
 /** The entries of one transport, found by their constants and texts. */
 export class Table {
@@ -11,6 +11,9 @@ export class Table {
   private readonly loose: Entry[] = [];
   /** Places of the code, with the values that are known there. */
   readonly codePlaces = new Map<string, Set<string>>();
+
+  /** The same places, with the entries of each code. */
+  private readonly coded: Place[] = [];
 
   constructor(entries: readonly Entry[]) {
     const all = new Map<string, Place>();
@@ -25,6 +28,7 @@ export class Table {
         this.codePlaces.set(mark.at, known.add(constantKey(mark.value)));
       }
     }
+    this.coded = [...this.codePlaces.keys()].flatMap((at) => all.get(at) ?? []);
     this.places = [...all.values()].sort((one, two) => two.distinct - one.distinct);
     const homes = new Map<string, Place>();
     for (const [index, entry] of entries.entries()) {
@@ -67,4 +71,29 @@ export class Table {
       .slice(0, most)
       .map(([entry]) => entry);
   }
+
+  /**
+   * A code that the message names at a place which an entry passes over, while the entry is another one: unknown fields are no
+   * problem, but this one is known. What an entry really sent has no such place.
+   *
+   * @param covered pointers that the entry explains
+   */
+  rival(entry: Entry, message: Json, covered: ReadonlySet<string>): Problem | undefined {
+    for (const place of this.coded) {
+      const value = valueAt(message, place.steps);
+      if (value === undefined || isCovered(place.steps, covered)) continue;
+      const named = (place.constants.get(constantKey(value)) ?? []).filter(({ service }) => service === entry.service);
+      if (named.length === 0 || named.some(({ code }) => code === entry.code)) continue;
+      const text = `names \`${named[0]?.code ?? ''}\`, which the rest of the message is not`;
+      return { pointer: pointer(place.steps), kind: 'unexpected', message: text, got: value };
+    }
+    return undefined;
+  }
+}
+
+/** True when a place, or what it stands in, is explained. Header names are in lower case in `steps`. */
+function isCovered(steps: readonly string[], covered: ReadonlySet<string>): boolean {
+  if (steps.some((_, at) => covered.has(pointer(steps.slice(0, at + 1))))) return true;
+  const header = steps[0] === 'headers' ? pointer(steps) : undefined;
+  return header !== undefined && [...covered].some((place) => place.toLowerCase() === header);
 }
