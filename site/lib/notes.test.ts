@@ -12,7 +12,7 @@ it.each([
   { name: 'the delay', field: field({ of: 'retryAfter' }), wanted: { text: 'Seconds to wait', hit: true } },
   { name: 'the parameter of the delay', field: field({ of: 'params.wait' }), wanted: { text: 'Seconds to wait', hit: true } },
   { name: 'the delay again', field: field({ of: 'retryAfter' }), above: '/headers/Retry-After', wanted: { text: 'Equals `Retry-After`', hit: false } },
-  { name: 'a described field', field: field({ description: { en: 'Your allowance.' }, presence: 'maybe' }), wanted: { text: 'Your allowance. Not always sent', hit: false } },
+  { name: 'a described field', field: field({ description: { en: 'Your allowance, see `limit`.' }, presence: 'maybe' }), wanted: { text: 'Your allowance, see `limit`. Not always sent', hit: false } },
   { name: 'a message that is only an example', field: field({ of: 'message' }), wanted: { text: 'For people; may be reworded', hit: false } },
   {
     name: 'a deprecated alias, even of the code',

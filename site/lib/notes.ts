@@ -18,7 +18,7 @@ function matchNote(field: AnnotatedField, code: CompiledCode, place: string | un
 
 function meaning(field: AnnotatedField, code: CompiledCode, view: View): string | undefined {
   const words = view.ui.wire;
-  if (field.description) return view.say(field.description);
+  if (field.description) return view.mark(field.description);
   if (field.of === 'message') return code.wording === 'exact' ? undefined : code.wording === 'free' ? words.free : words.people;
   if (field.of?.startsWith('texts.')) return words.people;
   return undefined;

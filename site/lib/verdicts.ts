@@ -41,7 +41,7 @@ function retry(code: CompiledCode, view: View): Verdict {
   const place = waitPlace(code);
   const answer = after === undefined ? policies[when].answer : verdicts.after(after);
   const delay = place === undefined ? undefined : verdicts.asSays(place, afterFrom === undefined ? undefined : code.retryAfter);
-  const why = delay ?? brief(view.say(reason)) ?? policies[when].why;
+  const why = delay ?? brief(view.mark(reason)) ?? policies[when].why;
   return { question: verdicts.retry, answer, why, tone: retryTones[when], fact: 'retry' };
 }
 

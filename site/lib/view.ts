@@ -15,6 +15,8 @@ export interface View {
   href(path: string): string;
   /** The text of the catalog in this locale or the nearest, without markup; empty when there is none. */
   say(texts: Texts | undefined): string;
+  /** The same with its code in backticks. */
+  mark(texts: Texts | undefined): string;
 }
 
 /** The view in a locale; in the catalog's default locale unless told. */
@@ -24,5 +26,6 @@ export function createView(locale: string = catalog.locales[0] ?? 'en'): View {
     ...dictionary(locale),
     href: (path) => `${frame.root}${path}`,
     say: (texts) => plain(pick(texts, locale)?.text ?? ''),
+    mark: (texts) => pick(texts, locale)?.text ?? '',
   };
 }

@@ -8,4 +8,5 @@ export const view: View = {
   ...dictionary('en'),
   href: (path) => path,
   say: (texts) => plain(pick(texts, 'en')?.text ?? ''),
+  mark: (texts) => pick(texts, 'en')?.text ?? '',
 };
