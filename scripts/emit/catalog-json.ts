@@ -8,7 +8,7 @@ function withoutNode(message: CompiledMessage): Omit<CompiledMessage, 'node'> {
 }
 
 /** The catalog without resolved templates: what `catalog.json` holds. */
-export function withoutNodes(catalog: CompiledCatalog): unknown {
+function withoutNodes(catalog: CompiledCatalog): unknown {
   return {
     ...catalog,
     services: catalog.services.map((service) => ({

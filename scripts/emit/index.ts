@@ -10,7 +10,7 @@ import { llms } from './llms.ts';
 import { openapi } from './openapi.ts';
 import type { Format, OutputFile } from './types.ts';
 
-export type { EmitContext, Format, OutputFile } from './types.ts';
+export type { Format, OutputFile } from './types.ts';
 
 /** All output formats. A new one is a file, its test beside it, and a line here. */
 export const formats: readonly Format[] = [jsonSchema, openapi, asyncapi, catalogJson, codeJson, codeMarkdownFormat, llms, catalogFormat];

@@ -35,7 +35,7 @@ const actorAnswers: Record<Actor, { answer: string; reason: string }> = {
 };
 
 /** `429 Too Many Requests` . */
-export function statusText(status: number): string {
+function statusText(status: number): string {
   return `${status} ${reasonPhrase(status)}`.trimEnd();
 }
 

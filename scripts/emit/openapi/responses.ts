@@ -10,7 +10,7 @@ import type { Body, HttpComponents } from './bodies.ts';
 export type StatusKey = number | 'default';
 
 /** The statuses with which a message is sent. */
-export function statusesOf({ status: statuses, message }: Sendable): StatusKey[] {
+function statusesOf({ status: statuses, message }: Sendable): StatusKey[] {
   const status = slotOf(message, 'status')?.node;
   if (status === undefined) return ['default'];
   if (status.kind === 'const') return [typeof status.value === 'number' ? status.value : 'default'];
