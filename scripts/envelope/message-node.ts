@@ -1,6 +1,7 @@
 import { isObject } from '../model/json.ts';
 import type { Json, Path } from '../model/json.ts';
 import type { EffectiveEnvelope } from './effective.ts';
+import { typesOf } from './conforms.ts';
 import { bare } from './merge.ts';
 import { needsOf } from './needs.ts';
 import type { Field, Node, ObjectNode } from './node.ts';
@@ -46,7 +47,8 @@ export function resolveMessage(
       // Every message has headers; a reader that captured none misses nothing unless one of ours is always sent.
       if (own.length > 0)
         fields[slot] = { ...field, node, presence: own.some((one) => one.presence === 'always') ? field.presence : 'optional' };
-    } else fields[slot] = field;
+    } else if (spec.slots[slot] === 'text') fields[slot] = { ...field, node: textSlot(field.node, [slot], context) };
+    else fields[slot] = field;
   }
   const message: ObjectNode = { kind: 'object', fields };
   const missing = needsOf(message).filter((need) => need !== 'errors');
@@ -63,6 +65,19 @@ export function resolveMessage(
   return missing.length > 0 ? undefined : message;
 }
 
+/** A node as a text, with what it comes from. */
+function asText(node: Node, path: Path, context: ResolveContext): Node {
+  const { of, mentions } = node;
+  const text = fuse(textPart(node, path, context.report), path, context.report);
+  return { ...text, ...(of === undefined ? {} : { of }), ...(mentions === undefined ? {} : { mentions }) };
+}
+
+/** The name of an event, its id, the key of a record: a string stays as it is, a number is sent as its text. */
+function textSlot(node: Node, path: Path, context: ResolveContext): Node {
+  const isText = node.kind === 'hole' && !node.pipes && (typesOf(node.schema) ?? ['string']).every((type) => type === 'string');
+  return isText ? node : asText(node, path, context);
+}
+
 /** Header values are texts (RFC 9110, section 5.5). */
 function headersNode(node: Node, caseless: boolean, path: Path, context: ResolveContext): ObjectNode {
   if (node.kind !== 'object') {
@@ -71,9 +86,7 @@ function headersNode(node: Node, caseless: boolean, path: Path, context: Resolve
   }
   const fields = bare<Field>();
   for (const [name, field] of Object.entries(node.fields)) {
-    const at = [...path, name];
-    const text = fuse(textPart(field.node, at, context.report), at, context.report);
-    fields[name] = { ...field, node: field.node.of === undefined ? text : { ...text, of: field.node.of } };
+    fields[name] = { ...field, node: asText(field.node, [...path, name], context) };
   }
   return { ...node, fields, ...(caseless ? { caseless } : {}) };
 }
