@@ -1,7 +1,7 @@
-import bash from '@shikijs/langs/bash';
-import javascript from '@shikijs/langs/javascript';
-import json from '@shikijs/langs/json';
-import python from '@shikijs/langs/python';
+import bash from 'shiki/langs/bash.mjs';
+import javascript from 'shiki/langs/javascript.mjs';
+import json from 'shiki/langs/json.mjs';
+import python from 'shiki/langs/python.mjs';
 import { createHighlighterCore } from 'shiki/core';
 import type { GrammarState } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
@@ -29,7 +29,7 @@ function fuse(tokens: Token[]): Token[] {
  * Makes a function that tokenises code, each distinct line once: whole blocks seldom repeat, but their lines do.
  * A line is distinct by its language, the state of the grammar before it, and its text.
  */
-export async function createHighlight(): Promise<(language: string, code: string) => Token[][]> {
+async function createHighlight(): Promise<(language: string, code: string) => Token[][]> {
   const shiki = await createHighlighterCore({ themes: [shades], langs: [bash, javascript, json, python], engine: createJavaScriptRegexEngine() });
   const known = new Set(shiki.getLoadedLanguages());
   // States that are equal have one number, so that they can be part of a key.
