@@ -1,8 +1,8 @@
-import { marksOf } from '../envelope/index-entries.ts';
+import { constantKey, marksOf } from '../envelope/index-entries.ts';
+import type { Mark } from '../envelope/index-entries.ts';
 import { nestedIn } from '../envelope/needs.ts';
 import type { Entry, Node } from '../envelope/node.ts';
 import type { EffectiveEnvelope } from '../envelope/effective.ts';
-import { jsonEqual } from '../model/json.ts';
 import type { Code } from '../model/code.ts';
 import { examplesOf } from './examples.ts';
 import type { ExampleContext, ExampleProblem } from './examples.ts';
@@ -100,18 +100,37 @@ function codePlaces(node: Node, at = ''): string[] {
 
 /** The place whose constant is another for each code of an envelope: first the code's own place, then one that holds it (a URI), then any other. */
 export function discriminatorOf(entries: readonly Entry[]): CompiledEnvelope['discriminator'] {
-  if (entries.length === 0) return undefined;
-  const marks = entries.map((entry) => marksOf(entry.node).filter((mark) => mark.value !== undefined));
-  const places = (marks[0] ?? []).map((mark) => mark.at).filter((at) => marks.every((own) => own.some((mark) => mark.at === at)));
-  const tells = places.filter((at) => {
-    const values = entries.map((entry, index) => ({ code: entry.code, value: marks[index]?.find((mark) => mark.at === at)?.value }));
-    return values.every((one, index) =>
-      values.every((two, other) => other <= index || one.code === two.code || !jsonEqual(one.value, two.value)),
-    );
+  const all = entries.map(
+    (entry) =>
+      new Map(
+        marksOf(entry.node)
+          .filter((mark) => mark.value !== undefined)
+          .map((mark) => [mark.at, mark]),
+      ),
+  );
+  const [first] = all;
+  if (!first) return undefined;
+  const everywhere = (has: (mark: Mark) => boolean) => (mark: Mark) => all.every((own) => has(own.get(mark.at) ?? NO_MARK));
+  const tells = [...first.values()].filter(everywhere((mark) => mark.at !== '')).filter((mark) => tellsApart(mark.at, entries, all));
+  // A place that is always sent before one that need not be: deprecated aliases come and go.
+  const ranked = [...tells.filter(everywhere((mark) => mark.always)), ...tells];
+  const isCode = everywhere((mark) => mark.of === 'code');
+  const best =
+    ranked.find(isCode) ??
+    ranked.find(everywhere((mark) => mark.mentions?.includes('code') ?? false)) ??
+    (entries.length > 1 ? ranked[0] : undefined);
+  return best && { pointer: best.pointer, of: isCode(best) ? 'code' : 'other' };
+}
+
+const NO_MARK: Mark = { at: '', pointer: '', always: false };
+
+/** True when no two codes have the same constant at a place. */
+function tellsApart(at: string, entries: readonly Entry[], all: readonly ReadonlyMap<string, Mark>[]): boolean {
+  const owners = new Map<string, string | undefined>();
+  return entries.every((entry, index) => {
+    const key = constantKey(all[index]?.get(at)?.value ?? null);
+    const known = owners.has(key) ? owners.get(key) : entry.code;
+    owners.set(key, entry.code);
+    return known === entry.code;
   });
-  const isCode = (at: string): boolean => marks.every((own) => own.some((mark) => mark.at === at && mark.of === 'code'));
-  const holdsCode = (at: string): boolean => marks.every((own) => own.some((mark) => mark.at === at && mark.mentions?.includes('code')));
-  const pointer = tells.find(isCode) ?? tells.find(holdsCode) ?? (entries.length > 1 ? tells[0] : undefined);
-  if (pointer === undefined) return undefined;
-  return { pointer: marks[0]?.find((mark) => mark.at === pointer)?.pointer ?? pointer, of: isCode(pointer) ? 'code' : 'other' };
 }
