@@ -1,0 +1,106 @@
+import type { CompiledCatalog, CompiledCode, Texts } from '../compile/types.ts';
+import { backwards, dictionaries, longest, termLine } from './format.ts';
+import type { DictionaryName, Kind, Posting, Row, SearchRoot } from './format.ts';
+import { hash } from './hash.ts';
+import { phrasesOf } from './phrases.ts';
+import { cut } from './shards.ts';
+import { squeeze, wordsOf } from './words.ts';
+
+/** Codes in a file of rows: what is loaded to show one result. */
+const rowsInFile = 16;
+
+/** Terms with the codes below them. */
+class Terms {
+  readonly #terms = new Map<string, Map<string, Posting>>();
+
+  add(term: string, kind: Kind, of: number, code: number): void {
+    if (term === '') return;
+    const groups = this.#terms.get(term) ?? new Map<string, Posting>();
+    this.#terms.set(term, groups);
+    const length = Math.min(of, longest);
+    const key = `${kind} ${String(length)}`;
+    const posting = groups.get(key) ?? { kind, of: length, codes: [] };
+    groups.set(key, posting);
+    if (posting.codes.at(-1) !== code) posting.codes.push(code);
+  }
+
+  lines(): Map<string, string> {
+    return new Map([...this.#terms].map(([term, groups]) => [term, termLine(term, [...groups.values()])]));
+  }
+
+  /** Terms from their end. A number with a misprint is another number. */
+  back(): Map<string, string> {
+    const terms = [...this.#terms.keys()].filter((term) => /\p{L}/u.test(term) && term.length > 3).map(backwards);
+    return new Map(terms.map((term) => [term, term]));
+  }
+}
+
+/** Header names in the messages of a code, and whether each is always sent. */
+function headersOf(code: CompiledCode): Map<string, boolean> {
+  const found = new Map<string, boolean>();
+  for (const { pointer, presence } of code.messages.flatMap(({ fields }) => fields)) {
+    const name = /^\/headers\/([^/]+)$/.exec(pointer)?.[1];
+    if (name !== undefined) found.set(name, found.get(name) === true || presence === 'always');
+  }
+  return found;
+}
+
+function addCode(code: CompiledCode, at: number, { names, words, phrases }: Record<'names' | 'words' | 'phrases', Terms>): void {
+  const called = (list: readonly string[], kind: Kind): void => {
+    for (const name of new Set(list)) {
+      names.add(squeeze(name), kind, 1, at);
+      const parts = wordsOf(name);
+      for (const part of parts) words.add(part, kind, parts.length, at);
+    }
+  };
+  called([code.code, code.id], 'name');
+  called(code.lifecycle.formerly, 'formerly');
+  for (const status of code.status) words.add(String(status), 'status', code.status.length, at);
+  for (const [header, always] of headersOf(code)) words.add(squeeze(header), 'header', always ? 1 : 2, at);
+  for (const phrase of phrasesOf(code)) {
+    for (const word of phrase.words) words.add(word, phrase.kind, phrase.words.length, at);
+    if (phrase.whole) phrases.add(hash(phrase.words), phrase.kind, phrase.words.length, at);
+  }
+}
+
+const first = (texts: Texts): string => Object.values(texts)[0]?.replaceAll('`', '') ?? '';
+
+/**
+ * The index of codes: `index.json`, `codes/<n>.json` with what results show, and a folder a dictionary with its shards.
+ * Pure: the same catalog gives the same files.
+ */
+export function* searchIndex(catalog: CompiledCatalog): Generator<{ path: string; content: string }> {
+  const terms = { names: new Terms(), words: new Terms(), phrases: new Terms() };
+  const rows: Row[] = [];
+  for (const [at, service] of catalog.services.entries())
+    for (const code of service.codes) {
+      addCode(code, rows.length, terms);
+      rows.push([at, code.code, code.slug === code.code ? '' : code.slug, first(code.title), code.status.join(', '), code.lifecycle.state]);
+    }
+  const files: { path: string; content: string }[] = [];
+  for (let at = 0; at < rows.length; at += rowsInFile)
+    files.push({ path: `codes/${String(at / rowsInFile)}.json`, content: JSON.stringify(rows.slice(at, at + rowsInFile)) });
+  const { names, words, phrases } = terms;
+  const lines = {
+    names: names.lines(),
+    words: words.lines(),
+    phrases: phrases.lines(),
+    'names-back': names.back(),
+    'words-back': words.back(),
+  };
+  const shards = {} as Record<DictionaryName, string[]>;
+  for (const name of dictionaries) {
+    const { starts, contents } = cut(lines[name]);
+    shards[name] = starts;
+    for (const [at, content] of contents.entries()) files.push({ path: `${name}/${String(at)}.txt`, content });
+  }
+  const root: SearchRoot = {
+    version: hash(files.map(({ content }) => content)),
+    codes: rows.length,
+    services: catalog.services.map(({ service, title }) => [service, first(title)]),
+    rows: rowsInFile,
+    shards,
+  };
+  yield { path: 'index.json', content: JSON.stringify(root) };
+  yield* files;
+}
