@@ -1,7 +1,10 @@
 import type { AstroIntegration } from 'astro';
+import { fileURLToPath } from 'node:url';
+import { writeInto } from '../emit/writer.ts';
+import { proseIndex } from './prose.ts';
 import { routes } from './routes.ts';
 import { shareCatalog } from './shared.ts';
-import type { GetSource } from './source.ts';
+import type { GetSource, Source } from './source.ts';
 import { virtualModule } from './virtual.ts';
 import type { Frame } from './virtual.ts';
 
@@ -15,6 +18,7 @@ export interface PagesOptions {
 
 /**
  * The Astro integration without the compiler: injects the pages of a compiled catalog into an Astro site.
+ * Beside the pages it writes the index of their prose; that of their codes is an artifact of the emitters.
  * The pages stand under a strict content security policy, so styles and scripts are never inlined.
  * @throws Error when `prefix` does not begin with a slash or ends in one
  */
@@ -23,6 +27,8 @@ export function pages({ source, prefix = '' }: PagesOptions): AstroIntegration {
     throw new Error(`errdex: prefix must begin with a slash and end without one, such as '/errors'; it is '${prefix}'`);
   }
   const shared = shareCatalog();
+  let latest: Source | undefined;
+  const remembered: GetSource = async () => (latest = await source());
   let frame: Frame = { root: prefix, strict: true };
   return {
     name: 'errdex',
@@ -35,15 +41,22 @@ export function pages({ source, prefix = '' }: PagesOptions): AstroIntegration {
         }
         updateConfig({
           build: { inlineStylesheets: 'never' },
-          vite: { build: { assetsInlineLimit: 0 }, plugins: [virtualModule(source, shared, () => frame)] },
+          vite: { build: { assetsInlineLimit: 0 }, plugins: [virtualModule(remembered, shared, () => frame)] },
         });
         frame = { ...frame, strict: command !== 'dev' };
       },
       'astro:config:done': ({ config }) => {
         frame = { ...frame, root: `${config.base.replace(/\/$/, '')}${prefix}` };
       },
-      'astro:build:done': () => {
+      'astro:build:done': async ({ dir, logger }) => {
         shared.remove();
+        const { catalog } = latest ?? (await source());
+        try {
+          await writeInto(fileURLToPath(new URL(`.${prefix}`, dir)), await proseIndex(catalog));
+        } catch (error) {
+          // The pages are whole without it, and codes are found; Pagefind has no program for some machines.
+          logger.warn(`no search in prose: ${error instanceof Error ? error.message : String(error)}`);
+        }
       },
     },
   };

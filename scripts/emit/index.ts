@@ -8,12 +8,13 @@ import { createContext } from './context.ts';
 import { jsonSchema } from './json-schema.ts';
 import { llms } from './llms.ts';
 import { openapi } from './openapi.ts';
+import { search } from './search.ts';
 import type { Format, OutputFile } from './types.ts';
 
 export type { Format, OutputFile } from './types.ts';
 
 /** All output formats. A new one is a file, its test beside it, and a line here. */
-export const formats: readonly Format[] = [jsonSchema, openapi, asyncapi, catalogJson, codeJson, codeMarkdownFormat, llms, catalogFormat];
+export const formats: readonly Format[] = [jsonSchema, openapi, asyncapi, catalogJson, codeJson, codeMarkdownFormat, llms, search, catalogFormat];
 
 /**
  * All artifacts of a catalog, one after the other, so that nobody has to hold them all. The same catalog gives the same bytes.

@@ -7,6 +7,12 @@ export interface OutputFile {
   readonly content: string;
 }
 
+/** What the writer takes: texts, and what other programs made. */
+export interface WritableFile {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
 /** What emitters share during one run. */
 export interface EmitContext {
   /**

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
 import { leftovers, temporaryName } from './leftovers.ts';
-import type { OutputFile } from './types.ts';
+import type { OutputFile, WritableFile } from './types.ts';
 
 /** File that marks a folder as written by errdex, so that it may be replaced. Not meant for readers of the site. */
 export const marker = '.errdex';
@@ -84,7 +84,7 @@ export async function writeAll(outDir: string, files: Iterable<OutputFile>, mani
 }
 
 /** Writes files into a folder that is there. Gives their number. Refuses names that lead out of it, and names that are taken. */
-export async function writeInto(folder: string, files: Iterable<OutputFile>): Promise<Stage<number>> {
+export async function writeInto(folder: string, files: Iterable<WritableFile>): Promise<Stage<number>> {
   const folders = new Set<string>();
   let count = 0;
   for (const { path, content } of files) {

@@ -3,7 +3,6 @@ import type { Kind } from './format.ts';
 import { hash } from './hash.ts';
 import type { Found, Shelf } from './shelf.ts';
 import { Tally } from './tally.ts';
-import type { Ranked } from './tally.ts';
 import { squeeze, wordsOf } from './words.ts';
 
 /** A code that answers a query. */
@@ -17,7 +16,7 @@ export interface Hit {
   status: string;
   state: string;
   /** What it was found by. */
-  by: Kind;
+  by: Kind | 'prose';
   /** The query is its name, or its old one. */
   exact: boolean;
 }
@@ -91,7 +90,8 @@ async function withMisprints(shelf: Shelf, key: string, unknown: readonly string
       for (const posting of found.postings) tally.word(word, posting, (rarity(shelf, found) * 0.7) / found.steps);
 }
 
-async function hitOf(shelf: Shelf, { code, by, exact }: Ranked): Promise<Hit | undefined> {
+/** What is shown of a code; undefined where the index has no such code. */
+export async function codeHit(shelf: Shelf, code: number, by: Hit['by'], exact: boolean): Promise<Hit | undefined> {
   const row = await shelf.row(code);
   if (!row) return undefined;
   const [service, name, slug, title, status, state] = row;
@@ -115,6 +115,6 @@ export async function search(shelf: Shelf, query: string, most = 8): Promise<Ans
     await withMisprints(shelf, key, unknown, words.length, tally);
     ranked = tally.ranked(words);
   }
-  const hits = await Promise.all(ranked.slice(0, most).map((one) => hitOf(shelf, one)));
+  const hits = await Promise.all(ranked.slice(0, most).map(({ code, by, exact }) => codeHit(shelf, code, by, exact)));
   return { hits: hits.filter((hit) => hit !== undefined), sure: ranked[0]?.sure === true };
 }

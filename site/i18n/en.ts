@@ -10,6 +10,21 @@ export const en = {
   states,
   categories,
   skip: 'Skip to the content',
+  search: {
+    label: 'Search errors',
+    hint: 'Code, message or words',
+    results: 'Errors found',
+    shortcuts: '/ and Ctrl-K lead to this box',
+    /** What the box says; `{count}` is a number. */
+    said: {
+      none: 'Nothing found.',
+      one: '1 error found.',
+      many: '{count} errors found.',
+      failed: 'The search could not be loaded. The pages of the services list all codes.',
+    },
+    /** What an error was found by, where its name does not show it. */
+    by: { formerly: 'old name', status: 'by status', header: 'by header', message: 'by message', text: 'by text', prose: 'by explanation' },
+  },
   services: 'Services',
   errors: (count: number): string => (count === 1 ? '1 error' : `${String(count)} errors`),
   footer: (version: string): string => `Made with errdex ${version}.`,

@@ -1,0 +1,40 @@
+import { close, createIndex } from 'pagefind';
+import type { CompiledCatalog } from '../compile/types.ts';
+import { proseRecords } from '../search/prose.ts';
+
+/** A file of the index. */
+export interface ProseFile {
+  path: string;
+  content: Uint8Array;
+}
+
+/** Files of Pagefind that the search box uses; the rest are its own interfaces. */
+const used = /^(pagefind\.js|pagefind-entry\.json|wasm\.[\w-]+\.pagefind|.*\.pf_(meta|index|fragment))$/;
+
+/** Bytes of a shard of words, a quarter of what is usual: few words of a query stand in the same shard, so small ones are loaded sooner. */
+const shard = '2500';
+
+/**
+ * The index of prose below `search/prose/`, made by Pagefind from small records.
+ * @throws Error when Pagefind's program is not there or refuses a record
+ */
+export async function proseIndex(catalog: CompiledCatalog): Promise<ProseFile[]> {
+  const language = (catalog.locales[0] ?? 'en').toLowerCase();
+  const before = process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'];
+  process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = shard;
+  try {
+    const { index, errors } = await createIndex({ includeCharacters: '_-.' });
+    if (!index) throw new Error(errors.join('; '));
+    for (const record of proseRecords(catalog)) {
+      const added = await index.addCustomRecord({ ...record, language });
+      if (added.errors.length > 0) throw new Error(added.errors.join('; '));
+    }
+    const { files, errors: failures } = await index.getFiles();
+    if (failures.length > 0) throw new Error(failures.join('; '));
+    return files.filter(({ path }) => used.test(path)).map(({ path, content }) => ({ path: `search/prose/${path}`, content }));
+  } finally {
+    if (before === undefined) delete process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'];
+    else process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = before;
+    await close();
+  }
+}

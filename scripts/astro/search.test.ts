@@ -1,0 +1,157 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { built } from '../../site/test/built.ts';
+import type { Built } from '../../site/test/built.ts';
+import { serve } from '../../site/test/serve.ts';
+import { emit } from '../emit/index.ts';
+import { writeInto } from '../emit/writer.ts';
+import { catalog } from './fixtures/catalog.ts';
+
+let site: Built;
+let server: Awaited<ReturnType<typeof serve>>;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await built(catalog);
+  await writeInto(site.root, emit(catalog));
+  server = await serve(site.root);
+  browser = await chromium.launch({ executablePath: inject('chromium'), args: ['--no-sandbox', '--disable-background-networking'] });
+});
+afterAll(async () => {
+  await browser.close();
+  server.close();
+  site.remove();
+});
+
+/** Opens a page, does something with it, and fails on console errors and on requests to elsewhere. */
+async function visit<T>(path: string, look: (page: Page) => Promise<T>, options = {}): Promise<T> {
+  const context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, ...options });
+  const page = await context.newPage();
+  const trouble: string[] = [];
+  page.on('console', (message) => trouble.push(message.text()));
+  page.on('pageerror', (error) => trouble.push(error.message));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(server.origin)) trouble.push(`asks ${request.url()}`);
+  });
+  await page.goto(server.origin + path, { waitUntil: 'load' });
+  const seen = await look(page);
+  await context.close();
+  expect(trouble).toEqual([]);
+  return seen;
+}
+
+/** Types into the box and gives the codes that it offers, and what it announces. */
+async function find(page: Page, text: string): Promise<{ codes: string[]; said: string }> {
+  await page.getByRole('combobox').fill(text);
+  const status = page.locator('#search [role=status]');
+  await status.filter({ hasText: /\S/ }).waitFor();
+  await page.waitForLoadState('networkidle');
+  return { codes: await page.locator('[role=option] code').allInnerTexts(), said: await status.innerText() };
+}
+
+describe('the search box', () => {
+  it.each([
+    ['LABEL_MISSING', 'LABEL_MISSING'],
+    ['label-missing', 'LABEL_MISSING'],
+    ['labelmissing', 'LABEL_MISSING'],
+    ['LABLE_MISSING', 'LABEL_MISSING'],
+    ['NO_LABEL', 'LABEL_MISSING'],
+    ['printer', 'PRINTER_GONE'],
+    ['Слишком много запросов', 'RATE_LIMIT'],
+  ])('finds %s while it is typed', async (text, code) => {
+    const { codes, said } = await visit('/parcels/', (page) => find(page, text));
+    expect(codes[0]).toBe(code);
+    expect(said).toMatch(/^\d+ errors? found\.$/);
+  });
+
+  it('finds in prose what no code has, under the content security policy of the page', async () => {
+    const words = catalog.services[0]?.codes.find(({ id }) => id === 'RATE_LIMIT')?.summary?.['en'] ?? '';
+    const { codes } = await visit('/', (page) => find(page, words.split(' ').slice(1, 5).join(' ')));
+    expect(codes).toContain('RATE_LIMIT');
+  });
+
+  it('says so when there is nothing', async () => {
+    expect(await visit('/', (page) => find(page, 'xyzzyqqq'))).toEqual({ codes: [], said: 'Nothing found.' });
+  });
+
+  it('goes to the page of exactly this code on Enter, as soon as it is known', async () => {
+    await visit('/', async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('label missing');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/parcels/LABEL_MISSING/');
+    });
+  });
+
+  it('lets the arrow keys choose, and tells a screen reader which answer is chosen', async () => {
+    await visit('/', async (page) => {
+      await page.keyboard.press('Control+k');
+      await find(page, 'rate');
+      const box = page.getByRole('combobox');
+      expect(await box.getAttribute('aria-expanded')).toBe('true');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      const second = page.getByRole('option').nth(1);
+      expect(await second.getAttribute('aria-selected')).toBe('true');
+      expect(await box.getAttribute('aria-activedescendant')).toBe(await second.getAttribute('id'));
+      const address = await second.getAttribute('href');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`**${address ?? 'nowhere'}`);
+    });
+  });
+
+  it('lets a name of several codes be chosen, and closes on Escape', async () => {
+    await visit('/', async (page) => {
+      const { codes } = await find(page, 'rate limit');
+      expect(codes.slice(0, 2)).toEqual(['RATE_LIMIT', 'RATE_LIMIT']);
+      await page.keyboard.press('Enter');
+      await page.locator('[role=option][aria-selected=true]').waitFor();
+      expect(new URL(page.url()).pathname).toBe('/');
+      await page.keyboard.press('Escape');
+      expect(await page.locator('.found').isVisible()).toBe(false);
+    });
+  });
+
+  it('gives its keys back when it is told to, for later pages too', async () => {
+    await visit('/', async (page) => {
+      const focused = (): Promise<string> => page.evaluate<string>('document.activeElement.getAttribute("role")');
+      await page.keyboard.press('/');
+      expect(await focused()).toBe('combobox');
+      await page.getByRole('checkbox').uncheck();
+      await page.goto(`${server.origin}/parcels/`);
+      await page.keyboard.press('/');
+      await page.keyboard.press('Control+k');
+      expect(await focused()).not.toBe('combobox');
+    });
+  });
+
+  it('is accessible when it is open, in light and dark, on a phone too', async () => {
+    for (const options of [{ colorScheme: 'light' }, { colorScheme: 'dark', viewport: { width: 390, height: 844 } }] as const) {
+      const { violations } = await visit(
+        '/parcels/LABEL_MISSING/',
+        async (page) => {
+          await find(page, 'label');
+          await page.keyboard.press('ArrowDown');
+          return new AxeBuilder({ page }).analyze();
+        },
+        options,
+      );
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+    }
+  });
+
+  it('is not there without scripts', async () => {
+    const seen = await visit('/', (page) => page.locator('#search:visible, input:visible').count(), { javaScriptEnabled: false });
+    expect(seen).toBe(0);
+  });
+
+  it('says when the index cannot be had', async () => {
+    await visit('/', async (page) => {
+      await page.route('**/search/**', (route) => route.fulfill({ status: 200, body: 'not an index' }));
+      const { said } = await find(page, 'rate');
+      expect(said).toContain('could not be loaded');
+    });
+  });
+});

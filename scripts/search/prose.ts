@@ -1,0 +1,55 @@
+import type { CompiledCatalog, CompiledCode, Texts } from '../compile/types.ts';
+
+/** What Pagefind is fed with: the prose of a few codes. */
+export interface ProseRecord {
+  url: string;
+  content: string;
+  /** Where the prose of each code ends, in words: `12:80 13:140` for the codes 12 and 13. */
+  meta: { ends: string };
+}
+
+/**
+ * More records than this are too many: Pagefind loads some five bytes for each before it finds anything. Larger catalogs have several codes in a
+ * record, and the place of the match tells which is meant.
+ */
+const mostRecords = 1250;
+
+const all = (list: readonly (Texts | undefined)[]): string[] => list.flatMap((texts) => Object.values(texts ?? {}));
+
+/** What the index of codes does not hold: explanations, advice, causes, in every locale. */
+function proseOf({ title, summary, description, advice, causes, retry, raisedBy, emittedBy }: CompiledCode): string[] {
+  const texts = [
+    ...[title, summary, description, retry.reason, ...advice],
+    ...causes.flatMap(({ cause, sign, fix }) => [cause, sign, fix]),
+    ...[...raisedBy, ...emittedBy].map(({ when }) => when),
+  ];
+  // Nobody reads them here: each word once finds the code as well, and less is loaded.
+  return [
+    ...new Set(
+      all(texts).flatMap(
+        (text) =>
+          text
+            .replaceAll('`', '')
+            .toLowerCase()
+            .match(/[\p{L}\p{N}_.-]+/gu) ?? [],
+      ),
+    ),
+  ];
+}
+
+/** The records of a catalog, in its order. Codes are known by their position, as in the index of codes. */
+export function proseRecords(catalog: CompiledCatalog, most = mostRecords): ProseRecord[] {
+  const codes = catalog.services.flatMap((service) => service.codes);
+  const each = Math.max(1, Math.ceil(codes.length / most));
+  const records: ProseRecord[] = [];
+  for (let from = 0; from < codes.length; from += each) {
+    const group = codes.slice(from, from + each);
+    const words: string[] = [];
+    const ends = group.map((code, at) => {
+      words.push(...proseOf(code));
+      return `${String(from + at)}:${String(words.length)}`;
+    });
+    records.push({ url: group[0]?.path ?? '/', content: words.join(' '), meta: { ends: ends.join(' ') } });
+  }
+  return records;
+}
