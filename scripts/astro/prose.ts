@@ -11,7 +11,7 @@ export interface ProseFile {
 /** Files of Pagefind that the search box uses; the rest are its own interfaces. */
 const used = /^(pagefind\.js|pagefind-entry\.json|wasm\.[\w-]+\.pagefind|.*\.pf_(meta|index|fragment))$/;
 
-/** Bytes of a shard of words, a quarter of what is usual: few words of a query stand in the same shard, so small ones are loaded sooner. */
+/** Bytes of a shard of words, an eighth of what is usual: words of a query seldom stand in the same shard, so small ones are loaded sooner. */
 const shard = '2500';
 
 /**

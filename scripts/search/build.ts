@@ -3,6 +3,7 @@ import { backwards, dictionaries, longest, termLine } from './format.ts';
 import type { DictionaryName, Kind, Posting, Row, SearchRoot } from './format.ts';
 import { hash } from './hash.ts';
 import { phrasesOf } from './phrases.ts';
+import { commonWords } from './prose.ts';
 import { cut } from './shards.ts';
 import { squeeze, wordsOf } from './words.ts';
 
@@ -68,8 +69,12 @@ const first = (texts: Texts): string => Object.values(texts)[0]?.replaceAll('`',
 /**
  * The index of codes: `index.json`, `codes/<n>.json` with what results show, and a folder a dictionary with its shards.
  * Pure: the same catalog gives the same files.
+ * @param json writes a value on one line
  */
-export function* searchIndex(catalog: CompiledCatalog): Generator<{ path: string; content: string }> {
+export function* searchIndex(
+  catalog: CompiledCatalog,
+  json: (value: unknown) => string = JSON.stringify,
+): Generator<{ path: string; content: string }> {
   const terms = { names: new Terms(), words: new Terms(), phrases: new Terms() };
   const rows: Row[] = [];
   for (const [at, service] of catalog.services.entries())
@@ -79,7 +84,7 @@ export function* searchIndex(catalog: CompiledCatalog): Generator<{ path: string
     }
   const files: { path: string; content: string }[] = [];
   for (let at = 0; at < rows.length; at += rowsInFile)
-    files.push({ path: `codes/${String(at / rowsInFile)}.json`, content: JSON.stringify(rows.slice(at, at + rowsInFile)) });
+    files.push({ path: `codes/${String(at / rowsInFile)}.json`, content: `${json(rows.slice(at, at + rowsInFile))}\n` });
   const { names, words, phrases } = terms;
   const lines = {
     names: names.lines(),
@@ -92,15 +97,16 @@ export function* searchIndex(catalog: CompiledCatalog): Generator<{ path: string
   for (const name of dictionaries) {
     const { starts, contents } = cut(lines[name]);
     shards[name] = starts;
-    for (const [at, content] of contents.entries()) files.push({ path: `${name}/${String(at)}.txt`, content });
+    for (const [at, content] of contents.entries()) files.push({ path: `${name}/${String(at)}.txt`, content: `${content}\n` });
   }
   const root: SearchRoot = {
     version: hash(files.map(({ content }) => content)),
     codes: rows.length,
     services: catalog.services.map(({ service, title }) => [service, first(title)]),
     rows: rowsInFile,
+    common: commonWords(catalog),
     shards,
   };
-  yield { path: 'index.json', content: JSON.stringify(root) };
+  yield { path: 'index.json', content: `${json(root)}\n` };
   yield* files;
 }

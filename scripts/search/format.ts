@@ -20,6 +20,8 @@ export interface SearchRoot {
   services: [name: string, title: string][];
   /** Codes in each file of rows. */
   rows: number;
+  /** Words that the index of prose leaves out, because most codes have them. */
+  common: string[];
   /** Of each dictionary: from which term on each shard holds the terms. The first is empty. */
   shards: Record<DictionaryName, string[]>;
 }

@@ -85,7 +85,7 @@ describe('ten thousand codes', () => {
         sizes[name] = Math.max(sizes[name] ?? 0, index.bytes() - before);
       }
     }
-    console.log(sizes);
-    expect(Math.max(...Object.values(sizes))).toBeLessThan(60_000);
+    console.log(`first search at 10,000 codes, bytes over the wire: ${JSON.stringify(sizes)}`);
+    expect(Math.max(...Object.values(sizes))).toBeLessThan(50_000);
   });
 });

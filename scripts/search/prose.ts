@@ -1,4 +1,5 @@
 import type { CompiledCatalog, CompiledCode, Texts } from '../compile/types.ts';
+import { wordsOf } from './words.ts';
 
 /** What Pagefind is fed with: the prose of a few codes. */
 export interface ProseRecord {
@@ -12,7 +13,7 @@ export interface ProseRecord {
  * More records than this are too many: Pagefind loads some five bytes for each before it finds anything. Larger catalogs have several codes in a
  * record, and the place of the match tells which is meant.
  */
-const mostRecords = 1250;
+const mostRecords = 1700;
 
 const all = (list: readonly (Texts | undefined)[]): string[] => list.flatMap((texts) => Object.values(texts ?? {}));
 
@@ -23,30 +24,36 @@ function proseOf({ title, summary, description, advice, causes, retry, raisedBy,
     ...causes.flatMap(({ cause, sign, fix }) => [cause, sign, fix]),
     ...[...raisedBy, ...emittedBy].map(({ when }) => when),
   ];
-  // Nobody reads them here: each word once finds the code as well, and less is loaded.
-  return [
-    ...new Set(
-      all(texts).flatMap(
-        (text) =>
-          text
-            .replaceAll('`', '')
-            .toLowerCase()
-            .match(/[\p{L}\p{N}_.-]+/gu) ?? [],
-      ),
-    ),
-  ];
+  const words = all(texts).flatMap((text) => text.replaceAll('`', '').match(/[\p{L}\p{N}]+(?:[_.-]+[\p{L}\p{N}]+)*/gu) ?? []);
+  // Nobody reads them here: each word once finds the code as well, and less is loaded. Names are found by their parts too.
+  return [...new Set(words.flatMap((word) => [word.toLowerCase(), ...(/[_.-]/.test(word) ? wordsOf(word) : [])]))];
+}
+
+/** A word of more codes than this share tells nothing, and its list is long. */
+const commonShare = 0.2;
+/** In a small catalog everything is common, and nothing is long. */
+const fewCodes = 500;
+
+/** Words that are left out of the index of prose, and of queries: those that a large part of the codes has. */
+export function commonWords(catalog: CompiledCatalog): string[] {
+  const codes = catalog.services.flatMap((service) => service.codes);
+  if (codes.length < fewCodes) return [];
+  const counts = new Map<string, number>();
+  for (const code of codes) for (const word of proseOf(code)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count > commonShare * codes.length).map(([word]) => word);
 }
 
 /** The records of a catalog, in its order. Codes are known by their position, as in the index of codes. */
 export function proseRecords(catalog: CompiledCatalog, most = mostRecords): ProseRecord[] {
   const codes = catalog.services.flatMap((service) => service.codes);
   const each = Math.max(1, Math.ceil(codes.length / most));
+  const common = new Set(commonWords(catalog));
   const records: ProseRecord[] = [];
   for (let from = 0; from < codes.length; from += each) {
     const group = codes.slice(from, from + each);
     const words: string[] = [];
     const ends = group.map((code, at) => {
-      words.push(...proseOf(code));
+      words.push(...proseOf(code).filter((word) => !common.has(word)));
       return `${String(from + at)}:${String(words.length)}`;
     });
     records.push({ url: group[0]?.path ?? '/', content: words.join(' '), meta: { ends: ends.join(' ') } });

@@ -1,5 +1,5 @@
 /** Characters of a shard: some 3 kB over the wire. A single term may be longer. */
-const size = 7000;
+const size = 5000;
 
 /** A sorted dictionary, cut. */
 export interface Shards {

@@ -8,7 +8,7 @@ function split(text: string): string {
   return text.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2');
 }
 
-/** A name as one key: `AUTH_003`, `auth-003` and `Auth 003` are `auth003`. */
+/** A name as one key: `PAY_017`, `pay-017` and `Pay 017` are `pay017`. */
 export function squeeze(text: string): string {
   return fold(text).replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
@@ -17,7 +17,7 @@ export function squeeze(text: string): string {
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
 
 /**
- * The words of a text or the parts of a name, each once, in order. Letters and digits are words apart: `AUTH003` is `auth` and `003`.
+ * The words of a text or the parts of a name, each once, in order. Letters and digits are words apart: `PAY017` is `pay` and `017`.
  */
 export function wordsOf(text: string): string[] {
   return [

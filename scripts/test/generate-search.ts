@@ -21,11 +21,6 @@ const endings =
   'заблокирован отменён закрыт повреждён отклонён отключён пуст исчерпан истёк заморожен неполон неверен занят потерян устарел приостановлен не найден отозван недоступен не подписан'.split(
     / (?!найден|подписан)/,
   );
-const prose =
-  'because either side may change its mind until the moment when all parts have been written and the clerk has confirmed that nothing is left open in the books of the day'.split(
-    ' ',
-  );
-
 /** Numbers that look drawn, and are the same in every run (linear congruences, Numerical Recipes). */
 function draws(seed: number): <T>(list: readonly T[]) => T {
   let state = seed;
@@ -35,6 +30,17 @@ function draws(seed: number): <T>(list: readonly T[]) => T {
     if (found === undefined) throw new Error('nothing to draw from');
     return found;
   };
+}
+
+const syllables = 'ba co de fi gu la me no pi qua ro se ti ul va wo xe za bri dor fla gre hun jum kro'.split(' ');
+const lexicon = Array.from({ length: 6000 }, (_, at) =>
+  [at % 25, Math.floor(at / 25) % 25, Math.floor(at / 625)].map((one) => syllables[one]).join(''),
+);
+const steps = Array.from({ length: 400 }, (_, at) => at / 400);
+
+/** A word of prose: the more seldom the further down the list, as in any language (Zipf). */
+function word(draw: ReturnType<typeof draws>): string {
+  return lexicon[Math.floor(lexicon.length ** draw(steps)) - 1 + draw([0, 1, 2])] ?? 'the';
 }
 
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
@@ -71,9 +77,13 @@ export function generateSearchCatalog(count: number): CompiledCatalog {
           slug: id,
           path: `/${service}/${id}/`,
           title: { en: title, ru: `${capital(draw(russian))} ${draw(endings)}` },
-          summary: { en: Array.from({ length: 14 }, () => draw(prose)).join(' ') },
+          summary: { en: Array.from({ length: 14 }, () => word(draw)).join(' ') },
           causes: Array.from({ length: 2 }, () => ({
-            cause: { en: Array.from({ length: 12 }, () => draw(draw([prose, subjects, states]))).join(' ') },
+            cause: {
+              en: Array.from({ length: 16 }, () => (draw([true, true, true, false]) ? word(draw) : draw(draw([subjects, states])))).join(
+                ' ',
+              ),
+            },
             fix: { en: `Ask the ${draw(subjects)} desk; quote ${draw(states)} case ${String(at)}.` },
           })),
           status,

@@ -21,9 +21,12 @@ async function start(base: string): Promise<ProseEngine> {
 export async function openProse(index: string, shelf: Shelf, query: string): Promise<Hit[]> {
   const base = new URL(`${index}prose/`, location.href).href;
   try {
-    const engine = engines.get(base) ?? start(base);
-    engines.set(base, engine);
-    const codes = await searchProse(await engine, query);
+    const engine = (): Promise<ProseEngine> => {
+      const started = engines.get(base) ?? start(base);
+      engines.set(base, started);
+      return started;
+    };
+    const codes = await searchProse(engine, query, shelf.root.common);
     const hits = await Promise.all(codes.slice(0, 5).map((code) => codeHit(shelf, code, 'prose', false)));
     return hits.filter((hit) => hit !== undefined);
   } catch {

@@ -7,25 +7,25 @@ import { openProse } from './prose.ts';
 import { option } from './search-option.ts';
 import { shortcuts } from './shortcuts.ts';
 
-const form = document.querySelector<HTMLFormElement>('#search');
-if (form) start(form);
+const place = document.querySelector<HTMLElement>('#search');
+if (place) start(place);
 
-function start(form: HTMLFormElement): void {
+function start(box: HTMLElement): void {
   const get = <T extends HTMLElement>(selector: string): T => {
-    const found = form.querySelector<T>(selector);
+    const found = box.querySelector<T>(selector);
     if (!found) throw new Error(`no ${selector} in the search box`);
     return found;
   };
   const input = get<HTMLInputElement>('input[type=search]');
-  const [panel, list, status] = [get('.found'), get('[role=listbox]'), get('[role=status]')];
-  const { root = '', index = '' } = form.dataset;
+  const [panel, list, status] = [get('.found'), get('#found'), get('[role=status]')];
+  const { root = '', index = '' } = box.dataset;
   let shelf: Promise<Shelf> | undefined;
   let latest: { query: string; done: Promise<Hit[]> } | undefined;
   let active = -1;
 
   const options = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('[role=option]')];
   const say = (key: string, count = ''): void => {
-    status.textContent = (form.dataset[key] ?? '').replace('{count}', count);
+    status.textContent = (box.dataset[key] ?? '').replace('{count}', count);
   };
   const open = (yes: boolean): void => {
     panel.hidden = !yes;
@@ -41,7 +41,7 @@ function start(form: HTMLFormElement): void {
     chosen?.scrollIntoView({ block: 'nearest' });
   }
   const show = (hits: readonly Hit[]): void => {
-    list.replaceChildren(...hits.map((hit, at) => option(hit, at, root, form.dataset)));
+    list.replaceChildren(...hits.map((hit, at) => option(hit, at, root, box.dataset)));
     open(true);
     activate(-1);
     if (hits.length === 1) say('one');
@@ -105,19 +105,18 @@ function start(form: HTMLFormElement): void {
     else if (options().length > 0) activate(0);
   }
 
-  form.hidden = false;
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    void enter();
-  });
+  // A list without options is none, so it is called one here.
+  list.setAttribute('role', 'listbox');
+  list.setAttribute('aria-label', box.dataset['results'] ?? '');
+  box.hidden = false;
   input.addEventListener('input', () => void typed());
   input.addEventListener('focus', () => {
     open(true);
     // The root is small; the first letter then finds it there.
     openOnce().catch(() => undefined);
   });
-  form.addEventListener('focusout', ({ relatedTarget }) => {
-    if (!(relatedTarget instanceof Node && form.contains(relatedTarget))) open(false);
+  box.addEventListener('focusout', ({ relatedTarget }) => {
+    if (!(relatedTarget instanceof Node && box.contains(relatedTarget))) open(false);
   });
   input.addEventListener('keydown', (event) => {
     const count = options().length;
@@ -125,6 +124,10 @@ function start(form: HTMLFormElement): void {
       // The browser would empty the box too; a second Escape may.
       event.preventDefault();
       open(false);
+    }
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      void enter();
     }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
