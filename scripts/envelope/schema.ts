@@ -119,7 +119,14 @@ function holePattern(hole: HoleNode): string {
   if (types.every((type) => type === 'integer')) return INTEGER;
   if (types.every((type) => type === 'integer' || type === 'number')) return NUMBER;
   if (types.every((type) => type === 'boolean')) return '(true|false)';
-  return String.raw`[\s\S]+`;
+  return (types.every((type) => type === 'string') && innerPattern(schema.pattern)) || String.raw`[\s\S]+`;
+}
+
+/** An anchored pattern as a piece of another. Undefined for one that is not anchored, or that looks or refers elsewhere. */
+function innerPattern(pattern: Json | undefined): string | undefined {
+  const inner = typeof pattern === 'string' ? /^\^([\s\S]*)\$$/.exec(pattern)?.[1] : undefined;
+  if (inner === undefined || /\\([1-9kbB]|$)|\(\?[^:]/.test(inner)) return undefined;
+  return /[\^$]/.test(inner.replace(/\\.|\[(\\.|[^\]])*\]/gs, '')) ? undefined : `(?:${inner})`;
 }
 
 /**
