@@ -13,7 +13,7 @@ export const categories = {
   conflict: { title: 'Conflict', statuses: [400, 409, 410, 412, 423, 425, 428] },
   limit: { title: 'Limit', statuses: [402, 403, 413, 429, 503, 509] },
   timeout: { title: 'Timeout', statuses: [408, 499, 500, 503, 504, 524] },
-  unavailable: { title: 'Unavailable', statuses: [500, 502, 503, 504] },
+  unavailable: { title: 'Unavailable', statuses: [500, 502, 503, 504, 529] },
   upstream: { title: 'Upstream service', statuses: [424, 500, 502, 503, 504] },
   server: { title: 'Server', statuses: [500, 501, 503, 505, 507, 508] },
   cancelled: { title: 'Cancelled', statuses: [400, 409, 410, 499] },
