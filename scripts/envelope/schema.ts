@@ -133,7 +133,7 @@ function innerPattern(pattern: Json | undefined): string | undefined {
  * The pattern of a text, anchored. `[\s\S]`, never `.`: values hold new lines. With three or more free holes only beginning and end are
  * given, since a regular expression would take seconds on a hostile text.
  */
-export function textPattern(node: TextNode): string {
+function textPattern(node: TextNode): string {
   const free = node.parts.filter((part) => typeof part !== 'string' && isFree(part)).length;
   const parts = node.parts.map((part) => (typeof part === 'string' ? escape(part) : holePattern(part)));
   if (free < 3) return `^${parts.join('')}$`;

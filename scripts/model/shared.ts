@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json, JsonSchema } from './json.ts';
+import type { Json } from './json.ts';
 import type { Transport } from './vocabulary.ts';
 import { transports } from './vocabulary.ts';
 
@@ -31,7 +31,6 @@ export const field = z
     unit: z.string().optional().describe("Unit of a number, such as 's' or 'ms'."),
   })
   .meta({ id: 'Field', description: 'A JSON Schema (draft 2020-12) of the value, with example, optional, sensitive and unit beside it.' });
-export type Field = z.infer<typeof field> & JsonSchema;
 
 /** A settled contradiction or a recorded doubt about the source material. */
 export const decision = z
@@ -69,7 +68,6 @@ export const overlay = z.strictObject(slots).meta({
   id: 'Overlay',
   description: 'Merged deeply into the envelope for this code only. `null` removes a field; keys are compared without `?`.',
 });
-export type Overlay = z.infer<typeof overlay>;
 
 /** A two-way template of a wire message. */
 export const envelope = z
