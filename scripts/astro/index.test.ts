@@ -37,6 +37,9 @@ describe("the integration in somebody else's site", () => {
     expect(page).toContain('<link rel="canonical" href="https://shop.example/docs/errors/shop/SOLD_OUT/">');
     expect(page).toContain('href="/docs/errors/shop/SOLD_OUT.json"');
     expect(JSON.parse(read('errors/shop/SOLD_OUT.json'))).toMatchObject({ service: 'shop', code: 'SOLD_OUT' });
+    expect(page).toContain('data-index="/docs/errors/search/"');
+    expect(read('errors/search/index.json')).toContain('"codes":1');
+    expect(read('errors/search/prose/pagefind-entry.json')).toContain('"page_count":1');
     expect(read('errors/llms.txt')).toContain('https://shop.example/docs/errors/shop/SOLD_OUT');
   });
 

@@ -14,7 +14,17 @@ import type { Format, OutputFile } from './types.ts';
 export type { Format, OutputFile } from './types.ts';
 
 /** All output formats. A new one is a file, its test beside it, and a line here. */
-export const formats: readonly Format[] = [jsonSchema, openapi, asyncapi, catalogJson, codeJson, codeMarkdownFormat, llms, search, catalogFormat];
+export const formats: readonly Format[] = [
+  jsonSchema,
+  openapi,
+  asyncapi,
+  catalogJson,
+  codeJson,
+  codeMarkdownFormat,
+  llms,
+  search,
+  catalogFormat,
+];
 
 /**
  * All artifacts of a catalog, one after the other, so that nobody has to hold them all. The same catalog gives the same bytes.

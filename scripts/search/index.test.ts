@@ -76,13 +76,13 @@ describe('ten thousand codes', () => {
   it('loads little for a first search', async () => {
     const index = indexOf(catalog);
     const sizes: Record<string, number> = {};
-    for (const { name, ask } of queryKinds) {
+    for (const kind of queryKinds) {
       for (const code of catalog.services.flatMap(({ codes }) => codes.slice(0, 12))) {
-        const query = ask(code);
+        const query = kind.ask(code);
         if (query === undefined) continue;
         const before = index.bytes();
         await search(await openShelf(index.load), query, most);
-        sizes[name] = Math.max(sizes[name] ?? 0, index.bytes() - before);
+        sizes[kind.name] = Math.max(sizes[kind.name] ?? 0, index.bytes() - before);
       }
     }
     console.log(`first search at 10,000 codes, bytes over the wire: ${JSON.stringify(sizes)}`);

@@ -21,7 +21,7 @@ function trim(literal: string, before: Parameter | undefined, after: Parameter |
 }
 
 /** The words of a message template that every message has: those of its literal parts. Only declared parameters are holes. */
-export function literalWords(template: string, params: readonly Parameter[]): string[] {
+function literalWords(template: string, params: readonly Parameter[]): string[] {
   const parts = template.split(/\{([^{}]*)\}/u);
   const hole = (at: number): Parameter | undefined => params.find(({ name }) => name === parts[at]);
   const literals = parts.map((part, at) => {

@@ -20,7 +20,11 @@ const all = (list: readonly (Texts | undefined)[]): string[] => list.flatMap((te
 /** What the index of codes does not hold: explanations, advice, causes, in every locale. */
 function proseOf({ title, summary, description, advice, causes, retry, raisedBy, emittedBy }: CompiledCode): string[] {
   const texts = [
-    ...[title, summary, description, retry.reason, ...advice],
+    title,
+    summary,
+    description,
+    retry.reason,
+    ...advice,
     ...causes.flatMap(({ cause, sign, fix }) => [cause, sign, fix]),
     ...[...raisedBy, ...emittedBy].map(({ when }) => when),
   ];

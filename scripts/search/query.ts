@@ -25,6 +25,8 @@ export interface Answer {
   hits: Hit[];
   /** One of the hits is surely meant; else prose may know better. */
   sure: boolean;
+  /** There are others, which fit no better. */
+  more: boolean;
 }
 
 /** Words of a query that are looked up: each costs a shard. */
@@ -107,7 +109,7 @@ export async function search(shelf: Shelf, query: string, most = 8): Promise<Ans
   const key = squeeze(query);
   const all = wordsOf(query);
   const words = all.slice(0, mostWords);
-  if (key === '') return { hits: [], sure: true };
+  if (key === '') return { hits: [], sure: true, more: false };
   const tally = new Tally();
   const [, unknown] = await Promise.all([asWhole(shelf, key, all, tally), asWords(shelf, words, tally)]);
   let ranked = tally.ranked(words);
@@ -116,5 +118,5 @@ export async function search(shelf: Shelf, query: string, most = 8): Promise<Ans
     ranked = tally.ranked(words);
   }
   const hits = await Promise.all(ranked.slice(0, most).map(({ code, by, exact }) => codeHit(shelf, code, by, exact)));
-  return { hits: hits.filter((hit) => hit !== undefined), sure: ranked[0]?.sure === true };
+  return { hits: hits.filter((hit) => hit !== undefined), sure: ranked[0]?.sure === true, more: ranked.length > most };
 }

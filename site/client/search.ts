@@ -11,12 +11,17 @@ const place = document.querySelector<HTMLElement>('#search');
 if (place) start(place);
 
 function start(box: HTMLElement): void {
-  const get = <T extends HTMLElement>(selector: string): T => {
-    const found = box.querySelector<T>(selector);
+  const get = (selector: string): HTMLElement => {
+    const found = box.querySelector<HTMLElement>(selector);
     if (!found) throw new Error(`no ${selector} in the search box`);
     return found;
   };
-  const input = get<HTMLInputElement>('input[type=search]');
+  const inputOf = (at: number): HTMLInputElement => {
+    const found = [...box.querySelectorAll('input')][at];
+    if (!found) throw new Error('the search box lacks an input');
+    return found;
+  };
+  const [input, wish] = [inputOf(0), inputOf(1)];
   const [panel, list, status] = [get('.found'), get('#found'), get('[role=status]')];
   const { root = '', index = '' } = box.dataset;
   let shelf: Promise<Shelf> | undefined;
@@ -40,12 +45,12 @@ function start(box: HTMLElement): void {
     else input.removeAttribute('aria-activedescendant');
     chosen?.scrollIntoView({ block: 'nearest' });
   }
-  const show = (hits: readonly Hit[]): void => {
+  const show = (hits: readonly Hit[], more: boolean): void => {
     list.replaceChildren(...hits.map((hit, at) => option(hit, at, root, box.dataset)));
     open(true);
     activate(-1);
     if (hits.length === 1) say('one');
-    else say(hits.length === 0 ? 'none' : 'many', String(hits.length));
+    else say(hits.length === 0 ? 'none' : more ? 'best' : 'many', String(hits.length));
   };
 
   const load = async (path: string): Promise<string> => {
@@ -66,14 +71,14 @@ function start(box: HTMLElement): void {
     const isLatest = (): boolean => latest?.query === query;
     try {
       const codes = await openOnce();
-      const { hits, sure } = await search(codes, query);
-      if (isLatest() && (sure || hits.length > 0)) show(hits);
+      const { hits, sure, more } = await search(codes, query);
+      if (isLatest() && (sure || hits.length > 0)) show(hits, more);
       if (sure) return hits;
       const known = new Set(hits.map(({ path }) => path));
       const prose = (await openProse(index, codes, query)).filter(({ path }) => !known.has(path));
       const all = [...prose, ...hits].slice(0, 10);
       // An answer under somebody's finger does not move.
-      if (isLatest() && active < 0) show(all);
+      if (isLatest() && active < 0) show(all, more);
       return all;
     } catch {
       if (isLatest()) {
@@ -98,7 +103,10 @@ function start(box: HTMLElement): void {
   /** Enter: the chosen answer; else the code of exactly this name; else the first answer is chosen. */
   async function enter(): Promise<void> {
     const chosen = options()[active];
-    if (chosen instanceof HTMLAnchorElement) return void location.assign(chosen.href);
+    if (chosen instanceof HTMLAnchorElement) {
+      location.assign(chosen.href);
+      return;
+    }
     const exact = (await typed()).filter((hit) => hit.exact);
     const [only] = exact;
     if (only && exact.length === 1) location.assign(root + only.path);
@@ -135,5 +143,5 @@ function start(box: HTMLElement): void {
     // Beyond the last answer and before the first is the box itself.
     if (count > 0) activate(event.key === 'ArrowDown' ? ((active + 2) % (count + 1)) - 1 : ((active + count + 1) % (count + 1)) - 1);
   });
-  shortcuts(input, get<HTMLInputElement>('input[type=checkbox]'));
+  shortcuts(input, wish);
 }

@@ -20,6 +20,7 @@ export const en = {
       none: 'Nothing found.',
       one: '1 error found.',
       many: '{count} errors found.',
+      best: 'The {count} errors that fit best.',
       failed: 'The search could not be loaded. The pages of the services list all codes.',
     },
     /** What an error was found by, where its name does not show it. */
