@@ -1,5 +1,5 @@
 import type { CompiledCatalog, CompiledCode, Texts } from '../compile/types.ts';
-import { backwards, dictionaries, longest, termLine } from './format.ts';
+import { backwards, dictionaries, kinds, longest, termLine } from './format.ts';
 import type { DictionaryName, Kind, Posting, Row, SearchRoot } from './format.ts';
 import { hash } from './hash.ts';
 import { phrasesOf } from './phrases.ts';
@@ -12,14 +12,14 @@ const rowsInFile = 16;
 
 /** Terms with the codes below them. */
 class Terms {
-  readonly #terms = new Map<string, Map<string, Posting>>();
+  readonly #terms = new Map<string, Map<number, Posting>>();
 
   add(term: string, kind: Kind, of: number, code: number): void {
     if (term === '') return;
-    const groups = this.#terms.get(term) ?? new Map<string, Posting>();
+    const groups = this.#terms.get(term) ?? new Map<number, Posting>();
     this.#terms.set(term, groups);
     const length = Math.min(of, longest);
-    const key = `${kind} ${String(length)}`;
+    const key = kinds.indexOf(kind) * 64 + length;
     const posting = groups.get(key) ?? { kind, of: length, codes: [] };
     groups.set(key, posting);
     if (posting.codes.at(-1) !== code) posting.codes.push(code);

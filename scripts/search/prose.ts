@@ -43,8 +43,10 @@ export function commonWords(catalog: CompiledCatalog): string[] {
   const codes = catalog.services.flatMap((service) => service.codes);
   if (codes.length < fewCodes) return [];
   const counts = new Map<string, number>();
-  for (const code of codes) for (const word of proseOf(code)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count > commonShare * codes.length).map(([word]) => word);
+  // A sample tells as well as the whole.
+  const sample = codes.filter((_, at) => at % Math.floor(codes.length / fewCodes) === 0);
+  for (const code of sample) for (const word of proseOf(code)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count > commonShare * sample.length).map(([word]) => word);
 }
 
 /** The records of a catalog, in its order. Codes are known by their position, as in the index of codes. */
