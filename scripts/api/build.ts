@@ -1,8 +1,8 @@
 import { build as buildAll } from '../build.ts';
+import { CatalogError } from '../check/catalog-error.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
-import { contextOf, located } from './context.ts';
-import { CatalogError } from './types.ts';
-import type { Options } from './types.ts';
+import { contextOf } from './options.ts';
+import type { Options } from './options.ts';
 
 /** What to build, and where. */
 export interface BuildOptions extends Options {
@@ -29,6 +29,6 @@ export async function build(folder: string, { out, site = true, ...options }: Bu
   // Astro is seconds of start-up: only who wants the site pays.
   const builder = site ? { site: (await import('../astro/build.ts')).buildSite } : {};
   const run = await buildAll({ ...contextOf(options), catalog: folder, out, ...builder });
-  if (!run.catalog || run.files === undefined) throw new CatalogError(located(folder, run, options));
+  if (!run.catalog || run.files === undefined) throw new CatalogError(run, folder, options.cwd ?? process.cwd());
   return { catalog: run.catalog, files: run.files };
 }

@@ -1,7 +1,8 @@
 import { compileCatalog } from '../build.ts';
+import { locateFindings } from '../check/locate.ts';
 import type { Finding } from '../check/locate.ts';
-import { contextOf, located } from './context.ts';
-import type { Options } from './types.ts';
+import { contextOf } from './options.ts';
+import type { Options } from './options.ts';
 
 /**
  * Checks a catalog, as `errdex check` does. Nothing is written.
@@ -10,5 +11,6 @@ import type { Options } from './types.ts';
  * @returns all findings of all files, in the order of files and lines; none for a perfect catalog
  */
 export async function check(folder: string, options: Options = {}): Promise<readonly Finding[]> {
-  return located(folder, await compileCatalog(folder, contextOf(options)), options);
+  const { diagnostics, loaded } = await compileCatalog(folder, contextOf(options));
+  return locateFindings(diagnostics, loaded, folder, options.cwd ?? process.cwd());
 }

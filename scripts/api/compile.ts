@@ -1,8 +1,8 @@
 import { compileCatalog } from '../build.ts';
+import { CatalogError } from '../check/catalog-error.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
-import { contextOf, located } from './context.ts';
-import { CatalogError } from './types.ts';
-import type { Options } from './types.ts';
+import { contextOf } from './options.ts';
+import type { Options } from './options.ts';
 
 /**
  * Compiles a catalog: every service, code and message with all that is derived of it, as plain JSON (what `catalog.json` of a site holds).
@@ -12,6 +12,6 @@ import type { Options } from './types.ts';
  */
 export async function compile(folder: string, options: Options = {}): Promise<CompiledCatalog> {
   const run = await compileCatalog(folder, contextOf(options));
-  if (!run.catalog) throw new CatalogError(located(folder, run, options));
+  if (!run.catalog) throw new CatalogError(run, folder, options.cwd ?? process.cwd());
   return run.catalog;
 }

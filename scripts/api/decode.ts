@@ -1,12 +1,12 @@
+import { CatalogError, isError } from '../check/catalog-error.ts';
 import { check } from '../check/index.ts';
 import { createDecoder, lexiconOf } from '../envelope/index.ts';
 import type { Candidate, DecodeOptions, Verdict } from '../envelope/index.ts';
 import type { Message } from '../envelope/node.ts';
 import { pipesOf } from '../envelope/scope.ts';
 import { loadCatalog } from '../load/index.ts';
-import { contextOf, located } from './context.ts';
-import { CatalogError, isError } from './types.ts';
-import type { Options } from './types.ts';
+import { contextOf } from './options.ts';
+import type { Options } from './options.ts';
 
 /** One way to read a message. */
 export interface Reading extends Pick<Candidate, 'occurrence' | 'problems' | 'extras' | 'deprecated' | 'ambiguous'> {
@@ -35,7 +35,7 @@ export async function loadDecoder(folder: string, options: Options = {}): Promis
   const checked = loaded.value && check(loaded.value, contextOf(options));
   const diagnostics = [...loaded.diagnostics, ...(checked?.diagnostics ?? [])];
   if (!checked?.value.complete || diagnostics.some(isError))
-    throw new CatalogError(located(folder, { diagnostics, ...(loaded.value && { loaded: loaded.value }) }, options));
+    throw new CatalogError({ diagnostics, ...(loaded.value && { loaded: loaded.value }) }, folder, options.cwd ?? process.cwd());
   const { catalog, services } = checked.value;
   const entries = [...services.values()].flatMap(({ messages }) => messages.entries);
   const tables = new Map(catalog.services.map((service) => [service.service, pipesOf(service)]));

@@ -5,8 +5,8 @@ export { check } from './check.ts';
 export { compile } from './compile.ts';
 export { decode, loadDecoder } from './decode.ts';
 export type { Decode, Decoded, Reading } from './decode.ts';
-export { CatalogError } from './types.ts';
-export type { Options } from './types.ts';
+export type { Options } from './options.ts';
+export { CatalogError } from '../check/catalog-error.ts';
 export type { Finding } from '../check/locate.ts';
 export type {
   CompiledCatalog,
