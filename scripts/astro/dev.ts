@@ -20,7 +20,10 @@ export async function devSite(
   until: () => Promise<void>,
 ): Promise<void> {
   await withTemporaryFolder(async (folder) => {
+    const before = process.listeners('SIGTERM');
     const server = await dev({ ...siteConfig('dev', options, folder), base, server: { host: '127.0.0.1', port }, logLevel: 'error' });
+    // Vite would end the process before its folder is removed.
+    for (const listener of process.listeners('SIGTERM')) if (!before.includes(listener)) process.off('SIGTERM', listener);
     onReady(`http://127.0.0.1:${String(server.address.port)}${base.endsWith('/') ? base : `${base}/`}`);
     await until();
     await server.stop();

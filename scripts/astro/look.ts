@@ -56,7 +56,9 @@ export function lookModule({ components = {}, customCss = [], logo }: LookOption
         return `export { default as ${part} } from ${from(theirs === undefined ? fileURLToPath(new URL(`../../site/components/frame/${own}`, import.meta.url)) : file(theirs))};`;
       });
       lines.push(...customCss.map((path) => `import ${from(file(path))};`));
-      lines.push(logo === undefined ? 'export const logo = undefined;' : `export { default as logo } from ${from(`${file(logo)}?url&no-inline`)};`);
+      lines.push(
+        logo === undefined ? 'export const logo = undefined;' : `export { default as logo } from ${from(`${file(logo)}?url&no-inline`)};`,
+      );
       return `${lines.join('\n')}\n`;
     },
   };

@@ -32,9 +32,12 @@ export const dev: CliCommand = {
       const findings = findingsOf(run, catalog, io);
       const errors = findings.filter((one) => one.severity === 'error');
       const now = run.catalog
-        ? `errdex: ${plural(run.catalog.services.reduce((sum, { codes }) => sum + codes.length, 0), 'code')}, ${summary(findings, run.loaded?.files.length ?? 0)}\n`
+        ? `errdex: ${plural(
+            run.catalog.services.reduce((sum, { codes }) => sum + codes.length, 0),
+            'code',
+          )}, ${summary(findings, run.loaded?.files.length ?? 0)}\n`
         : report(errors, run, 'text', io, false);
-      if (now !== before) io.talk(now);
+      if (now !== before) (run.catalog ? io.note : io.talk)(now);
       before = now;
       if (!run.catalog) throw new CatalogError(run, catalog, io.cwd);
       return { catalog: run.catalog, files: run.loaded?.files ?? [] };
@@ -45,7 +48,7 @@ export const dev: CliCommand = {
       { source, port, folder: () => resolve(catalog), onProblem: () => io.talk('errdex: the last good state stays up\n') },
       (address) => {
         io.out(`${address}\n`);
-        io.talk('errdex: press Ctrl+C to stop\n');
+        io.note('errdex: press Ctrl+C to stop\n');
       },
       io.interrupted,
     );
