@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcessByStdio } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { root } from './sources.ts';
 
 /** How a process ended. */
@@ -10,11 +12,13 @@ export interface Ran {
   talk: string;
 }
 
-/** Runs a program to its end, with the Node of the tests first in the search path. */
-export function run(program: string, args: readonly string[], cwd: string): Promise<Ran> {
+/** Starts a program, with the Node of the tests first in the search path. */
+function start(program: string, args: readonly string[], cwd: string): ChildProcessByStdio<null, Readable, Readable> {
   const path = [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter);
-  // A package manager takes settings of the project from which the tests were started for its own, unless told otherwise.
-  const inherited = Object.entries(process.env).filter(([name]) => !/^npm_(package|lifecycle|command|execpath|node_execpath)/.test(name));
+  // A package manager takes settings of the project from which the tests were started for its own, and Astro holds back under Vitest.
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_(package|lifecycle|command|execpath|node_execpath)|VITEST|NODE_ENV$)/.test(name),
+  );
   const env = {
     ...Object.fromEntries(inherited),
     PATH: path,
@@ -23,14 +27,43 @@ export function run(program: string, args: readonly string[], cwd: string): Prom
     CI: '1',
     ASTRO_TELEMETRY_DISABLED: '1',
   };
+  return spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** Runs a program to its end. */
+export function run(program: string, args: readonly string[], cwd: string): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = start(program, args, cwd);
     let out = '';
     let talk = '';
     child.stdout.setEncoding('utf8').on('data', (part: string) => (out += part));
     child.stderr.setEncoding('utf8').on('data', (part: string) => (talk += part));
     child.on('error', reject).on('close', (code) => resolve({ code, out, talk }));
   });
+}
+
+/** Runs a server whose first line is its address, asks it something, and ends it; gives the answer and the exit code. */
+export async function ask<T>(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  question: (origin: string) => Promise<T>,
+): Promise<[T, number | null]> {
+  const child = start(program, args, cwd);
+  const ended = new Promise<number | null>((resolve) => {
+    child.on('close', resolve);
+  });
+  try {
+    const address = await new Promise<string>((resolve, reject) => {
+      child.stdout.setEncoding('utf8').once('data', (part: string) => resolve(part.trim()));
+      void ended.then((code) => reject(new Error(`${program} ended with ${String(code)}`)));
+    });
+    const answer = await question(address);
+    child.kill('SIGTERM');
+    return [answer, await ended];
+  } finally {
+    child.kill('SIGKILL');
+  }
 }
 
 /** Runs a program that must succeed; gives what it printed. */

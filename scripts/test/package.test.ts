@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { serve } from '../../site/test/serve.ts';
-import { Consumer, must, pack, run } from './consumer.ts';
+import { ask, Consumer, must, pack, run } from './consumer.ts';
 import { root } from './sources.ts';
 
 interface PackageFile {
@@ -87,6 +87,16 @@ describe('without an Astro project, installed with npm', () => {
     expect(page.replaceAll('service.ts', 'service.yaml').replace(/yaml:\d+/g, 'yaml')).toBe(
       alone.read('dist/shop/TOO_MANY_REQUESTS/index.html').replace(/yaml:\d+/g, 'yaml'),
     );
+  });
+
+  test.each([
+    ['dev', '--port'],
+    ['preview', '--port'],
+  ])('%s serves it', async (...command) => {
+    const page = async (origin: string): Promise<string> => (await fetch(`${origin}shop/OUT_OF_STOCK/`)).text();
+    const [html, code] = await ask(join(alone.folder, bin), [...command, '0'], alone.folder, page);
+    expect(html).toContain('Too few items are left');
+    expect(code).toBe(0);
   });
 
   test('what is installed is not written to', () => {
