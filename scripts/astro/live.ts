@@ -29,6 +29,7 @@ export function liveCatalog({ source, folder, onProblem }: LiveOptions): Live {
   let first: Promise<Source> | undefined;
   let problem: Error | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let updates = Promise.resolve();
 
   const get: GetSource = async () => good ?? (await (first ??= source().then((value) => (good = value))));
   const concerns = (file: string): boolean => (good?.files.includes(file) ?? false) || isBelow(folder(), file);
@@ -58,7 +59,8 @@ export function liveCatalog({ source, folder, onProblem }: LiveOptions): Live {
       server.watcher.on('all', (_event, file) => {
         if (!concerns(file)) return;
         clearTimeout(timer);
-        timer = setTimeout(() => void update(), SETTLE);
+        // One after another: an earlier state that takes longer must not replace a later one.
+        timer = setTimeout(() => void (updates = updates.then(update)), SETTLE);
       });
       // A page that is opened in the meantime shows the last good state, and why it is not the latest.
       server.environments.client.hot.on('connection', show);

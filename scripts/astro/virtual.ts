@@ -26,15 +26,21 @@ export interface Frame {
   readonly strict: boolean;
 }
 
+/** Astro keeps the paths of a route until content changes: a new code is a new path. */
+function forgetPaths(server: ViteDevServer): void {
+  for (const environment of Object.values(server.environments)) environment.hot.send('astro:content-changed', {});
+}
+
 /** Makes the changed catalog known: every environment has its own copy of the virtual module. */
 function refresh(server: ViteDevServer): void {
   for (const environment of Object.values(server.environments)) {
     const module = environment.moduleGraph.getModuleById(resolved);
     if (module) environment.moduleGraph.invalidateModule(module);
-    // Astro keeps the paths of a route until content changes: a new code is a new path.
-    environment.hot.send('astro:content-changed', {});
-    environment.hot.send({ type: 'full-reload' });
   }
+  forgetPaths(server);
+  for (const environment of Object.values(server.environments)) environment.hot.send({ type: 'full-reload' });
+  // A page that was being rendered meanwhile has put the old paths back.
+  setTimeout(() => forgetPaths(server), 1000).unref();
 }
 
 /**
