@@ -6,3 +6,14 @@ declare module 'virtual:errdex' {
   /** What the pages must know of the site that they stand in. */
   export const frame: VirtualErrdex['frame'];
 }
+
+declare module 'virtual:errdex/look' {
+  type Component<Props> = (props: Props) => unknown;
+  /** Components that a site may replace, or ours; see `scripts/astro/look.ts`. */
+  export const Head: Component<{ view: VirtualErrdex['view']; title: string; path?: string | undefined }>;
+  export const Header: Component<{ view: VirtualErrdex['view']; children?: unknown }>;
+  export const Footer: Component<{ view: VirtualErrdex['view'] }>;
+  export const CodeSection: Component<{ code: VirtualErrdex['code']; service: VirtualErrdex['service']; view: VirtualErrdex['view'] }>;
+  /** Address of the site's logo, if it has one. */
+  export const logo: string | undefined;
+}

@@ -1,10 +1,14 @@
 import type { Frame } from '../scripts/astro/virtual.ts';
-import type { CompiledCatalog } from '../scripts/compile/types.ts';
+import type { CompiledCatalog, CompiledCode, CompiledService } from '../scripts/compile/types.ts';
+import type { View } from './lib/view.ts';
 
 declare global {
-  /** What `virtual:errdex` exports; apart from its declaration, where an import would be no longer ambient. */
+  /** What the virtual modules are made of; apart from their declarations, where an import would be no longer ambient. */
   interface VirtualErrdex {
     catalog: CompiledCatalog;
     frame: Frame;
+    code: CompiledCode;
+    service: CompiledService;
+    view: View;
   }
 }

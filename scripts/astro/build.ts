@@ -1,5 +1,6 @@
 import { build } from 'astro';
 import type { CompiledCatalog } from '../compile/types.ts';
+import { withTemporaryFolder } from '../emit/writer.ts';
 import { siteConfig } from './config.ts';
 
 export interface BuildSiteOptions {
@@ -20,11 +21,13 @@ export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOpti
   const source = () => Promise.resolve({ catalog, files: [] });
   const url = catalog.url === undefined ? undefined : new URL(catalog.url);
   const site = options.site ?? url?.origin;
-  await build({
-    ...siteConfig({ source }),
-    outDir: options.outDir,
-    base: options.base ?? url?.pathname ?? '/',
-    logLevel: options.logLevel ?? 'warn',
-    ...(site === undefined ? {} : { site }),
-  });
+  await withTemporaryFolder((folder) =>
+    build({
+      ...siteConfig('build', { source }, folder),
+      outDir: options.outDir,
+      base: options.base ?? url?.pathname ?? '/',
+      logLevel: options.logLevel ?? 'warn',
+      ...(site === undefined ? {} : { site }),
+    }),
+  );
 }

@@ -1,22 +1,33 @@
 import type { AstroInlineConfig } from 'astro';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ownAstro } from './own-astro.ts';
 import { pages } from './pages.ts';
 import type { PagesOptions } from './pages.ts';
 
-/** Root of the package: `site/` stands in it. The tool is at the same depth in `scripts/` and in `lib/`. */
-const root = fileURLToPath(new URL('../../', import.meta.url));
+/** Where the pages stand in the package. The tool is at the same depth in `scripts/` and in `lib/`. */
+const site = fileURLToPath(new URL('../../site/', import.meta.url));
 
-/** The configuration of a site that is nothing but errdex; what `errdex build` and `errdex dev` pass to Astro. */
-export function siteConfig(options: PagesOptions): AstroInlineConfig {
+/**
+ * The configuration of a site that is nothing but errdex; what `errdex build` and `errdex dev` pass to Astro.
+ *
+ * @param folder for what Astro and Vite keep while they run: an installed package is not theirs to write to
+ */
+export function siteConfig(command: 'build' | 'dev', options: PagesOptions, folder: string): AstroInlineConfig {
   return {
-    root,
-    srcDir: './site',
+    root: folder,
+    srcDir: site,
+    cacheDir: join(folder, 'cache'),
     configFile: false,
     trailingSlash: 'always',
     build: { format: 'directory', concurrency: 8 },
     devToolbar: { enabled: false },
-    // The pages are rendered from code that Astro puts into the output folder: it must find its packages where none are installed.
-    vite: { environments: { prerender: { resolve: { noExternal: true } } } },
+    vite: {
+      cacheDir: join(folder, 'vite'),
+      plugins: ownAstro(),
+      // The pages are rendered from code that Astro puts into the output folder: it must find its packages where none are installed.
+      ...(command === 'build' && { environments: { prerender: { resolve: { noExternal: true as const } } } }),
+    },
     integrations: [pages(options)],
   };
 }

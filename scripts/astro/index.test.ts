@@ -51,6 +51,13 @@ describe("the integration in somebody else's site", () => {
     await expect(buildHost(broken)).rejects.toThrow(/shop\/service\.yaml:12:\d+: /);
   });
 
+  it('refuses a component that does not exist', () => {
+    const components = JSON.parse('{ "Foter": "./src/Footer.astro" }') as Record<string, string>;
+    expect(() => errdex({ components })).toThrow(
+      "there is no component 'Foter' (did you mean 'Footer'?); there are Head, Header, Footer, CodeSection",
+    );
+  });
+
   it('refuses a prefix that is no path', () => {
     expect(() => errdex({ prefix: 'errors/' })).toThrow(
       "prefix must begin with a slash and end without one, such as '/errors'; it is 'errors/'",

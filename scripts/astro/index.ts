@@ -2,50 +2,46 @@ import type { AstroIntegration } from 'astro';
 import { fileURLToPath } from 'node:url';
 import { resolve } from 'node:path';
 import packageFile from '../../package.json' with { type: 'json' };
-import { compileCatalog } from '../build.ts';
 import { emit } from '../emit/index.ts';
 import { writeInto } from '../emit/writer.ts';
+import type { LookOptions } from './look.ts';
 import { pages } from './pages.ts';
-import { errorsOf } from './problems.ts';
+import { compileSource } from './source.ts';
 import type { Source } from './source.ts';
 
 /** Options of the integration. */
-export interface ErrdexOptions {
-  /** The catalog folder: an absolute path, one relative to the working directory, or a file URL. Default: `catalog`. */
+export interface ErrdexOptions extends LookOptions {
+  /** The catalog folder: an absolute path, one relative to the root of the Astro project, or a file URL. Default: `catalog`. */
   readonly catalog?: string | URL;
   /** Path below which the pages stand: `/errors`. Default: the whole site is errdex. */
   readonly prefix?: string;
-}
-
-async function sourceOf(root: string, url: string | undefined): Promise<Source> {
-  // The one clock of this room: rules about planned removals ask for the day.
-  const run = await compileCatalog(root, {
-    today: new Date().toISOString().slice(0, 10),
-    toolVersion: packageFile.version,
-    ...(url !== undefined && { url }),
-  });
-  if (!run.catalog) throw new Error(`errdex: the catalog has errors; \`errdex check --catalog ${root}\` explains them\n${errorsOf(run)}`);
-  return { catalog: run.catalog, files: run.loaded?.files ?? [] };
 }
 
 /**
  * The Astro integration: compiles a catalog, injects its pages into any Astro site, and writes the artifacts beside them.
  * This repository's own site uses it too.
  *
- * @throws Error when `prefix` is no path; while building, when the catalog has errors
+ * @throws Error when `prefix` is no path or a component is named that does not exist; while building, when the catalog has errors
  */
-export default function errdex({ catalog = 'catalog', prefix = '' }: ErrdexOptions = {}): AstroIntegration {
-  const root = catalog instanceof URL ? fileURLToPath(catalog) : resolve(catalog);
+export default function errdex({ catalog = 'catalog', prefix = '', ...look }: ErrdexOptions = {}): AstroIntegration {
+  let folder = '';
   let url: string | undefined;
   let latest: Source | undefined;
-  const source = async (): Promise<Source> => (latest = await sourceOf(root, url));
-  const { name, hooks } = pages({ source, prefix });
+  const source = async (): Promise<Source> =>
+    (latest = await compileSource(folder, {
+      // The one clock of this room: rules about planned removals ask for the day.
+      today: new Date().toISOString().slice(0, 10),
+      toolVersion: packageFile.version,
+      ...(url !== undefined && { url }),
+    }));
+  const { name, hooks } = pages({ source, prefix, folder: () => folder, ...look });
   return {
     name,
     hooks: {
       ...hooks,
       'astro:config:done': async (options) => {
-        const { site, base } = options.config;
+        const { site, base, root } = options.config;
+        folder = catalog instanceof URL ? fileURLToPath(catalog) : resolve(fileURLToPath(root), catalog);
         // Artifacts name their own addresses; without `site` those that the catalog gives stand.
         if (site !== undefined) url = new URL(`${base.replace(/\/$/, '')}${prefix}`, site).href;
         await hooks['astro:config:done']?.(options);

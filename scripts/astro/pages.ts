@@ -1,48 +1,58 @@
 import type { AstroIntegration } from 'astro';
 import { fileURLToPath } from 'node:url';
 import { writeInto } from '../emit/writer.ts';
+import { artifactServer } from './artifacts.ts';
+import { liveCatalog } from './live.ts';
+import type { Live } from './live.ts';
+import { lookModule } from './look.ts';
+import type { LookOptions } from './look.ts';
 import { proseIndex } from './prose.ts';
 import { routes } from './routes.ts';
 import { shareCatalog } from './shared.ts';
-import type { GetSource, Source } from './source.ts';
+import type { GetSource } from './source.ts';
 import { virtualModule } from './virtual.ts';
 import type { Frame } from './virtual.ts';
 
 /** What the pages need. */
-export interface PagesOptions {
+export interface PagesOptions extends LookOptions {
   /** Gives the compiled catalog. */
   readonly source: GetSource;
   /** Path below which the pages stand: `/errors`. Default: the whole site is errdex. */
   readonly prefix?: string;
+  /** Folder of the catalog, absolute: what development watches for new files. Asked once Astro's configuration is known. */
+  readonly folder?: () => string;
+  /** Told, in development, why a changed catalog is not shown. Default: Astro's log. */
+  readonly onProblem?: (error: Error) => void;
 }
 
 /**
  * The Astro integration without the compiler: injects the pages of a compiled catalog into an Astro site.
  * Beside the pages it writes the index of their prose; that of their codes is an artifact of the emitters.
  * The pages stand under a strict content security policy, so styles and scripts are never inlined.
- * @throws Error when `prefix` does not begin with a slash or ends in one
+ * @throws Error when `prefix` does not begin with a slash or ends in one, or a component is named that does not exist
  */
-export function pages({ source, prefix = '' }: PagesOptions): AstroIntegration {
+export function pages({ source, prefix = '', folder, onProblem, ...look }: PagesOptions): AstroIntegration {
   if (prefix !== '' && !/^\/.*[^/]$/.test(prefix)) {
     throw new Error(`errdex: prefix must begin with a slash and end without one, such as '/errors'; it is '${prefix}'`);
   }
   const shared = shareCatalog();
-  let latest: Source | undefined;
-  const remembered: GetSource = async () => (latest = await source());
+  let live: Live | undefined;
   let frame: Frame = { root: prefix, strict: true };
+  let root = '';
+  const lookPlugin = lookModule(look, () => root);
   return {
     name: 'errdex',
     hooks: {
-      'astro:config:setup': ({ command, injectRoute, updateConfig }) => {
+      'astro:config:setup': ({ command, config, injectRoute, updateConfig, logger }) => {
+        root = fileURLToPath(config.root);
         for (const { pattern, file, whole } of routes) {
           if (whole && prefix !== '') continue;
           const path = `${prefix}${pattern}`;
           injectRoute({ pattern: path, entrypoint: new URL(`../../site/routes/${file}`, import.meta.url), prerender: true });
         }
-        updateConfig({
-          build: { inlineStylesheets: 'never' },
-          vite: { build: { assetsInlineLimit: 0 }, plugins: [virtualModule(remembered, shared, () => frame)] },
-        });
+        live = liveCatalog({ source, folder: () => folder?.(), onProblem: onProblem ?? ((error) => logger.error(error.message)) });
+        const plugins = [virtualModule(live, shared, () => frame), lookPlugin, artifactServer(live, () => frame.root)];
+        updateConfig({ build: { inlineStylesheets: 'never' }, vite: { build: { assetsInlineLimit: 0 }, plugins } });
         frame = { ...frame, strict: command !== 'dev' };
       },
       'astro:config:done': ({ config }) => {
@@ -50,7 +60,7 @@ export function pages({ source, prefix = '' }: PagesOptions): AstroIntegration {
       },
       'astro:build:done': async ({ dir, logger }) => {
         shared.remove();
-        const { catalog } = latest ?? (await source());
+        const { catalog } = await (live?.get ?? source)();
         try {
           await writeInto(fileURLToPath(new URL(`.${prefix}`, dir)), await proseIndex(catalog));
         } catch (error) {

@@ -1,3 +1,6 @@
+import { compileCatalog } from '../build.ts';
+import type { Context } from '../build.ts';
+import { CatalogError } from '../check/catalog-error.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 
 /** A compiled catalog, and the files that it was made of. */
@@ -9,3 +12,13 @@ export interface Source {
 
 /** Gives the catalog; called again when one of its files has changed. Rejects with a message for people when the catalog is broken. */
 export type GetSource = () => Promise<Source>;
+
+/**
+ * Reads and compiles the catalog in a folder.
+ * @throws CatalogError when it has errors
+ */
+export async function compileSource(folder: string, context: Context): Promise<Source> {
+  const run = await compileCatalog(folder, context);
+  if (!run.catalog) throw new CatalogError(run, folder, process.cwd());
+  return { catalog: run.catalog, files: run.loaded?.files ?? [] };
+}

@@ -1,7 +1,7 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Plugin, ViteDevServer } from 'vite';
+import type { Live } from './live.ts';
 import type { SharedCatalog } from './shared.ts';
-import type { GetSource, Source } from './source.ts';
 
 /** What `site/` imports: the catalog that it shows. */
 const name = 'virtual:errdex';
@@ -26,43 +26,42 @@ export interface Frame {
   readonly strict: boolean;
 }
 
+/** Astro keeps the paths of a route until content changes: a new code is a new path. */
+function forgetPaths(server: ViteDevServer): void {
+  for (const environment of Object.values(server.environments)) environment.hot.send('astro:content-changed', {});
+}
+
 /** Makes the changed catalog known: every environment has its own copy of the virtual module. */
 function refresh(server: ViteDevServer): void {
   for (const environment of Object.values(server.environments)) {
     const module = environment.moduleGraph.getModuleById(resolved);
     if (module) environment.moduleGraph.invalidateModule(module);
-    environment.hot.send({ type: 'full-reload' });
   }
+  forgetPaths(server);
+  for (const environment of Object.values(server.environments)) environment.hot.send({ type: 'full-reload' });
+  // A page that was being rendered meanwhile has put the old paths back.
+  setTimeout(() => forgetPaths(server), 1000).unref();
 }
 
 /**
  * The Vite plugin behind `virtual:errdex`: `catalog` and `frame`.
- * @param getSource gives the catalog; called once for a build, and again after a change in development
+ * @param live gives the catalog, and tells when there is a new one in development
  * @param shared carries the catalog to the pages
  * @param getFrame gives the frame; called when Astro's configuration is complete
  */
-export function virtualModule(getSource: GetSource, shared: SharedCatalog, getFrame: () => Frame): Plugin {
-  let source: Promise<Source> | undefined;
+export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () => Frame): Plugin {
   return {
     name: 'errdex',
     enforce: 'pre',
     resolveId: (id, importer) => (id === name ? resolved : toolModule(id, importer)),
     async load(id) {
       if (id !== resolved) return undefined;
-      source ??= getSource();
-      const value = await source;
-      for (const file of value.files) this.addWatchFile(file);
-      shared.set(value.catalog);
+      const { catalog } = await live.get();
+      shared.set(catalog);
       return `export const frame = ${JSON.stringify(getFrame())};\nexport const catalog = ${shared.expression};\n`;
     },
     configureServer(server) {
-      server.watcher.on('all', (_event, file) => {
-        void source?.then(({ files }) => {
-          if (!files.includes(file)) return;
-          source = undefined;
-          refresh(server);
-        });
-      });
+      live.watch(server, () => refresh(server));
     },
   };
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,7 +33,7 @@ function errdex(...args: string[]): Promise<Result> {
 }
 
 describe('help and mistakes', () => {
-  const io: Io = { ...processIo(), out: () => undefined, talk: () => undefined, colour: false };
+  const io: Io = { ...processIo(), out: () => undefined, talk: () => undefined, note: () => undefined, colour: false };
 
   it.each([
     ['--help', 0, /Commands:/, /^$/],
@@ -53,6 +53,7 @@ describe('help and mistakes', () => {
       ...io,
       out: (text) => void (said.out += text),
       talk: (text) => void (said.talk += text),
+      note: (text) => void (said.talk += text),
     });
     expect(said.talk).toMatch(talk);
     expect(said.out).toMatch(out);
@@ -153,6 +154,53 @@ describe('a bug', () => {
     const { code, out, talk } = await errdex('check', '--catalog', 'late');
     expect([code, out]).toEqual([70, '']);
     expect(talk).toBe('errdex: internal error: too late (a bug of errdex: please report it with the output of ERRDEX_DEBUG=1)\n');
+  });
+});
+
+describe('init', () => {
+  it.each(['yaml', 'ts'])('writes a catalog in %s without a finding, that can be built', async (lang) => {
+    const folder = join(scratch, `new-${lang}`);
+    expect(await errdex('init', folder, '--lang', lang)).toMatchObject({ code: 0, out: `${join(folder, `shop/service.${lang}`)}\n` });
+    expect(await errdex('check', '--catalog', folder)).toEqual({ code: 0, out: 'No findings in 1 file\n', talk: '' });
+    const out = join(scratch, `new-${lang}-out`);
+    expect(await errdex('build', '--quiet', '--no-site', '--catalog', folder, '--out', out)).toEqual({ code: 0, out: '', talk: '' });
+    expect(await readFile(join(folder, `shop/service.${lang}`), 'utf8')).toMatch(/(#|\/\/) What a message looks like on the wire/);
+  });
+
+  it('writes the same codes in both languages', async () => {
+    const [yaml, ts] = await Promise.all(
+      ['yaml', 'ts'].map(async (lang) => {
+        const folder = join(scratch, `same-${lang}`);
+        await errdex('init', folder, '--lang', lang);
+        return (await errdex('list', '--catalog', folder, '--format', 'json')).out.replaceAll(/"(file|line)": .*/g, '');
+      }),
+    );
+    expect(yaml).toContain('OUT_OF_STOCK');
+    expect(ts).toBe(yaml);
+  });
+
+  it('touches no catalog that is there, and no file that is in the way', async () => {
+    expect(await errdex('init')).toMatchObject({ code: 2, out: '', talk: 'errdex: there is a catalog in `catalog` already\n' });
+    const folder = join(scratch, 'taken');
+    await mkdir(folder);
+    await writeFile(join(folder, 'shop'), 'mine');
+    const { code, talk } = await errdex('init', folder);
+    expect(code).toBe(2);
+    expect(talk).toContain('is in the way; nothing was written');
+    expect(await readFile(join(folder, 'shop'), 'utf8')).toBe('mine');
+  });
+
+  it.each([
+    ['ts', 'service.ts'],
+    ['', 'service.yaml'],
+  ])('asks whoever sits at the terminal: %j', async (answer, file) => {
+    const folder = join(scratch, `asked-${file}`);
+    let asked = '';
+    const ask = (question: string): Promise<string> => Promise.resolve(((asked += question), answer));
+    const quiet = { out: () => undefined, talk: () => undefined, note: () => undefined };
+    expect(await runProgram(['init', folder], { ...processIo(), ...quiet, ask })).toBe(0);
+    expect(asked).toBe('YAML or TypeScript? [yaml/ts] ');
+    expect(await readdir(join(folder, 'shop'))).toEqual([file]);
   });
 });
 

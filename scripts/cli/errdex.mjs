@@ -5,9 +5,10 @@ if (major < 22 || (major === 22 && minor < 12)) {
   console.error(`errdex needs Node 22.12 or newer; this is Node ${process.versions.node}.`);
   process.exitCode = 2;
 } else {
-  const isSource = new URL('.', import.meta.url).pathname.endsWith('/scripts/cli/');
+  // Node strips no types below `node_modules`: what is installed there has the compiled tool instead of the source.
+  const isSource = !import.meta.url.includes('/node_modules/');
   if (isSource && !process.features.typescript) {
     console.error(`errdex runs from source on Node 22.18 or newer; this is Node ${process.versions.node}.`);
     process.exitCode = 2;
-  } else await import(isSource ? './main.ts' : './main.js');
+  } else await import(isSource ? './main.ts' : '../../lib/cli/main.js');
 }

@@ -1,10 +1,15 @@
 import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline/promises';
 import { styleText } from 'node:util';
 
 /** How a command talks to the world. stdout is data, stderr is talk. */
 export interface Io {
   readonly out: (text: string) => void;
   readonly talk: (text: string) => void;
+  /** Like `talk`, for what may be left unsaid: progress, hints, how it went. Silent with `--quiet`. */
+  readonly note: (text: string) => void;
+  /** Asks who sits at the terminal; undefined where nobody does. */
+  readonly ask: (question: string) => Promise<string | undefined>;
   /** stdout is a terminal that wants colours (NO_COLOR and FORCE_COLOR are honoured). */
   readonly colour: boolean;
   /** Columns of the terminal; 80 where it is none. */
@@ -24,6 +29,8 @@ export function processIo(): Io {
   return {
     out: (text) => void process.stdout.write(text),
     talk: (text) => void process.stderr.write(text),
+    note: (text) => void process.stderr.write(text),
+    ask,
     colour: styleText('bold', 'x', { stream: process.stdout }) !== 'x',
     columns: Math.min(process.stdout.columns ?? 80, 100),
     cwd: process.cwd(),
@@ -34,6 +41,17 @@ export function processIo(): Io {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
       }),
   };
+}
+
+/** The question goes to stderr: stdout is data. */
+async function ask(question: string): Promise<string | undefined> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
 }
 
 /** The version in `package.json`, which stands at the same depth above the source and above what is built of it. */

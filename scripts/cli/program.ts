@@ -28,9 +28,11 @@ export async function runProgram(args: readonly string[], io: Io): Promise<ExitC
       .copyInheritedSettings(program)
       .showHelpAfterError(`(see errdex ${name} --help)`);
     declare(command);
+    command.option('-q, --quiet', 'leave out progress and hints');
     command.addHelpText('after', `\nExamples:\n${examples.map(([line, does]) => `  ${line}\n      ${does}`).join('\n')}`);
     command.action(async () => {
-      code = await run(command, io);
+      const isQuiet = command.opts<{ quiet?: boolean }>().quiet === true;
+      code = await run(command, isQuiet ? { ...io, note: () => undefined } : io);
     });
   }
   program.addHelpText('after', '\nExit status: 0 clean, 1 findings, 2 wrong usage.');

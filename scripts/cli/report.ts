@@ -6,8 +6,8 @@ import { loadRules } from '../load/index.ts';
 import { reportFormats } from './format/index.ts';
 import type { RuleDocs } from './format/types.ts';
 import type { Io } from './io.ts';
-import { locateFindings } from './locate.ts';
-import type { Finding } from './locate.ts';
+import { locateFindings } from '../check/locate.ts';
+import type { Finding } from '../check/locate.ts';
 
 /** Every rule of every stage, for descriptions of findings. */
 const allRules: readonly RuleDocs[] = [...loadRules, ...shapeRules, ...rules, ...writeRules];

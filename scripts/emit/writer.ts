@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
 import { leftovers, temporaryName } from './leftovers.ts';
@@ -104,6 +105,16 @@ export async function writeInto(folder: string, files: Iterable<WritableFile>): 
     count += 1;
   }
   return { value: count, diagnostics: [] };
+}
+
+/** A folder for what nobody keeps; gone when `use` is done. */
+export async function withTemporaryFolder<T>(use: (path: string) => Promise<T>): Promise<T> {
+  const path = await realpath(await mkdtemp(join(tmpdir(), 'errdex-')));
+  try {
+    return await use(path);
+  } finally {
+    await rm(path, { recursive: true, force: true });
+  }
 }
 
 /** A relative path of plain steps. */

@@ -47,7 +47,8 @@ async function createHighlight(): Promise<(language: string, code: string) => To
     const key = `${lang}\n${String(numberOf(state))}\n${text}`;
     const found = lines.get(key);
     if (found) return found;
-    const options = { lang, theme, grammarState: state };
+    // Without a limit: a busy machine must not leave a line plain.
+    const options = { lang, theme, grammarState: state, tokenizeTimeLimit: 0 };
     const rows = shiki.codeToTokensBase(text, options);
     const tokens = fuse((rows[0] ?? []).map((token) => ({ kind: kindOf(token.color), text: token.content })));
     const made = { tokens, after: shiki.getLastGrammarState(rows) ?? shiki.getLastGrammarState(text, options) };

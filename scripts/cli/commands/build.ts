@@ -4,7 +4,9 @@ import type { CliCommand } from '../command.ts';
 import { exit } from '../exit.ts';
 import { plural, summary } from '../format/counts.ts';
 import { reportFormats } from '../format/index.ts';
+import type { Io } from '../io.ts';
 import { address, catalogOption, reportOption } from '../options.ts';
+import { withProgress } from '../progress.ts';
 import { findingsOf, report } from '../report.ts';
 
 interface Options {
@@ -41,7 +43,7 @@ export const build: CliCommand = {
       today: io.today,
       toolVersion: io.version,
       ...(url !== undefined && { url }),
-      ...(site && { site: await siteBuilder() }),
+      ...(site && { site: await siteBuilder(io) }),
     });
     const findings = findingsOf(run, catalog, io);
     if (format !== reportFormats[0].name) io.out(report(findings, run, format, io));
@@ -49,23 +51,26 @@ export const build: CliCommand = {
       // The rest is an aside of a build; `check` shows it.
       const errors = findings.filter((one) => one.severity === 'error');
       if (errors.length > 0) io.out(report(errors, run, format, io));
-      else if (findings.length > 0) io.talk(`errdex: ${summary(findings, run.loaded?.files.length ?? 0)}; \`errdex check\` shows them\n`);
+      else if (findings.length > 0) io.note(`errdex: ${summary(findings, run.loaded?.files.length ?? 0)}; \`errdex check\` shows them\n`);
     }
     if (run.files === undefined || !run.catalog) {
       io.talk(`errdex: nothing was written; \`${out}\` is as it was\n`);
       return exit.findings;
     }
     const codes = run.catalog.services.reduce((sum, service) => sum + service.codes.length, 0);
-    io.talk(
+    io.note(
       `errdex: ${plural(codes, 'code')} of ${plural(run.catalog.services.length, 'service')}, ${plural(run.files, 'artifact')}${site ? ' and the site' : ''} in ${out}\n`,
     );
-    if (site) io.talk(`errdex: open it with \`npx errdex preview${out === 'dist' ? '' : ` --out ${out}`}\` at http://127.0.0.1:4321/\n`);
+    if (site) io.note(`errdex: open it with \`npx errdex preview${out === 'dist' ? '' : ` --out ${out}`}\` at http://127.0.0.1:4321/\n`);
     return exit.clean;
   },
 };
 
 /** Astro is seconds of start-up: only who wants the site pays. */
-async function siteBuilder(): Promise<SiteBuilder> {
+async function siteBuilder(io: Io): Promise<SiteBuilder> {
   const { buildSite } = await import('../../astro/build.ts');
-  return buildSite;
+  return async (catalog, folder) => {
+    const codes = catalog.services.reduce((sum, service) => sum + service.codes.length, 0);
+    await withProgress(io, `building the pages of ${plural(codes, 'code')}`, () => buildSite(catalog, folder));
+  };
 }

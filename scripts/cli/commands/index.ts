@@ -1,9 +1,11 @@
 import type { CliCommand } from '../command.ts';
 import { build } from './build.ts';
 import { check } from './check.ts';
+import { dev } from './dev.ts';
 import { explain } from './explain.ts';
+import { init } from './init.ts';
 import { list } from './list.ts';
 import { preview } from './preview.ts';
 
 /** The subcommands, in the order of `--help`. */
-export const commands: readonly CliCommand[] = [check, build, explain, list, preview];
+export const commands: readonly CliCommand[] = [init, check, build, dev, explain, list, preview];

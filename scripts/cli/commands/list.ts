@@ -81,7 +81,7 @@ export const list: CliCommand = {
           hits.map((hit) => [nameOf(hit), hit.code.status.join(' ') || '-', hit.code.category, hit.code.retry.when, pick(hit.code.title)]),
         ),
       );
-      io.talk(`${plural(hits.length, 'code')}\n`);
+      io.note(`${plural(hits.length, 'code')}\n`);
     }
     return exit.clean;
   },

@@ -32,7 +32,7 @@ export const preview: CliCommand = {
       throw new UsageError(`port ${port} cannot be had (${error.code ?? error.message}); name another one with --port`);
     });
     io.out(`${server.address}\n`);
-    io.talk('errdex: press Ctrl+C to stop\n');
+    io.note('errdex: press Ctrl+C to stop\n');
     await io.interrupted();
     await server.close();
     return exit.clean;

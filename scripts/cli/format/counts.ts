@@ -1,4 +1,4 @@
-import type { Finding } from '../locate.ts';
+import type { Finding } from '../../check/locate.ts';
 
 /** Findings by severity. */
 export function countBySeverity(findings: readonly Finding[]): { errors: number; warnings: number; infos: number } {

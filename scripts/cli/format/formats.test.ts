@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../locate.ts';
+import type { Finding } from '../../check/locate.ts';
 import { reportFormats } from './index.ts';
 
 const span = { file: 'catalog/shop/service.yaml', line: 12, column: 5, endLine: 12, endColumn: 12 };

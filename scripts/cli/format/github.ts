@@ -1,4 +1,4 @@
-import type { Finding } from '../locate.ts';
+import type { Finding } from '../../check/locate.ts';
 import type { ReportFormat } from './types.ts';
 
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const;

@@ -1,5 +1,5 @@
 import type { Span } from '../../model/diagnostic.ts';
-import type { Finding } from '../locate.ts';
+import type { Finding } from '../../check/locate.ts';
 import { countBySeverity } from './counts.ts';
 import type { ReportFormat } from './types.ts';
 

@@ -1,5 +1,5 @@
 import type { Span } from '../../model/diagnostic.ts';
-import type { Finding } from '../locate.ts';
+import type { Finding } from '../../check/locate.ts';
 import type { ReportFormat, RuleDocs } from './types.ts';
 
 /** SARIF 2.1.0 (OASIS), for code scanning. */

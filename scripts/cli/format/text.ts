@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Finding } from '../locate.ts';
+import type { Finding } from '../../check/locate.ts';
 import { visible } from './columns.ts';
 import { summary } from './counts.ts';
 import { frame } from './frame.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../locate.ts';
+import type { Finding } from '../../check/locate.ts';
 
 /** A rule, as formats describe it. */
 export interface RuleDocs {

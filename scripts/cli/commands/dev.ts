@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+import { compileCatalog } from '../../build.ts';
+import { CatalogError } from '../../check/catalog-error.ts';
+import type { CliCommand } from '../command.ts';
+import { exit, UsageError } from '../exit.ts';
+import { plural, summary } from '../format/counts.ts';
+import { catalogOption, count } from '../options.ts';
+import { findingsOf, report } from '../report.ts';
+
+interface Options {
+  catalog: string;
+  port: number;
+}
+
+/** Serves the pages while the catalog is being written: each change shows at once, or why it does not. */
+export const dev: CliCommand = {
+  name: 'dev',
+  summary: 'serve the site of a catalog and show every change of it at once',
+  examples: [
+    ['errdex dev', 'serve the site of ./catalog at http://127.0.0.1:4321/'],
+    ['errdex dev --catalog docs/errors --port 0', 'another folder, any free port'],
+  ],
+  declare(command) {
+    command.addOption(catalogOption()).option('--port <number>', 'port; 0 for any free one', count, 4321);
+  },
+  async run(command, io) {
+    const { catalog, port } = command.opts<Options>();
+    if (port > 65_535) throw new UsageError(`there is no port ${port}; the highest is 65535`);
+    let before = '';
+    const source = async () => {
+      const run = await compileCatalog(catalog, { today: io.today, toolVersion: io.version });
+      const findings = findingsOf(run, catalog, io);
+      const errors = findings.filter((one) => one.severity === 'error');
+      const now = run.catalog
+        ? `errdex: ${plural(
+            run.catalog.services.reduce((sum, { codes }) => sum + codes.length, 0),
+            'code',
+          )}, ${summary(findings, run.loaded?.files.length ?? 0)}\n`
+        : report(errors, run, 'text', io, false);
+      if (now !== before) (run.catalog ? io.note : io.talk)(now);
+      before = now;
+      if (!run.catalog) throw new CatalogError(run, catalog, io.cwd);
+      return { catalog: run.catalog, files: run.loaded?.files ?? [] };
+    };
+    // Astro is seconds of start-up: only who wants the site pays.
+    const { devSite } = await import('../../astro/dev.ts');
+    await devSite(
+      { source, port, folder: () => resolve(catalog), onProblem: () => io.talk('errdex: the last good state stays up\n') },
+      (address) => {
+        io.out(`${address}\n`);
+        io.note('errdex: press Ctrl+C to stop\n');
+      },
+      io.interrupted,
+    );
+    return exit.clean;
+  },
+};

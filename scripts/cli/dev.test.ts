@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { yamlStarter } from './starter/yaml.ts';
+
+const bin = fileURLToPath(new URL('errdex.mjs', import.meta.url));
+const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'errdex-dev-')));
+/** Where the server may keep what it needs while it runs. */
+const temporary = join(scratch, 'tmp');
+const service = join(scratch, 'catalog/shop/service.yaml');
+/** A change must show within a second; a machine that runs other tests beside gets more. */
+const soon = { timeout: 10_000 };
+
+let child: ChildProcess;
+let origin: string;
+let talk = '';
+let browser: Browser;
+let page: Page;
+
+function write(file: string, content: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
+function edit(from: string, to: string): void {
+  const before = readFileSync(service, 'utf8');
+  expect(before).toContain(from);
+  writeFileSync(service, before.replace(from, to));
+}
+
+/** Astro's development server holds back under Vitest. */
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|FORCE_COLOR)/.test(name)));
+
+beforeAll(async () => {
+  write(service, yamlStarter('service.schema.json'));
+  mkdirSync(temporary);
+  child = spawn(process.execPath, [bin, 'dev', '--port', '0'], {
+    cwd: scratch,
+    env: { ...env, NO_COLOR: '1', TMPDIR: temporary },
+  });
+  child.stderr?.setEncoding('utf8').on('data', (part: string) => (talk += part));
+  origin = await new Promise((resolve, reject) => {
+    child.stdout?.setEncoding('utf8').on('data', (part: string) => resolve(part.trim().replace(/\/$/, '')));
+    child.on('close', () => reject(new Error(talk)));
+  });
+  browser = await chromium.launch({ executablePath: inject('chromium'), args: ['--no-sandbox', '--disable-background-networking'] });
+  page = await browser.newPage();
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  child.kill('SIGKILL');
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+describe('errdex dev', { timeout: 60_000 }, () => {
+  test('shows an edit without being asked', async () => {
+    await page.goto(`${origin}/shop/TOO_MANY_REQUESTS/`);
+    await page.getByRole('heading', { name: 'Too many requests' }).waitFor({ timeout: 30_000 });
+    edit('title: Too many requests', 'title: Far too many requests');
+    await page.getByRole('heading', { name: 'Far too many requests' }).waitFor(soon);
+  });
+
+  test('knows a new code in a new file, and forgets it with the file', async () => {
+    const file = join(scratch, 'catalog/shop/codes/more.yaml');
+    const code = /\n {2}TOO_MANY_REQUESTS:\n[^]*$/.exec(yamlStarter(''))?.[0].replace('TOO_MANY_REQUESTS', 'LATE_ONE') ?? '';
+    write(file, `codes:${code}`);
+    await expect.poll(async () => (await page.goto(`${origin}/shop/LATE_ONE/`))?.status(), soon).toBe(200);
+    rmSync(file);
+    await expect.poll(async () => (await page.goto(`${origin}/shop/LATE_ONE/`))?.status(), soon).toBe(404);
+  });
+
+  test('serves the artifacts that pages link to, as they are now', async () => {
+    const answer = await fetch(`${origin}/shop/TOO_MANY_REQUESTS.json`);
+    expect(await answer.json()).toMatchObject({ code: 'TOO_MANY_REQUESTS', title: 'Far too many requests' });
+  });
+
+  test('keeps the last good state up while the catalog is broken, and says why', async () => {
+    await page.goto(`${origin}/shop/TOO_MANY_REQUESTS/`);
+    edit('category: limit', 'category: limitt');
+    const overlay = page.locator('vite-error-overlay');
+    await overlay.getByText('catalog/shop/service.yaml:').first().waitFor(soon);
+    expect(await page.locator('main h1').innerText()).toContain('Far too many requests');
+    await expect.poll(() => talk, soon).toMatch(/error\[[\w-]+\][^]*limitt[^]*did you mean `limit`\?[^]*last good state stays up/);
+    // A page that is opened only now.
+    expect((await page.goto(`${origin}/shop/OUT_OF_STOCK/`))?.status()).toBe(200);
+    await overlay.waitFor({ ...soon, state: 'attached' });
+    edit('category: limitt', 'category: limit');
+    await overlay.waitFor({ ...soon, state: 'detached' });
+  });
+
+  test('ends when it is told to, and leaves nothing behind', async () => {
+    const code = new Promise((resolve) => child.on('close', resolve));
+    child.kill('SIGTERM');
+    expect(await code).toBe(0);
+    expect(readdirSync(temporary).filter((name) => name.startsWith('errdex'))).toEqual([]);
+    expect(talk).not.toMatch(/internal error|\[ERROR\]|\[WARN\]/);
+  });
+});
