@@ -10,6 +10,7 @@ import type { Service } from '../model/service.ts';
 import { transports } from '../model/vocabulary.ts';
 import { compileCode } from './code.ts';
 import type { CodeContext } from './code.ts';
+import { holdersOf } from './examples.ts';
 import type { Resolver } from './links.ts';
 import { discriminatorOf } from './messages.ts';
 import { parametersOf } from './parameter.ts';
@@ -47,7 +48,7 @@ export function compileService(
   const alike = alikeOf(ambiguities);
   const common = {
     service,
-    entries,
+    holders: holdersOf(entries),
     locales,
     declared,
     envelopes: messages.envelopes,
