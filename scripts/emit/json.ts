@@ -1,3 +1,5 @@
+import { isObject } from '../model/json.ts';
+
 /**
  * Characters that JSON allows in a string but that an editor, a terminal or a script reads as something else: C1 controls,
  * line separators, and the overrides, embeddings and isolates of Unicode's bidirectional algorithm (UAX 9).
@@ -22,4 +24,36 @@ export function jsonText(value: unknown): string {
 /** A value as JSON text on one line, without a newline. */
 export function jsonLine(value: unknown): string {
   return safe(JSON.stringify(value));
+}
+
+/**
+ * The text of {@link jsonText} in pieces, for values whose whole text would be too large to hold: it is a quarter of a gigabyte for a
+ * catalog of 10,000 codes, and is copied twice on its way to the disk.
+ *
+ * @param depth so many levels are taken apart; what is below is a piece
+ */
+export function* jsonPieces(value: unknown, depth: number): Generator<string> {
+  yield* within(value, depth, '');
+  yield '\n';
+}
+
+function* within(value: unknown, depth: number, pad: string): Generator<string> {
+  const isList = Array.isArray(value);
+  const entries: [string, unknown][] = isList
+    ? value.map((item) => ['', item])
+    : isObject(value)
+      ? Object.entries(value).filter(([, item]) => item !== undefined)
+      : [];
+  if (depth === 0 || entries.length === 0) {
+    // A text in JSON holds no line break, so that every one is between values.
+    yield safe(JSON.stringify(value, null, 2)).replaceAll('\n', `\n${pad}`);
+    return;
+  }
+  let before = isList ? '[' : '{';
+  for (const [key, item] of entries) {
+    yield `${before}\n${pad}  ${isList ? '' : `${jsonLine(key)}: `}`;
+    yield* within(item, depth - 1, `${pad}  `);
+    before = ',';
+  }
+  yield `\n${pad}${isList ? ']' : '}'}`;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
@@ -88,7 +88,8 @@ export async function writeAll(outDir: string, files: Iterable<OutputFile>, mani
 export async function writeInto(folder: string, files: Iterable<OutputFile>): Promise<Stage<number>> {
   const folders = new Set<string>();
   let count = 0;
-  for (const { path, content } of files) {
+  for (const file of files) {
+    const { path } = file;
     if (!isSafe(path)) return { diagnostics: [problem('output-path', `\`${path}\` leads out of the output folder`, path)] };
     const full = join(folder, path);
     try {
@@ -97,7 +98,8 @@ export async function writeInto(folder: string, files: Iterable<OutputFile>): Pr
       if (!folders.has(parent)) mkdirSync(parent, { recursive: true });
       folders.add(parent);
       // `wx`: a second file of the same name would silently replace the first.
-      writeFileSync(full, content, { flag: 'wx' });
+      if (file.pieces) writePieces(full, file.pieces());
+      else writeFileSync(full, file.content, { flag: 'wx' });
     } catch (error) {
       const taken = isSystemError(error) && ['EEXIST', 'ENOTDIR', 'EISDIR'].includes(error.code);
       if (!taken) throw error;
@@ -108,6 +110,23 @@ export async function writeInto(folder: string, files: Iterable<OutputFile>): Pr
     if (count % 256 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   return { value: count, diagnostics: [] };
+}
+
+/** Writes a new file piece by piece, in portions that are worth a call of the system. */
+function writePieces(path: string, pieces: Iterable<string>): void {
+  const file = openSync(path, 'wx');
+  try {
+    let portion = '';
+    for (const piece of pieces) {
+      portion += piece;
+      if (portion.length < 1 << 18) continue;
+      writeFileSync(file, portion);
+      portion = '';
+    }
+    writeFileSync(file, portion);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** A relative path of plain steps. */
