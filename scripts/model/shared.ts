@@ -26,7 +26,9 @@ export const field = z
     type: oneOrMore(z.enum(['string', 'integer', 'number', 'boolean', 'object', 'array', 'null'])).optional(),
     description: localized.optional().describe('What the value is, in half a sentence.'),
     optional: z.boolean().optional().describe('True when some occurrences do not carry it.'),
-    example: json.optional().describe('A realistic value. Used in every example payload; an optional field without one is left out of them.'),
+    example: json
+      .optional()
+      .describe('A realistic value. Used in every example payload; an optional field without one is left out of them.'),
     sensitive: z.boolean().optional().describe('True for secrets and personal data: never put in a link or a log.'),
     unit: z.string().optional().describe("Unit of a number, such as 's' or 'ms'."),
   })
