@@ -3,7 +3,7 @@ import { transports } from '../model/vocabulary.ts';
 import { numbers, prose } from './words.ts';
 
 /** Codes in one group and one file: about as many as people keep together. */
-export const codesPerFile = 40;
+const codesPerFile = 40;
 
 /** How every transport carries an error here; each service has four of them, so that each code has four payloads. */
 const envelopes: Readonly<Record<(typeof transports)[number], JsonObject>> = {

@@ -35,11 +35,12 @@ async function measured(what: string, catalog: string, out: string): Promise<Cos
   const { steps } = await import('./steps.ts');
   const state: State = { catalog, out };
   const costs: Cost[] = [];
-  for (const { name, run } of steps) {
+  for (const step of steps) {
+    const { name } = step;
     state.out = join(out, name);
     mkdirSync(state.out, { recursive: true });
     const [begin, before] = [performance.now(), process.cpuUsage()];
-    await run(state);
+    await step.run(state);
     costs.push(cost(name, performance.now() - begin, before));
   }
   return costs;

@@ -1,4 +1,4 @@
-import { flow, isKey, plainValue, quoted, unsure } from './yaml-flow.ts';
+import { flow, isKey, plainValue, quoted, Unsure } from './yaml-flow.ts';
 
 /** A plain file, read: its value, and where the keys of the first two levels stand, as offsets. */
 export interface PlainYaml {
@@ -12,7 +12,7 @@ export function keyOf(path: readonly (string | number)[]): string {
 }
 
 /** Control characters, tabs, carriage returns, byte order marks: where they may stand is for the full parser to say. */
-const odd = /[\0-\x09\x0b-\x1f\x7f\ufeff]/;
+const odd = /[^\n\P{Cc}]|\ufeff/u;
 const plainKey = /(?:\.{3}|[\w$/])[\w$/.?-]*(?=:(?: |$))/y;
 
 /**
@@ -25,7 +25,7 @@ export function readPlain(text: string): PlainYaml | undefined {
   try {
     return new Reader(text).read();
   } catch (error) {
-    if (error === unsure) return undefined;
+    if (error instanceof Unsure) return undefined;
     throw error;
   }
 }
@@ -46,9 +46,9 @@ class Reader {
   }
 
   read(): PlainYaml {
-    if (this.indent !== 0) throw unsure;
+    if (this.indent !== 0) throw new Unsure();
     const value = this.map(0, []);
-    if (this.indent >= 0) throw unsure;
+    if (this.indent >= 0) throw new Unsure();
     return { value, keys: this.keys };
   }
 
@@ -75,15 +75,15 @@ class Reader {
 
   /** A block map whose keys stand at `indent`; the first one may stand behind a dash. */
   private map(indent: number, path: readonly string[]): Record<string, unknown> {
-    if (indent > 100) throw unsure;
+    if (indent > 100) throw new Unsure();
     const value: Record<string, unknown> = {};
     do {
       const [key, end] = this.key(indent);
-      if (!isKey(key) || Object.hasOwn(value, key)) throw unsure;
+      if (!isKey(key) || Object.hasOwn(value, key)) throw new Unsure();
       if (path.length < 2) this.keys.set(keyOf([...path, key]), [this.offset + indent, this.offset + end]);
       value[key] = this.value(end + 1, indent, path.length < 2 ? [...path, key] : path, true);
     } while (this.indent === indent && this.line.charCodeAt(indent) !== 45);
-    if (this.indent > indent) throw unsure;
+    if (this.indent > indent) throw new Unsure();
     return value;
   }
 
@@ -92,12 +92,12 @@ class Reader {
     const first = line.charCodeAt(at);
     if (first === 39 || first === 34) {
       const { value, end } = quoted(line, at);
-      if (line[end] !== ':' || (line.length > end + 1 && line[end + 1] !== ' ')) throw unsure;
+      if (line[end] !== ':' || (line.length > end + 1 && line[end + 1] !== ' ')) throw new Unsure();
       return [value, end];
     }
     plainKey.lastIndex = at;
     const key = plainKey.exec(line)?.[0];
-    if (key === undefined) throw unsure;
+    if (key === undefined) throw new Unsure();
     return [key, at + key.length];
   }
 
@@ -107,7 +107,7 @@ class Reader {
     do {
       const { line } = this;
       let at = indent + 1;
-      if (line.length > at && line.charCodeAt(at) !== 32) throw unsure;
+      if (line.length > at && line.charCodeAt(at) !== 32) throw new Unsure();
       while (line.charCodeAt(at) === 32) at += 1;
       plainKey.lastIndex = at;
       if (at < line.length && (plainKey.test(line) || /^['"]/.test(line.slice(at, at + 1))) && this.isEntry(at)) {
@@ -116,7 +116,7 @@ class Reader {
         value.push(this.map(at, deep));
       } else value.push(this.value(indent + 1, indent, deep, false));
     } while (this.indent === indent && this.line.charCodeAt(indent) === 45);
-    if (this.indent > indent) throw unsure;
+    if (this.indent > indent) throw new Unsure();
     return value;
   }
 
@@ -141,18 +141,18 @@ class Reader {
     let value: unknown;
     if (first === "'" || first === '"' || first === '[' || first === '{') {
       const read = first === '[' || first === '{' ? flow(line, at, 0) : quoted(line, at);
-      if (line.length > read.end && !/^ *$/.test(line.slice(read.end))) throw unsure;
+      if (line.length > read.end && !/^ *$/.test(line.slice(read.end))) throw new Unsure();
       value = read.value;
     } else {
       let end = line.length;
       while (line.charCodeAt(end - 1) === 32) end -= 1;
       const text = line.slice(at, end);
-      if (text.includes(': ') || text.includes(' #') || text.endsWith(':')) throw unsure;
+      if (text.includes(': ') || text.includes(' #') || text.endsWith(':')) throw new Unsure();
       value = plainValue(text);
     }
     this.advance();
     // A text that goes on below.
-    if (this.indent > indent) throw unsure;
+    if (this.indent > indent) throw new Unsure();
     return value;
   }
 
@@ -164,7 +164,7 @@ class Reader {
 
   /** A literal block (YAML 1.2.2, section 8.1.2), without an indentation indicator. */
   private literal(header: string, indent: number): string {
-    if (header !== '|' && header !== '|-') throw unsure;
+    if (header !== '|' && header !== '|-') throw new Unsure();
     const content: string[] = [];
     let inner = -1;
     for (let row = this.row + 1; row < this.lines.length; row += 1) {
@@ -173,20 +173,20 @@ class Reader {
       while (line.charCodeAt(at) === 32) at += 1;
       if (at === line.length) {
         // Spaces on an empty line count as content where they go beyond the indentation.
-        if (at > 0) throw unsure;
-        if (inner < 0) throw unsure;
+        if (at > 0) throw new Unsure();
+        if (inner < 0) throw new Unsure();
         content.push('');
       } else {
         if (at <= indent) break;
         if (inner < 0) inner = at;
         // A comment or text at a smaller indentation than the first line.
-        if (at < inner) throw unsure;
+        if (at < inner) throw new Unsure();
         content.push(line.slice(inner));
       }
       this.row = row;
       this.next += line.length + 1;
     }
-    if (inner < 0) throw unsure;
+    if (inner < 0) throw new Unsure();
     this.advance();
     return content.join('\n').replace(/\n+$/, '') + (header === '|' ? '\n' : '');
   }
