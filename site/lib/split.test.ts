@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compiledCode, compiledService } from '../../scripts/astro/fixtures/make.ts';
-import { codesPerPage, partsOf } from './split.ts';
+import { codesPerPage, groupPath, partsOf } from './split.ts';
 
 const codes = (count: number) =>
   Array.from({ length: count }, (_, at) =>
@@ -47,4 +47,7 @@ test('a larger one is spread by group: each code, raised code and pair on one pa
   expect(Math.max(...parts.map(({ service }) => service.codes.length))).toBe(codesPerPage);
   for (const { service } of parts) expect(new Set(service.operations[0]?.raises)).toEqual(new Set(service.codes.map(({ id }) => id)));
   expect(parts.flatMap(({ service }) => service.ambiguities)).toHaveLength(1);
+  // 505 odd codes fill the first page and begin the second, on which the even ones begin.
+  const service = mill(count);
+  expect([groupPath(service, 'odd'), groupPath(service, 'even'), groupPath(service, 'no-such')]).toEqual(['/mill/', '/mill/page/2/', '/mill/']);
 });

@@ -18,8 +18,27 @@ function partPath(service: CompiledService, number: number): string {
   return number === 1 ? service.path : `${service.path}page/${String(number)}/`;
 }
 
+/** Every page of a code asks where its group stands: the answer is made once a service. */
+const known = new WeakMap<CompiledService, [Part, ...Part[]]>();
+const groups = new WeakMap<CompiledService, ReadonlyMap<string | undefined, string>>();
+
 /** Spreads the codes of a service over pages, in the order of its table: by group. Each code is on one page; there is always a first one. */
 export function partsOf(service: CompiledService): [Part, ...Part[]] {
+  const parts = known.get(service) ?? spread(service);
+  known.set(service, parts);
+  return parts;
+}
+
+/** The path of the page on which a group of a service begins. */
+export function groupPath(service: CompiledService, group: string): string {
+  const paths =
+    groups.get(service) ??
+    new Map(partsOf(service).toReversed().flatMap(({ path, service: { codes } }) => codes.map((code) => [code.group, path] as const)));
+  groups.set(service, paths);
+  return paths.get(group) ?? service.path;
+}
+
+function spread(service: CompiledService): [Part, ...Part[]] {
   if (service.codes.length <= codesPerPage) return [{ number: 1, path: service.path, service }];
   const ordered = byGroup(service).flatMap(({ codes }) => codes);
   const part = (number: number): Part => {
