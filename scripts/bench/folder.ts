@@ -14,15 +14,16 @@ export function sizeOf(folder: string): { files: number; bytes: number } {
   return { files: files.length, bytes: files.reduce((sum, path) => sum + statSync(join(folder, path)).size, 0) };
 }
 
-/** What nobody can beat in Node: the same bytes, written one file after another by a plain loop. Gives seconds; reading is not counted. */
-export function bareLimit(from: string, to: string): number {
+/** What nobody can beat in Node: the same bytes, written one file after another by a plain loop. Gives its time; reading is not counted. */
+export function bareLimit(from: string, to: string): { seconds: number; cpu: number } {
   const files = filesOf(from);
   const folders = new Set<string>();
   let milliseconds = 0;
+  let cpu = 0;
   // In portions, so that the memory of the measuring process stays small.
   for (let at = 0; at < files.length; at += 200) {
     const portion = files.slice(at, at + 200).map((path) => ({ path: join(to, path), content: readFileSync(join(from, path), 'utf8') }));
-    const begin = performance.now();
+    const [begin, before] = [performance.now(), process.cpuUsage()];
     for (const { path, content } of portion) {
       const parent = dirname(path);
       if (!folders.has(parent)) mkdirSync(parent, { recursive: true });
@@ -30,6 +31,8 @@ export function bareLimit(from: string, to: string): number {
       writeFileSync(path, content);
     }
     milliseconds += performance.now() - begin;
+    const { user, system } = process.cpuUsage(before);
+    cpu += user + system;
   }
-  return milliseconds / 1000;
+  return { seconds: milliseconds / 1000, cpu: cpu / 1e6 };
 }

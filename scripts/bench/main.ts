@@ -25,9 +25,9 @@ async function benchmark(codes: number, folder: string): Promise<Row[]> {
   const out = join(folder, 'out');
   mkdirSync(out, { recursive: true });
   writeCatalog(catalog, codes);
-  const limits = new Map<string, { files: number; bytes: number; bare: number }>();
+  const limits = new Map<string, { files: number; bytes: number; bare: { seconds: number; cpu: number } }>();
   // The limit of the same bytes is taken in the same run, so that a busy machine is busy for both.
-  const limitOf = (from: string): { files: number; bytes: number; bare: number } => {
+  const limitOf = (from: string): { files: number; bytes: number; bare: { seconds: number; cpu: number } } => {
     const known = limits.get(from);
     if (known) return known;
     const to = join(folder, 'bare');
