@@ -11,6 +11,7 @@ export const routes: readonly Route[] = [
   { pattern: '/', file: 'index.astro' },
   { pattern: '/[service]', file: 'service.astro' },
   { pattern: '/[service]/[code]', file: 'code.astro' },
+  { pattern: '/[service]/page/[page]', file: 'service-page.astro' },
   { pattern: '/e/[code]', file: 'short.astro' },
   { pattern: '/e/index.json', file: 'short-index.json.ts' },
   { pattern: '/404', file: '404.astro', whole: true },

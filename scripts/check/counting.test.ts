@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createCounter } from './counting.ts';
 
@@ -20,4 +21,22 @@ test.each([
 test('a locale that nobody knows counts as English does', () => {
   expect(counter.words('one two', 'xx')).toBe(2);
   expect(counter.words('one two', 'not a locale')).toBe(2);
+});
+
+test('plain texts are counted as the segmenter counts them', () => {
+  const pieces = ['a', 'word', 'Слово', 'ёж', ' ', '  ', ',', ', ', '.', '. ', 'X', 'É', 'ß', 'ĳ', 'ʰ', 'st', 'z.'];
+  const counter = createCounter();
+  const [words, sentences] = (['word', 'sentence'] as const).map((granularity) => new Intl.Segmenter('en', { granularity }));
+  const joined = (text: string): string => text.replace(/(?<=[\p{L}\p{N}])[-_./'’](?=[\p{L}\p{N}])/gu, 'x');
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 12 }), (parts) => {
+      const text = joined(parts.join(''));
+      expect([text, counter.words(text, 'en'), counter.sentences(text, 'en')]).toEqual([
+        text,
+        [...(words?.segment(text) ?? [])].filter(({ isWordLike }) => isWordLike).length,
+        [...(sentences?.segment(text.trim()) ?? [])].filter(({ segment }) => /[\p{L}\p{N}]/u.test(segment)).length,
+      ]);
+    }),
+    { numRuns: 3000 },
+  );
 });

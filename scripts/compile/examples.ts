@@ -17,8 +17,22 @@ import type { CompiledExample } from './types.ts';
 export interface ExampleContext {
   service: Service;
   lexicon: Lexicon;
-  /** All entries of the service. */
-  entries: readonly Entry[];
+  /** By name of a nested envelope, the messages that can hold its errors. Found once a service: to look for them at each code is quadratic. */
+  holders: ReadonlyMap<string, readonly Entry[]>;
+}
+
+/** The messages that can hold the errors of each nested envelope, in order. */
+export function holdersOf(entries: readonly Entry[]): Map<string, Entry[]> {
+  const holders = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    if (entry.transport === 'nested') continue;
+    for (const name of nestedIn(entry.node)) {
+      const list = holders.get(name);
+      if (list) list.push(entry);
+      else holders.set(name, [entry]);
+    }
+  }
+  return holders;
 }
 
 /** An example that cannot be sent, by its place in the code. */
@@ -175,14 +189,17 @@ function carriedBy(context: ExampleContext, entry: Entry, occurrence: Occurrence
     ...(occurrence.params ? { params: occurrence.params } : {}),
     ...pick(occurrence),
   };
-  const holders = context.entries.filter((holder) => holder.transport !== 'nested' && nestedIn(holder.node).includes(entry.envelope));
-  // Carriers first; then messages in the language of the error.
+  const holders = context.holders.get(entry.envelope) ?? [];
+  // Carriers first; then messages in the language of the error. Without sorting, which each code would do again.
   const rank = (holder: Entry): number => (holder.code === undefined ? 0 : holder.locale === entry.locale ? 1 : 2);
-  for (const holder of holders.toSorted((one, two) => rank(one) - rank(two))) {
-    const code = holder.code === undefined ? undefined : context.service.codes?.[holder.code];
-    const outer = code ? complete(context, code, holder, {}) : occurrence.context ? { context: occurrence.context } : {};
-    const sent = project(holder, { ...outer, errors: [error] }, context.lexicon);
-    if (sent.message) return sent.message;
+  for (const wanted of [0, 1, 2]) {
+    for (const holder of holders) {
+      if (rank(holder) !== wanted) continue;
+      const code = holder.code === undefined ? undefined : context.service.codes?.[holder.code];
+      const outer = code ? complete(context, code, holder, {}) : occurrence.context ? { context: occurrence.context } : {};
+      const sent = project(holder, { ...outer, errors: [error] }, context.lexicon);
+      if (sent.message) return sent.message;
+    }
   }
   return undefined;
 }

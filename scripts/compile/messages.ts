@@ -1,6 +1,5 @@
 import { constantKey, marksOf } from '../envelope/index-entries.ts';
 import type { Mark } from '../envelope/index-entries.ts';
-import { nestedIn } from '../envelope/needs.ts';
 import type { Entry, Node } from '../envelope/node.ts';
 import type { EffectiveEnvelope } from '../envelope/effective.ts';
 import type { Code } from '../model/code.ts';
@@ -35,10 +34,7 @@ export function messagesOf(
     const { examples, problems: found } = examplesOf(context, code, own);
     problems.push(...found);
     const node = mergeNodes(own.map((entry) => entry.node));
-    const within =
-      envelope.transport === 'nested'
-        ? context.entries.find((entry) => entry.transport !== 'nested' && nestedIn(entry.node).includes(name))?.envelope
-        : undefined;
+    const within = envelope.transport === 'nested' ? context.holders.get(name)?.[0]?.envelope : undefined;
     messages.push({
       envelope: name,
       transport: envelope.transport,

@@ -3,13 +3,13 @@ import { lexiconOf } from '../envelope/catalog.ts';
 import { docsLocales, wireLocales } from '../envelope/facts.ts';
 import { nestedIn } from '../envelope/needs.ts';
 import type { Entry } from '../envelope/node.ts';
-import { overlappingPairs } from '../envelope/overlap.ts';
 import { pipesOf } from '../envelope/scope.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Service } from '../model/service.ts';
 import { transports } from '../model/vocabulary.ts';
 import { compileCode } from './code.ts';
 import type { CodeContext } from './code.ts';
+import { holdersOf } from './examples.ts';
 import type { Resolver } from './links.ts';
 import { discriminatorOf } from './messages.ts';
 import { parametersOf } from './parameter.ts';
@@ -42,12 +42,12 @@ export function compileService(
     ...fields.map((field): [string, Parameter] => [`context.${field.name}`, field]),
     ...texts.map((text): [string, Pick<Parameter, 'description'>] => [`texts.${text.name}`, text]),
   ]);
-  const ambiguities = ambiguitiesOf(entries);
+  const ambiguities = ambiguitiesOf(messages.overlaps());
   const byCode = groupBy(entries, (entry) => entry.code ?? '');
   const alike = alikeOf(ambiguities);
   const common = {
     service,
-    entries,
+    holders: holdersOf(entries),
     locales,
     declared,
     envelopes: messages.envelopes,
@@ -139,9 +139,9 @@ function envelopesOf(messages: ResolvedService, entries: readonly Entry[], local
 }
 
 /** Pairs of codes of which some message may be either, each once, in order. */
-function ambiguitiesOf(entries: readonly Entry[]): CompiledService['ambiguities'] {
+function ambiguitiesOf(pairs: ReturnType<ResolvedService['overlaps']>): CompiledService['ambiguities'] {
   const found = new Map<string, CompiledService['ambiguities'][number]>();
-  for (const [one, two] of overlappingPairs(entries, false)) {
+  for (const [one, two] of pairs) {
     if (one.code === undefined || two.code === undefined || one.code === two.code) continue;
     const [first, second] = one.code < two.code ? [one, two] : [two, one];
     const pair: CompiledService['ambiguities'][number] = {

@@ -1,5 +1,5 @@
 import type { CompiledCatalog, CompiledMessage, CompiledService } from '../compile/types.ts';
-import { jsonLine, jsonText } from './json.ts';
+import { jsonLine, jsonPieces } from './json.ts';
 import type { Format, OutputFile } from './types.ts';
 
 function withoutNode(message: CompiledMessage): Omit<CompiledMessage, 'node'> {
@@ -32,7 +32,15 @@ function templates(service: CompiledService): string {
 }
 
 function* emit(catalog: CompiledCatalog): Iterable<OutputFile> {
-  yield { path: 'catalog.json', content: jsonText(withoutNodes(catalog)) };
+  // The catalog, its services, a service, its codes: a code is a piece.
+  const pieces = (): Iterable<string> => jsonPieces(withoutNodes(catalog), 4);
+  yield {
+    path: 'catalog.json',
+    get content() {
+      return [...pieces()].join('');
+    },
+    pieces,
+  };
   for (const service of catalog.services) yield { path: `templates/${service.service}.json`, content: templates(service) };
 }
 

@@ -1,19 +1,59 @@
+import { isObject } from '../model/json.ts';
+
 /**
  * Characters that JSON allows in a string but that an editor, a terminal or a script reads as something else: C1 controls,
  * line separators, and the overrides, embeddings and isolates of Unicode's bidirectional algorithm (UAX 9).
  */
-const UNSAFE = /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const UNSAFE = /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/;
+const ALL_UNSAFE = new RegExp(UNSAFE, 'g');
 
 function escaped(char: string): string {
   return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
+/** Escapes what is unsafe. To look first is cheaper than to replace nothing, which copies the text. */
+function safe(text: string): string {
+  return UNSAFE.test(text) ? text.replaceAll(ALL_UNSAFE, escaped) : text;
+}
+
 /** A value as JSON text (RFC 8259), two spaces deep, with a final newline. Invisible characters are escaped; the value stays the same. */
 export function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, null, 2).replaceAll(UNSAFE, escaped)}\n`;
+  return `${safe(JSON.stringify(value, null, 2))}\n`;
 }
 
 /** A value as JSON text on one line, without a newline. */
 export function jsonLine(value: unknown): string {
-  return JSON.stringify(value).replaceAll(UNSAFE, escaped);
+  return safe(JSON.stringify(value));
+}
+
+/**
+ * The text of {@link jsonText} in pieces, for values whose whole text would be too large to hold: it is a quarter of a gigabyte for a
+ * catalog of 10,000 codes, and is copied twice on its way to the disk.
+ *
+ * @param depth so many levels are taken apart; what is below is a piece
+ */
+export function* jsonPieces(value: unknown, depth: number): Generator<string> {
+  yield* within(value, depth, '');
+  yield '\n';
+}
+
+function* within(value: unknown, depth: number, pad: string): Generator<string> {
+  const isList = Array.isArray(value);
+  const entries: [string, unknown][] = isList
+    ? value.map((item) => ['', item])
+    : isObject(value)
+      ? Object.entries(value).filter(([, item]) => item !== undefined)
+      : [];
+  if (depth === 0 || entries.length === 0) {
+    // A text in JSON holds no line break, so that every one is between values.
+    yield safe(JSON.stringify(value, null, 2)).replaceAll('\n', `\n${pad}`);
+    return;
+  }
+  let before = isList ? '[' : '{';
+  for (const [key, item] of entries) {
+    yield `${before}\n${pad}  ${isList ? '' : `${jsonLine(key)}: `}`;
+    yield* within(item, depth - 1, `${pad}  `);
+    before = ',';
+  }
+  yield `\n${pad}${isList ? ']' : '}'}`;
 }

@@ -5,12 +5,15 @@ import type { JsonSchema } from '../model/json.ts';
 export interface OutputFile {
   readonly path: string;
   readonly content: string;
+  /** The same in pieces, where the whole is large: the writer never holds it. Reading `content` puts them together. */
+  readonly pieces?: () => Iterable<string>;
 }
 
 /** What the writer takes: texts, and what other programs made. */
 export interface WritableFile {
   readonly path: string;
   readonly content: string | Uint8Array;
+  readonly pieces?: () => Iterable<string>;
 }
 
 /** What emitters share during one run. */

@@ -5,5 +5,4 @@ export type { Candidate, DecodeOptions } from './candidate.ts';
 export { lexiconOf } from './catalog.ts';
 export { project } from './project.ts';
 export { resolveService } from './service.ts';
-export { overlappingPairs } from './overlap.ts';
 export type { Verdict } from './verdict.ts';

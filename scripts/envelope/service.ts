@@ -10,6 +10,7 @@ import { paramsOf, wordings } from './facts.ts';
 import { merge } from './merge.ts';
 import { resolveMessage } from './message-node.ts';
 import type { Entry } from './node.ts';
+import { overlappingPairs } from './overlap.ts';
 import { pipesOf, scopeOf } from './scope.ts';
 import type { ResolveProblem } from './scope.ts';
 import { undeclaredParams } from './template-params.ts';
@@ -26,6 +27,8 @@ export interface ResolvedService {
   /** One a code, envelope and wording; one a carrier. */
   entries: readonly Entry[];
   problems: readonly ServiceProblem[];
+  /** Pairs of entries that one message can fit. Computed once, when first asked for: a rule and the compiler both need it, and it is dear. */
+  overlaps(this: void): readonly [Entry, Entry][];
 }
 
 /** The envelopes that a code names, with what it lays over each; the default of the service where it names none. */
@@ -133,5 +136,12 @@ export function resolveService(service: Service, shared: Record<string, Envelope
   for (const [name, params] of carried) {
     for (const problem of undeclaredParams(envelopes.get(name)?.template ?? {}, params)) report(name)(problem);
   }
-  return { service: service.service, envelopes, entries, problems: [...problems.values()] };
+  let overlaps: [Entry, Entry][] | undefined;
+  return {
+    service: service.service,
+    envelopes,
+    entries,
+    problems: [...problems.values()],
+    overlaps: () => (overlaps ??= overlappingPairs(entries, false)),
+  };
 }

@@ -2,20 +2,40 @@ import { isMap, isSeq, parseDocument } from 'yaml';
 import type { Node, YAMLMap } from 'yaml';
 import type { Diagnostic, Span, Stage } from '../model/diagnostic.ts';
 import type { Path } from '../model/json.ts';
-import { linesOf } from './lines.ts';
+import { linesOf, startOf } from './lines.ts';
+import type { Lines } from './lines.ts';
 import type { Parsed } from './parsed.ts';
 import type { SourceText } from './read.ts';
 import { finding } from './rules.ts';
 import { aliasTargets, entriesOf, follow } from './yaml-entries.ts';
 import type { Entry, Targets } from './yaml-entries.ts';
 import { yamlHint } from './yaml-hints.ts';
+import { keyOf, readPlain } from './yaml-plain.ts';
 import { toValue } from './yaml-value.ts';
 
 /**
- * Reads a YAML 1.2 file (core schema) as plain JSON. A file with a syntax error has no value;
- * other findings (repeated keys, tags, values that are not JSON) leave the rest usable.
+ * Reads a YAML 1.2 file (core schema) as plain JSON. A plain one is read without the full parser, which then has to work only
+ * when a place deeper than its codes is asked for: seldom, since that means a finding.
  */
 export function parseYaml(source: SourceText, unit: string): Stage<Parsed> {
+  const plain = readPlain(source.text);
+  if (!plain) return parseFully(source, unit);
+  let lines: Lines | undefined;
+  let full: Parsed | undefined;
+  const locate: Parsed['locate'] = (path, key) => {
+    const place = key === true && path.length > 0 && path.length <= 2 ? plain.keys.get(keyOf(path)) : undefined;
+    if (place) return (lines ??= linesOf(source.file, source.text)).span(...place);
+    full ??= parseFully(source, unit).value;
+    return full?.locate(path, key) ?? startOf(source.file);
+  };
+  return { value: { value: plain.value, locate }, diagnostics: [] };
+}
+
+/**
+ * The same by the parser of the `yaml` package, which knows all of YAML and the place of everything. A file with a syntax error has no value;
+ * other findings (repeated keys, tags, values that are not JSON) leave the rest usable.
+ */
+export function parseFully(source: SourceText, unit: string): Stage<Parsed> {
   const lines = linesOf(source.file, source.text);
   const diagnostics: Diagnostic[] = [];
   const report = (rule: Parameters<typeof finding>[0], message: string, span: Span, more: Partial<Diagnostic> = {}) =>

@@ -31,7 +31,10 @@ export function jsonEqual(left: unknown, right: unknown): boolean {
 
 /** The JSON Pointer of a path (RFC 6901): `['a', 0, 'b/c']` gives `/a/0/b~1c`. */
 export function pointer(path: Path): string {
-  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  let text = '';
+  // A loop, and a look first: this runs for every field of every message.
+  for (const step of path) text += `/${/[~/]/.test(String(step)) ? String(step).replaceAll('~', '~0').replaceAll('/', '~1') : step}`;
+  return text;
 }
 
 /** The path of a JSON Pointer (RFC 6901); the inverse of {@link pointer}, with every step as a string. */

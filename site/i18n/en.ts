@@ -190,6 +190,8 @@ export const en = {
     match: { code: (place: string): string => `Match on ${place}.`, other: (place: string): string => `Told apart by ${place}.` },
     over: (count: number, list: string): string => `${count === 1 ? '1 error' : `${String(count)} errors`} over ${list}.`,
     contents: 'On this page',
+    pages: 'Pages of codes',
+    page: (number: number, of: number): string => `page ${String(number)} of ${String(of)}`,
     equivalents: 'A status in brackets is the HTTP equivalent; it is not sent.',
     codes: 'Codes',
     envelopes: 'Envelopes',

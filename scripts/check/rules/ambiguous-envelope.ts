@@ -1,4 +1,3 @@
-import { overlappingPairs } from '../../envelope/index.ts';
 import type { Entry } from '../../envelope/node.ts';
 import type { Code } from '../../model/code.ts';
 import { jsonEqual } from '../../model/json.ts';
@@ -30,7 +29,7 @@ function* overlaps({ messages, service }: ServiceContext): Generator<{ id: strin
   const order = new Map(Object.keys(service.codes ?? {}).map((id, at) => [id, at]));
   const place = (entry: Entry): number => order.get(entry.code ?? '') ?? -1;
   const found = new Map<string, { id: string; envelope: string; others: Set<string> }>();
-  for (const [left, right] of overlappingPairs(messages.entries, false)) {
+  for (const [left, right] of messages.overlaps()) {
     const [one, two] = place(left) < place(right) ? [left, right] : [right, left];
     if (one.code === undefined || two.code === undefined || one.code === two.code) continue;
     // Two envelopes of a transport may carry different codes: then the message itself is what is not told apart.
