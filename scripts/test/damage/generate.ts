@@ -94,15 +94,14 @@ function onText(folder: Folder, path: string, change: (text: string) => string):
   onBytes(folder, path, (bytes) => Buffer.from(change(bytes.toString('utf8')), 'utf8'));
 }
 
-/** Changes what a text says; a text that is broken already stays as it is. */
+/** Changes what a text says; a text that is broken already, or holds aliases, stays as it is. */
 function onValue(text: string, name: string, random: Random): string {
-  let value: unknown;
   try {
-    value = parse(text, { uniqueKeys: false, logLevel: 'error' });
+    const value: unknown = parse(text, { uniqueKeys: false, logLevel: 'error', maxAliasCount: 0 });
+    if (!isObject(value)) return text;
+    valueDamage[name]?.(value, random);
+    return random.chance(50) ? JSON.stringify(value, undefined, 1) : stringify(value, { aliasDuplicateObjects: false });
   } catch {
     return text;
   }
-  if (!isObject(value)) return text;
-  valueDamage[name]?.(value, random);
-  return random.chance(50) ? JSON.stringify(value, undefined, 1) : stringify(value, { aliasDuplicateObjects: false });
 }
