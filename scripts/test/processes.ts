@@ -15,6 +15,11 @@ export interface Ended {
   readonly said: string;
 }
 
+interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+}
+
 /** Starts errdex as a process of its own. */
 export function start(
   args: readonly string[],
