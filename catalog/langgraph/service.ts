@@ -128,7 +128,8 @@ export default defineService({
     },
     {
       about: '"All error responses include debugging headers", while both printed exception handlers send a body and nothing else.',
-      decision: 'The service sends all five. `X-Error-Code` is part of the contract; the other four are sent, and a reader is not to depend on them.',
+      decision:
+        'The service sends all five. `X-Error-Code` is part of the contract; the other four are sent, and a reader is not to depend on them.',
       why: 'Headers may be added by a middleware that is not printed. Without `X-Error-Code` a code would be nowhere on the wire; the others only help to debug.',
     },
     {

@@ -88,7 +88,7 @@ describe.concurrent('exit status and streams', () => {
     [
       'explain RATE_001',
       0,
-      /^RATE_001 {2}Too many requests\nShop, http\n[^]*Retry\? +After 30 s\n[^]*Retry-After: 30\n[^]*docs\/shop\/RATE_001\/\n$/,
+      /^RATE_001 {2}Too many requests\nShop, http\n[^]*Retry\? +After 30 s \(not before the wait is over\)\n[^]*Retry-After: 30\n[^]*docs\/shop\/RATE_001\/\n$/,
       /^$/,
     ],
     ['explain rate001 --format md', 0, /^# `RATE_001` Too many requests\n/, /^$/],

@@ -1,6 +1,5 @@
 import { isRetryable, paramsOf, wireLocales, wordings } from '../envelope/facts.ts';
 import type { Entry } from '../envelope/node.ts';
-import { isObject } from '../model/json.ts';
 import type { Code } from '../model/code.ts';
 import { slug } from '../model/slug.ts';
 import { transports } from '../model/vocabulary.ts';
@@ -89,16 +88,15 @@ export function compileCode(
   return { code: compiled, problems };
 }
 
-/** The statuses: as declared, else the constant of the HTTP envelope (errors sent with 200). */
+/** The statuses: as declared, else the constant of the HTTP envelope. A declared one that no envelope sends is an equivalent (errors sent with 200). */
 function statusOf(declared: number[], messages: CompiledCode['messages']): Pick<CompiledCode, 'status' | 'statusOnWire'> {
-  const onWire = messages.some(
-    (message) => isObject(message.node) && message.node.kind === 'object' && message.node.fields.status !== undefined,
-  );
-  if (declared.length > 0 || !onWire) return { status: declared, statusOnWire: onWire };
-  const constants = messages.flatMap((message) =>
-    message.node.kind === 'object' && message.node.fields.status?.node.kind === 'const' ? [message.node.fields.status.node.value] : [],
-  );
-  return { status: [...new Set(constants)].filter((status): status is number => typeof status === 'number'), statusOnWire: true };
+  const sent = messages.flatMap(({ node }) => (node.kind === 'object' && node.fields.status ? [node.fields.status.node] : []));
+  const constants = sent.flatMap((node) => (node.kind === 'const' && typeof node.value === 'number' ? [node.value] : []));
+  if (declared.length === 0) return { status: [...new Set(constants)], statusOnWire: sent.length > 0 };
+  return {
+    status: declared,
+    statusOnWire: sent.some((node) => node.kind !== 'const') || constants.some((status) => declared.includes(status)),
+  };
 }
 
 function retryOf(

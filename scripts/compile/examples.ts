@@ -61,8 +61,7 @@ function complete(context: ExampleContext, code: Code, entry: Entry, given: Part
   const occurrence: Occurrence = {};
   if (Object.keys(params).length > 0) occurrence.params = params;
   if (Object.keys(shown).length > 0) occurrence.context = shown;
-  const [first] = Array.isArray(code.status) ? code.status : [];
-  if (Array.isArray(code.status) && code.status.length > 1 && first !== undefined) occurrence.status = given.status ?? first;
+  Object.assign(occurrence, statusIn(code, given.status));
   if (code.message === undefined || code.wording === 'example') {
     const template = wordings(service, code).find((one) => one.variant === entry.variant && one.locale === entry.locale)?.template;
     occurrence.message = given.message ?? wordingOf(service, code, template, params);
@@ -71,6 +70,12 @@ function complete(context: ExampleContext, code: Code, entry: Entry, given: Part
   if (entry.locale !== undefined) occurrence.locale = entry.locale;
   if (given.errors) occurrence.errors = (given.errors as SubOccurrence[]).map((error) => completeSub(context, error));
   return occurrence;
+}
+
+/** Which of several statuses an occurrence has: the given one, else the first. */
+function statusIn(code: Code, given: number | undefined): { status?: number } {
+  const [first, ...others] = Array.isArray(code.status) ? code.status : [];
+  return first === undefined || others.length === 0 ? {} : { status: given ?? first };
 }
 
 function completeSub(context: ExampleContext, error: SubOccurrence): SubOccurrence {
@@ -83,6 +88,7 @@ function completeSub(context: ExampleContext, error: SubOccurrence): SubOccurren
     ...error,
     ...(Object.keys(params).length > 0 ? { params } : {}),
     ...(free ? { message: error.message ?? wordingOf(context.service, code, wording?.template, params) } : {}),
+    ...statusIn(code, error.status),
     ...(wording?.variant === undefined ? {} : { variant: error.variant ?? wording.variant }),
     ...(error.errors ? { errors: error.errors.map((inner) => completeSub(context, inner)) } : {}),
   };
@@ -181,8 +187,9 @@ function carriedBy(context: ExampleContext, entry: Entry, occurrence: Occurrence
   return undefined;
 }
 
-function pick({ message, variant, locale, errors }: Occurrence): Partial<SubOccurrence> {
+function pick({ status, message, variant, locale, errors }: Occurrence): Partial<SubOccurrence> {
   return {
+    ...(status === undefined ? {} : { status }),
     ...(message === undefined ? {} : { message }),
     ...(variant === undefined ? {} : { variant }),
     ...(locale === undefined ? {} : { locale }),

@@ -9,7 +9,7 @@ import type { Parameter } from './types.ts';
 const UNITS: Readonly<Record<string, string>> = { s: 'seconds', ms: 'milliseconds', B: 'bytes' };
 
 /** A schema in words: `integer, seconds`, `one of "body", "query"`, `list of string`. */
-export function typeWords(schema: JsonSchema, unit?: string): string {
+function typeWords(schema: JsonSchema, unit?: string): string {
   const named = unit === undefined ? '' : `, ${UNITS[unit] ?? unit}`;
   if (Object.hasOwn(schema, 'const')) return `always ${JSON.stringify(schema.const)}`;
   if (Array.isArray(schema.enum)) return `one of ${schema.enum.map((value) => JSON.stringify(value)).join(', ')}`;

@@ -1,6 +1,6 @@
 import type { Message, Node, Occurrence } from '../envelope/node.ts';
 import type { Json, JsonObject, JsonSchema } from '../model/json.ts';
-import type { Actor, Category, Effect, RetryWhen, Transport } from '../model/vocabulary.ts';
+import type { Actor, Category, Effect, LifeCycle, RetryWhen, Transport } from '../model/vocabulary.ts';
 
 /** A text by locale. The default locale comes first; others may be missing. */
 export type Texts = Record<string, string>;
@@ -174,7 +174,7 @@ export interface CompiledCode {
   /** Declared by the author, or computed (`computed: true`) from the static ambiguity of the messages. */
   confusable: (CodeLink & { tell?: Texts; computed: boolean })[];
   lifecycle: {
-    state: 'stable' | 'deprecated' | 'removed' | 'reserved';
+    state: LifeCycle;
     since?: Moment;
     deprecated?: { in: Moment; use?: CodeLink; removeIn?: Moment; reason?: Texts };
     removed?: { in: Moment; use?: CodeLink; reason?: Texts };

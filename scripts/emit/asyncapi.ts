@@ -5,7 +5,7 @@ import { messageComponents } from './asyncapi/messages.ts';
 import { operationsOf } from './asyncapi/operations.ts';
 import { jsonText } from './json.ts';
 import { prose } from './markdown.ts';
-import { messagesOf } from './messages.ts';
+import { expectedMessagesOf } from './messages.ts';
 import { asyncapiPath, href } from './paths.ts';
 import { pick, pickMaybe } from './texts.ts';
 import type { EmitContext, Format, OutputFile } from './types.ts';
@@ -32,7 +32,7 @@ function info(catalog: CompiledCatalog, service: CompiledService): JsonObject {
 
 /** The AsyncAPI 3.0 document of a service; undefined when all its errors travel over HTTP. */
 function asyncapiDocument(catalog: CompiledCatalog, service: CompiledService, context: EmitContext): JsonObject | undefined {
-  const messages = messagesOf(service).filter(({ message }) => message.transport !== 'http' && message.transport !== 'nested');
+  const messages = expectedMessagesOf(service).filter(({ message }) => message.transport !== 'http' && message.transport !== 'nested');
   if (messages.length === 0) return undefined;
   const { schemas, components, sent } = messageComponents(catalog, service, context, messages);
   const channels = channelsOf(service);

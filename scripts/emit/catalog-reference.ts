@@ -1,4 +1,4 @@
-import { isObject } from '../model/json.ts';
+import { asText, isObject } from '../model/json.ts';
 import type { JsonSchema } from '../model/json.ts';
 import { catalogSchemas } from './catalog-format.ts';
 
@@ -28,7 +28,7 @@ function definitions(): Map<string, JsonSchema> {
   for (const { content } of catalogSchemas()) {
     const schema = JSON.parse(content) as JsonSchema;
     for (const [name, definition] of Object.entries(isObject(schema.definitions) ? schema.definitions : {})) {
-      if (isObject(definition)) found.set(name, definition as JsonSchema);
+      if (isObject(definition)) found.set(name, definition);
     }
   }
   return found;
@@ -40,8 +40,8 @@ function words(schema: unknown): string {
   if (typeof schema.$ref === 'string') return refWords(schema.$ref.replace('#/definitions/', ''));
   if (Array.isArray(schema.allOf)) return words(schema.allOf[0]);
   if (Array.isArray(schema.anyOf)) return [...new Set(schema.anyOf.map(words))].join(', or ');
-  if (Array.isArray(schema.enum)) return schema.enum.map((value) => `\`${String(value)}\``).join(', ');
-  if (schema.const !== undefined) return `\`${String(schema.const)}\``;
+  if (Array.isArray(schema.enum)) return schema.enum.map((value) => `\`${asText(value)}\``).join(', ');
+  if (schema.const !== undefined) return `\`${asText(schema.const)}\``;
   if (schema.type === 'array') {
     return Array.isArray(schema.items) ? `[${schema.items.map(words).join(', ')}]` : `list of ${words(schema.items)}`;
   }

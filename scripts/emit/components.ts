@@ -1,7 +1,7 @@
 import type { CompiledService } from '../compile/types.ts';
 import type { Json, JsonSchema } from '../model/json.ts';
 import { paragraphs, prose } from './markdown.ts';
-import { messagesOf } from './messages.ts';
+import { expectedMessagesOf } from './messages.ts';
 import type { Sendable } from './messages.ts';
 import { mapSchema, propertyOf } from './schema-tools.ts';
 import { pick, pickMaybe } from './texts.ts';
@@ -81,7 +81,7 @@ export function nestedSchemas(
   convert: (schema: JsonSchema) => JsonSchema,
 ): (envelope: string) => JsonSchema {
   const names = new Map<string, string>();
-  const all = messagesOf(service);
+  const all = expectedMessagesOf(service);
   const refTo = (envelope: string): JsonSchema => {
     const known = names.get(envelope);
     if (known !== undefined) return schemas.ref(known);

@@ -5,7 +5,7 @@ import { slug } from '../model/slug.ts';
 import type { Transport } from '../model/vocabulary.ts';
 import { discriminators, disjoint, marksOf } from './disjoint.ts';
 import type { Marks } from './disjoint.ts';
-import { messagesOf } from './messages.ts';
+import { expectedMessagesOf } from './messages.ts';
 import { defRef, slotOf } from './schema-tools.ts';
 import { pick } from './texts.ts';
 
@@ -76,7 +76,7 @@ function nestedDefs(service: CompiledService, bodies: readonly Member[]): Record
 /** The schema of any message of a service over one transport, with the bodies under `$defs/body`; undefined where there is none. */
 export function unionSchema(service: CompiledService, transport: Transport): JsonSchema | undefined {
   if (!service.envelopes.some((envelope) => envelope.transport === transport)) return undefined;
-  const messages = messagesOf(service)
+  const messages = expectedMessagesOf(service)
     .filter(({ message }) => message.transport === transport)
     .map(({ slug: name, message }) => ({ ref: `${encodeURIComponent(slug(message.envelope))}/${encodeURIComponent(name)}.json`, message }));
   const { whole, bodies } = membersOf(messages);

@@ -66,9 +66,19 @@ export function messagesOf(service: CompiledService): Sendable[] {
   return [...codes, ...service.envelopes.filter((envelope) => envelope.carrier).flatMap((envelope) => carrier(service, envelope))];
 }
 
+/** True for a code that clients must expect: a removed one is no longer sent, a reserved one not yet. Their own pages and schemas stay. */
+function isExpected(code: CompiledCode): boolean {
+  return code.lifecycle.state === 'stable' || code.lifecycle.state === 'deprecated';
+}
+
+/** The messages that clients of a service must expect: what unions, OpenAPI and AsyncAPI are made of. */
+export function expectedMessagesOf(service: CompiledService): Sendable[] {
+  return messagesOf(service).filter(({ error }) => error === undefined || isExpected(error));
+}
+
 /** Where a code can be met: which kinds of document tell about it. A nested error is met wherever its envelope stands. */
 export function documentedIn(service: CompiledService, codes: readonly CompiledCode[]): { openapi: boolean; asyncapi: boolean } {
-  const names = new Set(codes.flatMap(({ messages }) => messages.map(({ envelope }) => envelope)));
+  const names = new Set(codes.filter(isExpected).flatMap(({ messages }) => messages.map(({ envelope }) => envelope)));
   const open = (list: Set<string>): Set<string> => {
     const more = service.envelopes.filter(({ name }) => list.has(name)).flatMap(({ within }) => within ?? []);
     return more.every((name) => list.has(name)) ? list : open(new Set([...list, ...more]));

@@ -5,7 +5,7 @@ import type { CompiledCatalog, CompiledService } from '../compile/types.ts';
 import type { JsonObject } from '../model/json.ts';
 import { createContext } from './context.ts';
 import { compiled, names } from './fixtures/catalogs.ts';
-import { messagesOf } from './messages.ts';
+import { expectedMessagesOf, messagesOf } from './messages.ts';
 import { openapi, openapiDocument } from './openapi.ts';
 
 /** A document as far as these tests look into it. */
@@ -60,7 +60,7 @@ describe.each(names)('OpenAPI of the %s catalog', (name) => {
   test('each status has one response, with every code of it and an example of each', () => {
     for (const service of http()) {
       const { responses } = parse(service).components;
-      for (const { id, message, status, label } of messagesOf(service)) {
+      for (const { id, message, status, label } of expectedMessagesOf(service)) {
         if (message.transport !== 'http') continue;
         for (const example of message.examples) {
           const sent = example.message.status;

@@ -2,7 +2,7 @@ import type { CompiledCatalog, CompiledService } from '../compile/types.ts';
 import type { JsonObject } from '../model/json.ts';
 import { jsonText } from './json.ts';
 import { prose } from './markdown.ts';
-import { messagesOf } from './messages.ts';
+import { expectedMessagesOf } from './messages.ts';
 import { httpComponents } from './openapi/bodies.ts';
 import { pathsObject } from './openapi/paths.ts';
 import { byStatus, response, statusDescription, statusName } from './openapi/responses.ts';
@@ -37,7 +37,7 @@ function pathItem(operationId: string, summary: string, { service }: CompiledSer
 
 /** The OpenAPI 3.1 document of a service; undefined when no error of it travels over HTTP. */
 export function openapiDocument(catalog: CompiledCatalog, service: CompiledService, context: EmitContext): JsonObject | undefined {
-  const messages = messagesOf(service).filter(({ message }) => message.transport === 'http');
+  const messages = expectedMessagesOf(service).filter(({ message }) => message.transport === 'http');
   if (messages.length === 0) return undefined;
   const components = httpComponents(service, context, messages);
   const { sections } = components;

@@ -29,7 +29,10 @@ describe('verdicts', () => {
       Object.fromEntries(
         verdicts(service?.codes.find((code) => code.id === id) ?? never(id)).map(({ name, answer, reason }) => [name, [answer, reason]]),
       );
-    expect(of('NOT_FOUND')).toMatchObject({ status: ['404 Not Found or 410 Gone', 'over HTTP'], retry: ['Never', undefined] });
+    expect(of('NOT_FOUND')).toMatchObject({
+      status: ['404 Not Found or 410 Gone', 'over HTTP'],
+      retry: ['Never', 'it would fail in the same way'],
+    });
     expect(of('RATE_LIMIT')).toMatchObject({
       retry: ['After a delay', 'The window has to pass.'],
       actor: ['Your client', 'no person is needed'],
@@ -40,7 +43,7 @@ describe('verdicts', () => {
       lifecycle: ['Deprecated', 'since 2.0, to be removed in 3.0'],
     });
     expect(of('OLD')).toMatchObject({
-      effect: ['Yes', 'it was done, and then this happened'],
+      effect: ['Yes', 'a retry would do it again'],
       lifecycle: ['Removed', 'in 2.0; no longer sent'],
     });
   });

@@ -1,7 +1,6 @@
 import type { CompiledCode } from '../compile/types.ts';
 import { reasonPhrase } from '../model/status.ts';
-import { categories } from '../model/vocabulary.ts';
-import type { Actor, Effect, RetryWhen } from '../model/vocabulary.ts';
+import { actors, categories, effects, retry as policies, states } from '../model/words.ts';
 import { pickMaybe } from './texts.ts';
 
 /** A short answer to a question that every reader of an error has, and its reason where there is one. */
@@ -11,28 +10,6 @@ export interface Verdict {
   readonly answer: string;
   readonly reason?: string;
 }
-
-const retryAnswers: Record<RetryWhen, string> = {
-  never: 'Never',
-  'after-change': 'After a change',
-  'at-once': 'At once',
-  'after-delay': 'After a delay',
-  'with-backoff': 'With backoff',
-};
-
-const effectAnswers: Record<Effect, { answer: string; reason: string }> = {
-  nothing: { answer: 'Nothing', reason: 'refused before anything was done' },
-  unknown: { answer: 'Unknown', reason: 'part of it may have been done' },
-  done: { answer: 'Yes', reason: 'it was done, and then this happened' },
-};
-
-const actorAnswers: Record<Actor, { answer: string; reason: string }> = {
-  client: { answer: 'Your client', reason: 'no person is needed' },
-  developer: { answer: 'A developer', reason: 'the calling code has to change' },
-  'end-user': { answer: 'The end user', reason: 'ask the person to act' },
-  operator: { answer: 'The operator', reason: 'whoever runs the service' },
-  nobody: { answer: 'Nobody', reason: 'there is nothing to do' },
-};
 
 /** `429 Too Many Requests` . */
 function statusText(status: number): string {
@@ -47,9 +24,9 @@ function status(code: CompiledCode): Verdict[] {
 
 function retry(code: CompiledCode): Verdict {
   const { when, after, maxAttempts, reason } = code.retry;
-  const answer = when === 'after-delay' && after !== undefined ? `After ${after} s` : retryAnswers[when];
-  const told = pickMaybe(reason) ?? (maxAttempts === undefined ? undefined : `at most ${maxAttempts} attempts`);
-  return { name: 'retry', question: 'Retry?', answer, ...(told !== undefined && { reason: told }) };
+  const answer = when === 'after-delay' && after !== undefined ? `After ${after} s` : policies[when].answer;
+  const told = pickMaybe(reason) ?? (maxAttempts === undefined ? policies[when].why : `at most ${maxAttempts} attempts`);
+  return { name: 'retry', question: 'Retry?', answer, reason: told };
 }
 
 function fatal(code: CompiledCode): Verdict[] {
@@ -59,7 +36,6 @@ function fatal(code: CompiledCode): Verdict[] {
 }
 
 function lifecycle({ lifecycle: { state, since, deprecated, removed } }: CompiledCode): Verdict {
-  const answers = { stable: 'Stable', deprecated: 'Deprecated', removed: 'Removed', reserved: 'Reserved' };
   const reasons = {
     stable: since === undefined ? undefined : `since ${since}`,
     deprecated:
@@ -68,7 +44,7 @@ function lifecycle({ lifecycle: { state, since, deprecated, removed } }: Compile
     reserved: 'not sent yet',
   };
   const reason = reasons[state];
-  return { name: 'lifecycle', question: 'Life cycle', answer: answers[state], ...(reason !== undefined && { reason }) };
+  return { name: 'lifecycle', question: 'Life cycle', answer: states[state], ...(reason !== undefined && { reason }) };
 }
 
 /** The verdicts of a code, in the order in which a page shows them. Takes any compiled code; absent facts give no verdict. */
@@ -76,10 +52,10 @@ export function verdicts(code: CompiledCode): Verdict[] {
   return [
     ...status(code),
     retry(code),
-    { name: 'effect', question: 'Was anything done?', ...effectAnswers[code.effect] },
+    { name: 'effect', question: 'Was anything done?', answer: effects[code.effect].answer, reason: effects[code.effect].why },
     ...fatal(code),
-    { name: 'actor', question: 'Who acts?', ...actorAnswers[code.actor] },
+    { name: 'actor', question: 'Who acts?', answer: actors[code.actor].answer, reason: actors[code.actor].why },
     lifecycle(code),
-    { name: 'category', question: 'Category', answer: categories[code.category].title },
+    { name: 'category', question: 'Category', answer: categories[code.category] },
   ];
 }

@@ -34,7 +34,7 @@ const service = schema.parse({
 const { entries, problems } = resolveService(service);
 const decoder = createDecoder(entries, lexiconOf(entries));
 const gone: Message = { status: 410, headers: { 'x-trace': 'abc' }, body: { code: 'GONE', message: 'Kettle is gone', trace: 'abc' } };
-const body = (change: object): Message => ({ ...gone, body: { ...(gone.body as object), ...change } as Message });
+const body = (change: object): Message => ({ ...gone, body: { ...(gone.body as object), ...change } });
 
 test('the service of these tests resolves', () => expect(problems).toEqual([]));
 
@@ -62,7 +62,7 @@ describe('verdicts', () => {
 
   test('ambiguous-code: nothing on the wire tells two codes apart', () => {
     const { verdict, candidates } = decoder.decode({ status: 500, body: { message: 'No luck' } });
-    expect([verdict, candidates.map(({ entry }) => entry.code).toSorted()]).toEqual(['ambiguous-code', ['TWIN_1', 'TWIN_2']]);
+    expect([verdict, new Set(candidates.map(({ entry }) => entry.code))]).toEqual(['ambiguous-code', new Set(['TWIN_1', 'TWIN_2'])]);
   });
 
   test.each([

@@ -5,14 +5,14 @@ import type { Lexicon } from './catalog.ts';
 import { match } from './match.ts';
 import { newMatch } from './match-result.ts';
 import type { ItemReading, MatchContext } from './match-result.ts';
-import type { Entry, Message } from './node.ts';
+import type { Entry, Message, Problem } from './node.ts';
 import { occurrenceOf } from './occurrence.ts';
 import { bare } from './merge.ts';
 import { dominated } from './rank.ts';
 import { solve } from './solve.ts';
 import { Table } from './table.ts';
 import { transportSpec } from './transports/index.ts';
-import { stranger, verdictOf } from './verdict.ts';
+import { isRecognised, stranger, verdictOf } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Reads messages of one or more services. */
@@ -90,15 +90,11 @@ export function createDecoder(entries: readonly Entry[], lexicon: Lexicon): Deco
     const [best] = kept.toSorted((one, two) => two.score - one.score);
     const inMessage = (pointer: string): string => at + pointer.replace(/^\/body/, '');
     if (!best) {
-      const message = nearest ? `is no known sub-error; the nearest is \`${nearest.entry.code}\`` : 'is no known sub-error';
-      const inner = (nearest?.problems ?? []).map((problem) => ({ ...problem, pointer: inMessage(problem.pointer) }));
-      return {
-        context: [],
-        problems: [{ pointer: at, kind: 'no-child', message, got: item }, ...inner],
-        ambiguous: [],
-        extras: [],
-        deprecated: [],
-      };
+      const near = nearest && isRecognised(nearest) ? nearest : undefined;
+      const message = near ? `is no known sub-error; the nearest is \`${near.entry.code}\`` : 'is no known sub-error';
+      const inner = (near?.problems ?? []).map((problem) => ({ ...problem, pointer: inMessage(problem.pointer) }));
+      const problems: Problem[] = [{ pointer: at, kind: 'no-child', message, got: item }, ...inner];
+      return { context: [], problems, ambiguous: [], extras: [], deprecated: [], recognised: near !== undefined };
     }
     const { context, ...rest } = best.occurrence;
     const shown = Object.entries(context ?? {}).map(([name, value]) => ({ ref: `context.${name}`, value, pointer: at }));
@@ -110,6 +106,7 @@ export function createDecoder(entries: readonly Entry[], lexicon: Lexicon): Deco
       ambiguous,
       extras: best.extras.map(inMessage),
       deprecated: best.deprecated.map((field) => ({ ...field, pointer: inMessage(field.pointer) })),
+      recognised: true,
     };
   };
 

@@ -4,6 +4,7 @@ import type { Code } from '../model/code.ts';
 import type { Service } from '../model/service.ts';
 import type { Localized } from '../model/shared.ts';
 import { bare } from './merge.ts';
+import { standalone } from './standalone.ts';
 
 /** A parameter as the engine sees it. */
 export interface ParamFact {
@@ -15,10 +16,17 @@ export interface ParamFact {
 
 const OWN_WORDS = ['optional', 'example', 'sensitive', 'unit', 'description'];
 
-/** Splits a field into its JSON Schema and our own words. */
-export function readField(field: Record<string, unknown>): ParamFact {
+/** The JSON Schema of a field as it is written, without our own words. */
+export function writtenSchema(field: Record<string, unknown>): JsonSchema {
   const schema = bare<Json>();
   for (const [key, value] of Object.entries(field)) if (!OWN_WORDS.includes(key) && value !== undefined) schema[key] = value as Json;
+  return schema;
+}
+
+/** Splits a field into its JSON Schema and our own words. A schema that cannot stand by itself allows anything; `invalid-schema` tells. */
+export function readField(field: Record<string, unknown>): ParamFact {
+  const alone = standalone(writtenSchema(field));
+  const schema = 'schema' in alone ? alone.schema : {};
   const examples = Array.isArray(schema.examples) ? schema.examples : [];
   const example = (field.example ?? examples[0] ?? schema.default) as Json | undefined;
   const extra: ParamFact['extra'] = {};
@@ -29,9 +37,16 @@ export function readField(field: Record<string, unknown>): ParamFact {
   return { schema, optional: field.optional === true, extra };
 }
 
-/** The JSON Schema in `details: { $schema: ... }`, where details are given as a schema. */
-export function detailsSchema(code: Code): JsonSchema | undefined {
+/** The JSON Schema in `details: { $schema: ... }` as it is written, where details are given as a schema. */
+export function writtenDetails(code: Code): JsonSchema | undefined {
   return isObject(code.details) && isObject(code.details.$schema) ? code.details.$schema : undefined;
+}
+
+/** The same with its references written out, since its properties become parameters, each by itself. */
+function detailsSchema(code: Code): JsonSchema | undefined {
+  const written = writtenDetails(code);
+  const alone = written && standalone(written);
+  return alone && ('schema' in alone ? alone.schema : {});
 }
 
 /** True when `details` is a schema of an object with named properties, which are then parameters of the code. */
@@ -51,8 +66,9 @@ export function paramsOf(code: Code): Map<string, ParamFact> {
   }
   const required = Array.isArray(schema.required) ? schema.required : [];
   for (const [name, property] of Object.entries(schema.properties)) {
-    if (params.has(name) || !isObject(property)) continue;
-    params.set(name, readField({ ...property, ...(required.includes(name) ? {} : { optional: true }) }));
+    if (params.has(name)) continue;
+    // `true` is a schema too: anything is allowed.
+    params.set(name, readField({ ...(isObject(property) ? property : {}), ...(required.includes(name) ? {} : { optional: true }) }));
   }
   return params;
 }

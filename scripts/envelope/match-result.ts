@@ -12,6 +12,8 @@ export interface ItemReading {
   ambiguous: string[];
   extras: string[];
   deprecated: Match['deprecated'];
+  /** False for an item in which nothing is as in any known sub-error. */
+  recognised: boolean;
 }
 
 /** Everything that a message says when it is read as one entry, before the values are brought together. */

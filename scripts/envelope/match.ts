@@ -164,6 +164,7 @@ function matchEach(node: EachNode, value: Json, at: string, into: Match, context
   for (const [index, item] of items.entries()) {
     const read = context.readItem(node.envelopes, item, node.single ? at : at + pointer([index]));
     if (read.error) errors.push(read.error);
+    if (read.recognised) into.covered.add(node.single ? at : at + pointer([index]));
     into.binds.push(...read.context);
     into.problems.push(...read.problems);
     into.ambiguous.push(...read.ambiguous);

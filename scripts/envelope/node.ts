@@ -105,7 +105,7 @@ export interface Occurrence {
 }
 
 /** A sub-error: which code, where it belongs, and what varies. */
-export interface SubOccurrence extends Omit<Occurrence, 'context' | 'status'> {
+export interface SubOccurrence extends Omit<Occurrence, 'context'> {
   code: string;
   envelope?: string;
   at?: string[];

@@ -18,7 +18,9 @@ function mixed(messages: Record<string, string>): string[] {
   const { entries } = resolveService(
     schema.parse({ service: 's', title: 'S', envelopes: { http: { transport: 'http', body: { detail: '$message' } } }, codes }),
   );
-  return overlappingPairs(entries, false).map(([one, two]) => [one.code, two.code].toSorted().join(' '));
+  return overlappingPairs(entries, false).map(([one, two]) =>
+    [one.code ?? '', two.code ?? ''].toSorted((a, b) => (a < b ? -1 : 1)).join(' '),
+  );
 }
 
 test.each([

@@ -10,7 +10,7 @@ import { textsMeet } from './texts-meet.ts';
  *
  * @param open unknown fields are allowed, as in decoding; otherwise each side sends only its own fields
  */
-export function overlap(one: Node, two: Node, open: boolean): boolean {
+function overlap(one: Node, two: Node, open: boolean): boolean {
   if (one.kind === 'alt') return one.options.some((option) => overlap(option, two, open));
   if (two.kind === 'alt' || (two.kind === 'const' && one.kind !== 'const')) return overlap(two, one, open);
   if (one.kind === 'hole' || two.kind === 'hole') return one.kind === 'hole' ? holeMeets(one, two) : holeMeets(two as HoleNode, one);

@@ -119,14 +119,21 @@ function holePattern(hole: HoleNode): string {
   if (types.every((type) => type === 'integer')) return INTEGER;
   if (types.every((type) => type === 'integer' || type === 'number')) return NUMBER;
   if (types.every((type) => type === 'boolean')) return '(true|false)';
-  return String.raw`[\s\S]+`;
+  return (types.every((type) => type === 'string') && innerPattern(schema.pattern)) || String.raw`[\s\S]+`;
+}
+
+/** An anchored pattern as a piece of another. Undefined for one that is not anchored, or that looks or refers elsewhere. */
+function innerPattern(pattern: Json | undefined): string | undefined {
+  const inner = typeof pattern === 'string' ? /^\^([\s\S]*)\$$/.exec(pattern)?.[1] : undefined;
+  if (inner === undefined || /\\([1-9kbB]|$)|\(\?[^:]/.test(inner)) return undefined;
+  return /[\^$]/.test(inner.replace(/\\.|\[(\\.|[^\]])*\]/gs, '')) ? undefined : `(?:${inner})`;
 }
 
 /**
  * The pattern of a text, anchored. `[\s\S]`, never `.`: values hold new lines. With three or more free holes only beginning and end are
  * given, since a regular expression would take seconds on a hostile text.
  */
-export function textPattern(node: TextNode): string {
+function textPattern(node: TextNode): string {
   const free = node.parts.filter((part) => typeof part !== 'string' && isFree(part)).length;
   const parts = node.parts.map((part) => (typeof part === 'string' ? escape(part) : holePattern(part)));
   if (free < 3) return `^${parts.join('')}$`;

@@ -62,7 +62,7 @@ const constant = (value: Json | undefined): FactValue =>
   value === undefined ? { kind: 'absent' } : { kind: 'node', node: { kind: 'const', value } };
 
 /** A text with `{parameters}` as a node; a constant where there are none. `missing` collects undeclared parameters. */
-export function messageNode(scope: Scope, template: string, missing: (name: string) => void): Node {
+function messageNode(scope: Scope, template: string, missing: (name: string) => void): Node {
   const parts = readMessage(template).map((part): string | HoleNode => {
     if (typeof part === 'string') return part;
     const fact = scope.params.get(part.param);
@@ -73,7 +73,7 @@ export function messageNode(scope: Scope, template: string, missing: (name: stri
 }
 
 /** A place to be filled from the occurrence. */
-export function hole(ref: string, fact: Pick<ParamFact, 'schema' | 'optional'>): HoleNode {
+function hole(ref: string, fact: Pick<ParamFact, 'schema' | 'optional'>): HoleNode {
   return { kind: 'hole', ref, schema: fact.schema, ...(fact.optional ? { optional: true } : {}) };
 }
 

@@ -66,6 +66,8 @@ export class Table {
       const weight = 1 + place.distinct / (1 + found.length);
       for (const entry of found) hits.set(entry, (hits.get(entry) ?? 0) + weight);
     }
+    // What has no constant, such as a mere list of errors, can be near all the same.
+    for (const entry of this.loose) if (!hits.has(entry)) hits.set(entry, 0);
     return [...hits]
       .sort((one, two) => two[1] - one[1])
       .slice(0, most)

@@ -33,7 +33,7 @@ function values(text: string, schema: JsonSchema): Json[] {
 }
 
 /** The values of a hole that a piece of text can stand for. */
-export function holeValues(hole: HoleNode, text: string, lexicon: Lexicon, service: string): Json[] {
+function holeValues(hole: HoleNode, text: string, lexicon: Lexicon, service: string): Json[] {
   if (!hole.pipes) return values(text, hole.schema).filter((value) => conforms(hole.schema, value));
   const pipes = pipesFor(lexicon, service, hole.pipes);
   const sent: Json[] = [...values(text, { type: ['integer', 'number', 'boolean'] }), text];

@@ -49,7 +49,7 @@ function byScore(one: Candidate, two: Candidate): number {
 }
 
 /** A status alone says nothing: something inside the body, the headers or the arguments must be where this code has it. */
-function isRecognised(candidate: Candidate): boolean {
+export function isRecognised(candidate: Candidate): boolean {
   return [...candidate.covered].some((place) => place.indexOf('/', 1) > 0) || candidate.fits > 0;
 }
 

@@ -52,6 +52,7 @@ const subError = z
     envelope: z.string().optional(),
     at: z.array(z.string()).optional().describe('Where in the request it belongs, for envelopes that key sub-errors by field.'),
     params: z.record(z.string(), json).optional(),
+    status: z.number().int().optional().describe('Which of its statuses, where the item shows one.'),
     message: z.string().optional(),
     variant: z.number().int().min(0).optional(),
     errors: z.array(z.lazy((): z.ZodType => subError)).optional(),

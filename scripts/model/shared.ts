@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json, JsonSchema } from './json.ts';
+import type { Json } from './json.ts';
 import type { Transport } from './vocabulary.ts';
 import { transports } from './vocabulary.ts';
 
@@ -29,12 +29,13 @@ export const field = z
     type: oneOrMore(z.enum(['string', 'integer', 'number', 'boolean', 'object', 'array', 'null'])).optional(),
     description: localized.optional().describe('What the value is, in half a sentence.'),
     optional: z.boolean().optional().describe('True when some occurrences do not carry it.'),
-    example: json.optional().describe('A realistic value. Used in every example payload.'),
+    example: json
+      .optional()
+      .describe('A realistic value. Used in every example payload; an optional field without one is left out of them.'),
     sensitive: z.boolean().optional().describe('True for secrets and personal data: never put in a link or a log.'),
     unit: z.string().optional().describe("Unit of a number, such as 's' or 'ms'."),
   })
   .meta({ id: 'Field', description: 'A JSON Schema (draft 2020-12) of the value, with example, optional, sensitive and unit beside it.' });
-export type Field = z.infer<typeof field> & JsonSchema;
 
 /** A settled contradiction or a recorded doubt about the source material. */
 export const decision = z
@@ -72,7 +73,6 @@ export const overlay = z.strictObject(slots).meta({
   id: 'Overlay',
   description: 'Merged deeply into the envelope for this code only. `null` removes a field; keys are compared without `?`.',
 });
-export type Overlay = z.infer<typeof overlay>;
 
 /** A two-way template of a wire message. */
 export const envelope = z

@@ -6,19 +6,19 @@ export type Transport = (typeof transports)[number];
 
 /** What kind of trouble it is, with the HTTP status codes (RFC 9110, section 15) that do not contradict it. */
 export const categories = {
-  authentication: { title: 'Authentication', statuses: [400, 401, 403, 407] },
-  permission: { title: 'Permission', statuses: [401, 402, 403, 404, 405, 451] },
-  validation: { title: 'Validation', statuses: [400, 404, 405, 406, 411, 413, 414, 415, 416, 417, 422, 431] },
-  'not-found': { title: 'Not found', statuses: [400, 404, 410] },
-  conflict: { title: 'Conflict', statuses: [400, 409, 410, 412, 423, 425, 428] },
-  limit: { title: 'Limit', statuses: [402, 403, 413, 429, 503, 509] },
-  timeout: { title: 'Timeout', statuses: [408, 499, 500, 503, 504, 524] },
-  unavailable: { title: 'Unavailable', statuses: [500, 502, 503, 504] },
-  upstream: { title: 'Upstream service', statuses: [424, 500, 502, 503, 504] },
-  server: { title: 'Server', statuses: [500, 501, 503, 505, 507, 508] },
-  cancelled: { title: 'Cancelled', statuses: [400, 409, 410, 499] },
-  unknown: { title: 'Unknown', statuses: [400, 500, 520] },
-} as const satisfies Record<string, { title: string; statuses: readonly number[] }>;
+  authentication: [400, 401, 403, 407],
+  permission: [401, 402, 403, 404, 405, 451],
+  validation: [400, 404, 405, 406, 411, 413, 414, 415, 416, 417, 422, 431],
+  'not-found': [400, 404, 410],
+  conflict: [400, 409, 410, 412, 423, 425, 428],
+  limit: [402, 403, 413, 429, 503, 509],
+  timeout: [408, 499, 500, 503, 504, 524],
+  unavailable: [500, 502, 503, 504, 529],
+  upstream: [424, 500, 502, 503, 504],
+  server: [500, 501, 503, 505, 507, 508],
+  cancelled: [400, 409, 410, 499],
+  unknown: [400, 500, 520],
+} as const satisfies Record<string, readonly number[]>;
 export type Category = keyof typeof categories;
 
 /** When the same operation may be tried again. */
@@ -32,6 +32,9 @@ export type Effect = (typeof effects)[number];
 /** Who can act on it. */
 export const actors = ['client', 'developer', 'end-user', 'operator', 'nobody'] as const;
 export type Actor = (typeof actors)[number];
+
+/** Where a code stands in its life. */
+export type LifeCycle = 'stable' | 'deprecated' | 'removed' | 'reserved';
 
 /** The facts of a code that `$name` can mean in an envelope; `texts`, `facts`, `params`, `context`, `parts` take a name after a dot. */
 export const factNames = [

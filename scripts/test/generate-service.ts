@@ -8,7 +8,7 @@ import type { Service } from '../model/service.ts';
 const IDS = ['001', '-32602', '0x1F', 'err:x:y', 'AUTH_1', 'a.b', '__proto__', 'constructor', '7', 'é'];
 const PARAMS = ['a', 'b', 'constructor'];
 const LITERALS = ["'", ': ', '[a-z]*', '\\d', '\n', 'x', ' ', '$5', '{{', '}}', 'for ', '.', 'a', '7'];
-export const SCHEMAS: readonly JsonObject[] = [
+const SCHEMAS: readonly JsonObject[] = [
   { type: 'integer' },
   { type: 'number' },
   { type: 'boolean' },

@@ -79,7 +79,7 @@ function artifactAt({ files }: Tried, name: string, expected: Json): unknown {
   if (content === undefined) return null;
   if (pointer !== undefined) return valueAt(JSON.parse(content) as Json, fromPointer(pointer)) ?? null;
   const lines = content.split('\n');
-  return Array.isArray(expected) ? expected.filter((line) => lines.includes(String(line))) : content;
+  return Array.isArray(expected) ? expected.filter((line) => typeof line === 'string' && lines.includes(line)) : content;
 }
 
 test('every feature has its folder', () => {
@@ -175,11 +175,11 @@ describe.each(features)('%s', (feature) => {
     expect(Object.fromEntries(found)).toEqual(expected);
   });
 
-  const messages = expectedJson(feature, 'decode.json');
-  if (Array.isArray(messages)) {
-    test.each(messages.filter(isObject).map((one, at) => ({ ...one, what: String(one.what ?? at) })))('reads $what', (expected) => {
+  const readings = (expectedJson(feature, 'decode.json') ?? []) as unknown as (Sent & Record<string, unknown>)[];
+  if (readings.length > 0) {
+    test.each(readings)('reads $what', (expected) => {
       const reading = readingOf(tried, expected);
-      const { what: _what, message: _message, options: _options, ...wanted } = expected as Record<string, unknown>;
+      const { what: _what, message: _message, options: _options, ...wanted } = expected;
       expect(Object.keys(wanted)).toContain('verdict');
       expect(Object.fromEntries(Object.keys(wanted).map((key) => [key, reading[key] ?? null]))).toEqual(wanted);
     });
@@ -207,8 +207,9 @@ describe.each(features)('%s', (feature) => {
   if (twin !== undefined) {
     test('is the same to the byte in both languages, but for where it is declared', async () => {
       const other = await tryOut(twin);
+      // A JSON object in files of ours, `file:line` in Markdown.
       const placeless = (file: string): string =>
-        file.replaceAll(/"declaredAt": ?\{[^}]*\}/g, '"declaredAt":{}').replaceAll(/service\.(ts|yaml)(:\d+|#L\d+)?/g, 'service');
+        file.replaceAll(/"declaredAt": ?\{[^}]*\}/g, '"declaredAt":{}').replaceAll(/rooms\.(ts|yaml)(:\d+)?/g, 'rooms');
       expect(placeless(text(other.catalog))).toBe(placeless(text(tried.catalog)));
       expect([...other.files.keys()]).toEqual([...tried.files.keys()]);
       for (const [path, content] of tried.files) expect(placeless(other.files.get(path) ?? ''), path).toBe(placeless(content));

@@ -25,7 +25,10 @@ test('the tour of the README works from the first line to the last', () => {
         expect(args[0]).toBe('errdex');
         // A server does not end; its own test starts and stops it.
         if (args[1] === 'preview') continue;
-        const run = spawnSync(process.execPath, [join(ROOT, 'scripts/cli/errdex.mjs'), ...args.slice(1)], { cwd: folder, encoding: 'utf8' });
+        const run = spawnSync(process.execPath, [join(ROOT, 'scripts/cli/errdex.mjs'), ...args.slice(1)], {
+          cwd: folder,
+          encoding: 'utf8',
+        });
         printed = run.stdout + run.stderr;
         expect(run.status, `${line}\n${printed}`).toBe(mark === 'expect' ? Number(value) : 0);
         ran += 1;

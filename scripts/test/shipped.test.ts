@@ -8,6 +8,8 @@ import type { Lexicon } from '../envelope/catalog.ts';
 import { createDecoder } from '../envelope/index.ts';
 import type { Decoder } from '../envelope/index.ts';
 import type { Entry } from '../envelope/node.ts';
+import type { Pipe } from '../envelope/pipes.ts';
+import { pipesOf } from '../envelope/scope.ts';
 import { project } from '../envelope/project.ts';
 import { loadCatalog } from '../load/index.ts';
 import { generateOccurrence, hasTree } from './generate-occurrence.ts';
@@ -31,7 +33,11 @@ describe('the shipped catalog', () => {
     if (!result.value) throw new Error('the catalog does not compile');
     compiled = result.value;
     entries = [...checked.value.services.values()].flatMap((service) => service.messages.entries);
-    lexicon = lexiconOf(entries);
+    const tables = checked.value.catalog.services.map((service): [string, ReadonlyMap<string, Pipe>] => [
+      service.service,
+      pipesOf(service),
+    ]);
+    lexicon = lexiconOf(entries, new Map(tables));
     decoder = createDecoder(entries, lexicon);
   });
 

@@ -1,4 +1,4 @@
-import { actors, categories, effects, retry, states, transports } from './en-words.ts';
+import { actors, categories, effects, retry, states, transports } from '../../scripts/model/words.ts';
 
 /** Every string of the interface, in English. Text in `backticks` is shown as code. */
 export const en = {

@@ -15,11 +15,11 @@ export const statusCategory: Rule = {
     bad: ['codes:\n  OUT_OF_STOCK:\n    status: 503 # <--', 'codes:\n  OUT_OF_STOCK:\n    status:\n      - 409\n      - 401 # <--'],
   },
   code({ code }, report) {
-    const fitting: readonly number[] = categories[code.category].statuses;
+    const fitting: readonly number[] = categories[code.category];
     for (const [at, status] of statusesOf(code).entries()) {
       // Below 400 the status says nothing of the error: a success that carries one (RFC 9110, section 15.3).
       if (status < 400 || fitting.includes(status)) continue;
-      const likely = Object.entries(categories).filter(([, { statuses }]) => (statuses as readonly number[]).includes(status));
+      const likely = Object.entries(categories).filter(([, statuses]) => (statuses as readonly number[]).includes(status));
       const fix = likely.length > 0 && likely.length <= 4 ? { fix: `${status} fits ${orList(likely.map(([name]) => `\`${name}\``))}` } : {};
       report({
         message: `status ${status} contradicts the category \`${code.category}\``,

@@ -59,7 +59,7 @@ export const build: CliCommand = {
     io.talk(
       `errdex: ${plural(codes, 'code')} of ${plural(run.catalog.services.length, 'service')}, ${plural(run.files, 'artifact')}${site ? ' and the site' : ''} in ${out}\n`,
     );
-    if (site) io.talk(`errdex: look at it with \`errdex preview${out === 'dist' ? '' : ` --out ${out}`}\`\n`);
+    if (site) io.talk(`errdex: open it with \`npx errdex preview${out === 'dist' ? '' : ` --out ${out}`}\` at http://127.0.0.1:4321/\n`);
     return exit.clean;
   },
 };

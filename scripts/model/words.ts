@@ -1,8 +1,6 @@
-import type { CompiledCode } from '../../scripts/compile/types.ts';
-import type { Actor, Category, Effect, RetryWhen, Transport } from '../../scripts/model/vocabulary.ts';
+import type { Actor, Category, Effect, LifeCycle, RetryWhen, Transport } from './vocabulary.ts';
 
-// The words of the model in English: what the interface calls each verdict, actor, category.
-type LifeCycle = CompiledCode['lifecycle']['state'];
+// The vocabularies in English, as pages, Markdown and the terminal say them: one wording for one fact.
 
 export const transports: Record<Transport, string> = {
   http: 'HTTP',
