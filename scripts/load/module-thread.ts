@@ -51,7 +51,7 @@ export function moduleThread(timeout: number): ModuleThread {
         listen('exit', () => {
           reject(new Error('`process.exit()` was called'));
         });
-        thread.postMessage(request);
+        thread.postMessage(request, []);
       });
     } catch (error) {
       await close();

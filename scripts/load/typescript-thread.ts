@@ -14,7 +14,7 @@ const authoring = fileURLToPath(new URL(`../model/index${import.meta.url.endsWit
 
 /** The thread in which modules of a catalog run, one after the other: see `module-thread.ts`. */
 parentPort?.on('message', (request: ModuleRequest) => {
-  const say = (message: ModuleMessage): void => parentPort?.postMessage(message);
+  const say = (message: ModuleMessage): void => parentPort?.postMessage(message, []);
   void run(request, () => {
     say('begins');
   }).then(say, (error: unknown) => {

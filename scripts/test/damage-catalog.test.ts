@@ -57,7 +57,7 @@ function inThread(task: Task, outcomes: Outcome[], tried: Map<string, number>): 
   });
 }
 
-it('a damaged catalog gives findings in their places or a right build', { timeout: 300_000 }, async () => {
+it('a damaged catalog gives findings in their places or a right build', { timeout: 900_000 }, async () => {
   const base = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'errdex-damage-'));
   const threads = Math.min(2, availableParallelism());
   const tried = new Map<string, number>();

@@ -118,7 +118,7 @@ describe.each([0, 7])('a catalog hostile in every text (turn %d)', (turn) => {
     const markdown = site.files.filter((file) => file.endsWith('.md') || file === 'llms.txt');
     expect(markdown.length).toBeGreaterThan(4);
     for (const file of markdown) {
-      marked.walkTokens(marked.lexer(readFileSync(join(site.root, file), 'utf8')), (token) => {
+      void marked.walkTokens(marked.lexer(readFileSync(join(site.root, file), 'utf8')), (token) => {
         const href: unknown = token.type === 'link' ? token['href'] : '';
         const foreign =
           typeof href === 'string' && !/^(https:\/\/(errors|git)\.example\/[\w.~%/#:-]*|\/[\w.~%/#:-]*|[\w.~%/#-]*|)$/.test(href);

@@ -80,7 +80,7 @@ describe('a build that is killed', () => {
       await ended;
       if (!existsSync(out)) {
         // Between two renames, the old folder stands aside, whole: the next build, or a hand, puts it back.
-        const [aside] = leftovers(readdirSync(published), 'dist').filter(({ kind }) => kind === 'old');
+        const aside = leftovers(readdirSync(published), 'dist').find(({ kind }) => kind === 'old');
         renameSync(join(published, aside?.name ?? ''), out);
         seen.aside += 1;
       }

@@ -21,11 +21,7 @@ interface Running {
 }
 
 /** Starts errdex as a process of its own. */
-export function start(
-  args: readonly string[],
-  env: Record<string, string> = {},
-  cwd?: string,
-): { child: ChildProcess; ended: Promise<Ended> } {
+export function start(args: readonly string[], env: Record<string, string> = {}, cwd?: string): Running {
   const child = spawn(process.execPath, [bin, ...args], {
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

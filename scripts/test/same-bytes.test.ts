@@ -39,8 +39,8 @@ it(
     for (const { base, out, isReverse, env } of places) {
       copy(join(root, 'catalog'), join(base, 'catalog'), isReverse);
       // Catalogs in TypeScript import their schema library.
-    symlinkSync(join(root, 'node_modules'), join(base, 'node_modules'));
-    const { code, said } = await start(['build', '--out', out], env, base).ended;
+      symlinkSync(join(root, 'node_modules'), join(base, 'node_modules'));
+      const { code, said } = await start(['build', '--out', out], env, base).ended;
       expect(code, said.slice(-2000)).toBe(0);
       made.push(hashes(join(base, out)));
     }

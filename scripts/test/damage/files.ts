@@ -48,7 +48,7 @@ export const folderDamage: Readonly<Record<string, (folder: Folder, main: string
   'a link to nothing': (folder, main, random) =>
     void folder.set(main, { link: random.one(['nowhere.yaml', '/nowhere', main.split('/').at(-1) ?? 'x', '.']) }),
   'a folder linked out': (folder, main, random) => {
-    for (const path of [...folder.keys()]) if (path.startsWith(`${main.split('/')[0]}/codes/`)) folder.delete(path);
+    for (const path of Array.from(folder.keys())) if (path.startsWith(`${main.split('/')[0]}/codes/`)) folder.delete(path);
     folder.set(`${main.split('/')[0]}/codes`, { link: random.one(['/etc', '/proc/self', '..', '.', '/']) });
   },
   'a service linked': (folder, main, random) =>
@@ -100,7 +100,7 @@ export const folderDamage: Readonly<Record<string, (folder: Folder, main: string
   'another folder name': (folder, main, random) => {
     const [from = ''] = main.split('/');
     const to = random.one(['__proto__', 'constructor', 'A B', 'é', 'index', 'schemas', 'e', 'openapi', '-x', "'", '\n', 'CON']);
-    for (const [path, entry] of [...folder]) {
+    for (const [path, entry] of Array.from(folder)) {
       if (!path.startsWith(`${from}/`)) continue;
       folder.delete(path);
       folder.set(`${to}${path.slice(from.length)}`, entry);

@@ -63,7 +63,7 @@ function* findingsWrong(run: Run, root: string): Generator<string> {
     const known = lines
       ? span.line >= 1 && span.line <= lines.length && span.column >= 1 && span.column <= (lines[span.line - 1]?.length ?? 0) + 1
       : span.line === 1;
-    if (!known && !/^file-/.test(rule)) yield `a finding at ${span.file}:${span.line}:${span.column}, which does not exist: ${said}`;
+    if (!known && !rule.startsWith('file-')) yield `a finding at ${span.file}:${span.line}:${span.column}, which does not exist: ${said}`;
     if (lines && text === undefined) yield `a finding without its line: ${said}`;
   }
   for (const format of reportFormats) {

@@ -152,7 +152,7 @@ const schemas = [
   { type: 'object', properties: { __proto__: { type: 'string' } } },
   { type: 'object', required: ['a'], properties: { a: { type: 'integer', example: 'x' } } },
   { type: 'array', prefixItems: [{}], items: false },
-  { if: {}, then: false },
+  { if: {}, else: false },
   { type: 'string', optional: true },
   { $dynamicRef: '#x' },
 ];
@@ -188,7 +188,7 @@ function strange(random: Random): unknown {
     () => ({ $schema: random.one(schemas) }),
     () => ({ $value: random.one(texts), $optional: true }),
     () => ({ '...': random.one(texts) }),
-    () => ({ ...{ $at: ['$issue', '...'] } }),
+    () => ({ $at: ['$issue', '...'] }),
     () => Array.from({ length: 200 }, (_, at) => at),
     () => ({ en: 'a', ru: '', xx: 'b' }),
   ])();

@@ -18,7 +18,7 @@ export type Told =
   | { readonly number: number; readonly outcome: 'built' | 'refused'; readonly wrong: readonly string[]; readonly milliseconds: number };
 
 const { from, below, step, scratch } = workerData as Task;
-const tell = (told: Told): void => parentPort?.postMessage(told);
+const tell = (told: Told): void => parentPort?.postMessage(told, []);
 const sound = soundCatalogs();
 const [root, out] = [join(scratch, 'catalog'), join(scratch, 'site', 'dist')];
 

@@ -1,3 +1,5 @@
+/// <reference lib="dom" />
+
 /** What is in a page, as an HTML parser sees it. */
 export interface Seen {
   /** `tag` and `tag attribute`, each once. */
