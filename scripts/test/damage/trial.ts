@@ -17,7 +17,10 @@ export interface Verdict {
 export function writeFolder(root: string, folder: Folder): void {
   rmSync(root, { recursive: true, force: true });
   mkdirSync(root, { recursive: true });
+  const links = Array.from(folder).flatMap(([path, entry]) => ('link' in entry ? [`${path}/`] : []));
   for (const [path, entry] of folder) {
+    // Nothing is written through a link: it may lead out.
+    if (links.some((link) => path.startsWith(link))) continue;
     const full = join(root, path);
     mkdirSync(dirname(full), { recursive: true });
     if (Buffer.isBuffer(entry)) writeFileSync(full, entry);
