@@ -22,8 +22,12 @@ interface Result {
 
 /** Runs errdex as a process of its own, in the folder of the fixtures. */
 function errdex(...args: string[]): Promise<Result> {
+  return errdexWith({}, ...args);
+}
+
+function errdexWith(env: Record<string, string>, ...args: string[]): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [bin, ...args], { cwd, env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined } });
+    const child = spawn(process.execPath, [bin, ...args], { cwd, env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env } });
     let out = '';
     let talk = '';
     child.stdout.setEncoding('utf8').on('data', (part: string) => (out += part));
@@ -150,8 +154,9 @@ describe('what is printed for programs', () => {
 
 describe('a bug', () => {
   it('is one line that says how to report it, without a stack, and exits with 70', async () => {
-    // An exception that nobody can catch: thrown by a timer of a catalog module.
-    const { code, out, talk } = await errdex('check', '--catalog', 'late');
+    // An exception that nobody can catch: thrown by a timer, before the command is done.
+    const late = `data:text/javascript,setTimeout(()=>{throw new Error('too late')})`;
+    const { code, out, talk } = await errdexWith({ NODE_OPTIONS: `--import ${late.replaceAll(' ', '%20')}` }, 'check');
     expect([code, out]).toEqual([70, '']);
     expect(talk).toBe('errdex: internal error: too late (a bug of errdex: please report it with the output of ERRDEX_DEBUG=1)\n');
   });

@@ -76,7 +76,8 @@ export async function withFreshFolder<T>(
     if (!isSystemError(error)) throw error;
     return { diagnostics: [problem('output-failed', `\`${outDir}\` cannot be written: ${error.message}`, target)] };
   } finally {
-    if (fresh !== undefined) await rm(fresh, { recursive: true, force: true });
+    // Who was stopped half-way may still have files on the way.
+    if (fresh !== undefined) await rm(fresh, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   }
 }
 

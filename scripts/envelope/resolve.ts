@@ -8,6 +8,7 @@ import type { Field, HoleNode, ListNode, Node, ObjectNode } from './node.ts';
 import { pipeConstant } from './piping.ts';
 import type { ResolveProblem, Scope } from './scope.ts';
 import { factOf } from './scope.ts';
+import { specialOf } from './special.ts';
 import { readKey, readString, refName } from './template.ts';
 import type { Ref } from './template.ts';
 import { conforms } from './conforms.ts';
@@ -192,7 +193,7 @@ function resolveList(list: Json[], path: Path, context: ResolveContext): Resolve
     return { kind: 'each', envelopes: names.filter((name) => name !== undefined) };
   const node: ListNode = { kind: 'list', items: [], open };
   for (const [at, item] of items.entries()) {
-    const optional = isObject(item) && Object.hasOwn(item, '$value') && (item.$optional === true || isObject(item.$deprecated));
+    const optional = specialOf(item, [...path, at], context.report)?.optional === true;
     const resolved = resolve(item, [...path, at], context);
     if (resolved.kind === 'absent') {
       if (optional) continue;
@@ -228,9 +229,7 @@ function resolveObject(template: Record<string, unknown>, path: Path, context: R
       continue;
     }
     if (read.kind === 'spread') continue;
-    const special = isObject(raw) && Object.hasOwn(raw, '$value') ? raw : undefined;
-    const deprecated = special && isObject(special.$deprecated) ? (special.$deprecated as NonNullable<Field['deprecated']>) : undefined;
-    const optional = special !== undefined && (special.$optional === true || deprecated !== undefined);
+    const { optional = false, deprecated } = specialOf(raw, at, context.report) ?? {};
     if (resolved.kind === 'absent') {
       if (read.optional || optional) continue;
       return resolved;

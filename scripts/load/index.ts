@@ -4,7 +4,7 @@ import type { UnitFiles } from './discover.ts';
 import { startOf } from './lines.ts';
 import { mergeUnit } from './merge.ts';
 import type { CodesFile } from './merge.ts';
-import type { ModuleOptions } from './typescript.ts';
+import { moduleThread } from './module-thread.ts';
 import type { Parsed } from './parsed.ts';
 import { readSource } from './read.ts';
 import type { LoadedCatalog, Unit } from './types.ts';
@@ -14,7 +14,10 @@ export { loadRules } from './rules.ts';
 export type { LoadedCatalog } from './types.ts';
 
 /** How to load; all of it may be left out. */
-export type LoadContext = Pick<ModuleOptions, 'timeout'>;
+export interface LoadContext {
+  /** Milliseconds after which a TypeScript module that does not finish is given up. Default: 30,000. */
+  readonly timeout?: number;
+}
 
 /**
  * Reads a catalog folder: settings, services, codes, in YAML or TypeScript.
@@ -29,6 +32,7 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
   const sources = new Map<string, string>();
   const files = new Set<string>();
   const incomplete = new Set<string>();
+  const thread = moduleThread(context.timeout ?? 30_000);
 
   async function parse(file: string, unit: string, kind: 'main' | 'codes'): Promise<Parsed | undefined> {
     const source = await readSource(root, file, unit);
@@ -55,7 +59,7 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
       root,
       unit,
       kind,
-      ...context,
+      thread,
       onFile: (file, path, text) => {
         sources.set(file, text);
         files.add(path);
@@ -80,6 +84,7 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
     const unit = await load(one);
     if (unit) services.push(unit);
   }
+  await thread.close();
   return {
     value: { root: given, settings, services, incomplete: [...incomplete], source: (file) => sources.get(file), files: [...files] },
     diagnostics,

@@ -1,26 +1,15 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Diagnostic, Span } from '../model/diagnostic.ts';
 import { linesOf, startOf } from './lines.ts';
+import type { Thrown } from './module-reply.ts';
 import type { SourceText } from './read.ts';
 import { finding } from './rules.ts';
-
-/** What a module threw, with its stack mapped to the sources. */
-export interface ModuleError {
-  readonly error: unknown;
-  readonly stack: string;
-}
 
 type Modules = ReadonlyMap<string, { readonly file: string; readonly text: string }>;
 type SyntaxErrors = (path: string, text: string) => readonly { message: string; start?: number; end?: number }[];
 
 /** Says why a module could not be loaded, at the place in the author's files that caused it. */
-export function moduleFinding(
-  failure: ModuleError,
-  source: SourceText,
-  modules: Modules,
-  unit: string,
-  syntaxErrors: SyntaxErrors,
-): Diagnostic {
+export function moduleFinding(thrown: Thrown, source: SourceText, modules: Modules, unit: string, syntaxErrors: SyntaxErrors): Diagnostic {
   for (const [path, { file, text }] of modules) {
     const first = syntaxErrors(path, text)[0];
     if (!first) continue;
@@ -29,14 +18,10 @@ export function moduleFinding(
       fix: 'Correct the syntax; types are not checked here.',
     });
   }
-  const { error } = failure;
-  const lost = /(?:Failed to load url|Cannot find (?:module|package)) '?([^\s']+)'?/.exec(messageOf(error))?.[1];
-  // The runner keeps apart where the import stands.
-  const site =
-    error instanceof Error && 'runnerError' in error && error.runnerError instanceof Error ? String(error.runnerError.stack) : '';
+  const lost = /(?:Failed to load url|Cannot find (?:module|package)) '?([^\s']+)'?/.exec(thrown.message)?.[1];
   const span =
-    frame(failure.stack, modules) ??
-    frame(site, modules) ??
+    frame(thrown.stack, modules) ??
+    frame(thrown.importStack, modules) ??
     (lost === undefined ? undefined : importOf(lost, modules)) ??
     startOf(source.file);
   if (lost !== undefined) {
@@ -47,8 +32,8 @@ export function moduleFinding(
           : 'Install the package beside the catalog, or leave the import out.',
     });
   }
-  const kind = error instanceof Error && error.name !== 'Error' ? `${error.name}: ` : '';
-  return finding('module-failed', `\`${source.file}\` throws: ${kind}${plainText(messageOf(error))}`, unit, span, {
+  const kind = thrown.name === 'Error' ? '' : `${thrown.name}: `;
+  return finding('module-failed', `\`${source.file}\` throws: ${kind}${plainText(thrown.message)}`, unit, span, {
     fix: 'Make the module load by itself; it may not depend on the environment.',
   });
 }
@@ -73,15 +58,6 @@ function importOf(specifier: string, modules: Modules): Span | undefined {
     if (start >= 0) return linesOf(file, text).span(start, start + specifier.length + 2);
   }
   return undefined;
-}
-
-function messageOf(error: unknown): string {
-  try {
-    return error instanceof Error ? error.message : String(error);
-  } catch {
-    // An object without a prototype has no text.
-    return typeof error;
-  }
 }
 
 /** One line without colours. */

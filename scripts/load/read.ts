@@ -4,6 +4,10 @@ import type { Span, Stage } from '../model/diagnostic.ts';
 import { startOf } from './lines.ts';
 import { finding } from './rules.ts';
 
+const mebibyte = 2 ** 20;
+/** Ten thousand codes with long texts take a half of it. */
+const maxBytes = 32 * mebibyte;
+
 /** A text file of the catalog. */
 export interface SourceText {
   /** Name in spans: relative to the catalog folder, with `/`. */
@@ -19,15 +23,22 @@ export interface SourceText {
  */
 export async function readSource(root: string, file: string, unit: string): Promise<Stage<SourceText>> {
   const path = resolve(root, file);
-  const fail = (rule: 'file-unreadable' | 'file-outside' | 'file-encoding' | 'file-empty', message: string, at: Span = startOf(file)) => ({
+  const fail = (
+    rule: 'file-unreadable' | 'file-outside' | 'file-size' | 'file-encoding' | 'file-empty',
+    message: string,
+    at: Span = startOf(file),
+  ) => ({
     diagnostics: [finding(rule, message, unit, at)],
   });
   let bytes: Buffer;
   try {
     const real = await realpath(path);
     if (!isInside(root, real)) return fail('file-outside', `\`${file}\` leads out of the catalog, to ${real}`);
+    const found = await stat(real);
     // A pipe or a device would block for ever.
-    if (!(await stat(real)).isFile()) return fail('file-unreadable', `\`${file}\` is not a plain file`);
+    if (!found.isFile()) return fail('file-unreadable', `\`${file}\` is not a plain file`);
+    if (found.size > maxBytes)
+      return fail('file-size', `\`${file}\` has ${Math.ceil(found.size / mebibyte)} MiB, which is more than ${maxBytes / mebibyte}`);
     bytes = await readFile(real);
   } catch (error) {
     return fail('file-unreadable', `\`${file}\` cannot be read (${reason(error)})`);

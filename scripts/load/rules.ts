@@ -38,6 +38,12 @@ export const loadRules = [
     why: 'A catalog is complete in its own folder, wherever it is copied.',
     fix: 'Replace the link by the file itself.',
   },
+  {
+    id: 'file-size',
+    title: 'Files have a size that can be read in reasonable time',
+    why: 'A file of this size is hardly written by hand, and reading it would take minutes and gigabytes.',
+    fix: 'Spread the codes over several files under `codes/`.',
+  },
   { id: 'file-encoding', title: 'Files are UTF-8', why: 'Catalogs are UTF-8 text (RFC 3629).', fix: 'Save the file as UTF-8.' },
   { id: 'file-empty', title: 'Files are not empty', why: 'An empty file declares nothing.', fix: 'Fill it or delete it.' },
   { id: 'yaml-syntax', title: 'YAML files are YAML 1.2', why: 'The file cannot be read as YAML 1.2.' },

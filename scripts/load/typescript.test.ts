@@ -35,7 +35,7 @@ describe('modules that fail', async () => {
   it('are given up when they never finish', async () => {
     const never = await loadCatalog(fileURLToPath(new URL('fixtures/never', import.meta.url)), { timeout: 200 });
     expect(lines(never)).toEqual([
-      'service.ts:1:1 module-failed: `service.ts` throws: still not loaded after 0.2 s: a top-level `await` does not end',
+      'service.ts:1:1 module-failed: `service.ts` throws: still not loaded after 0.2 s: a loop or a top-level `await` does not end',
     ]);
   });
 });

@@ -15,27 +15,32 @@ export interface BadPair {
   readonly problem: 'missing' | 'not-text' | 'merge';
 }
 
-/** A document with its aliases resolved: the node that each of them stands for. */
-export type Targets = ReadonlyMap<Alias, Node>;
+/** A document with its aliases resolved. */
+export interface Targets {
+  /** The node that each alias stands for. */
+  readonly nodes: ReadonlyMap<Alias, Node>;
+  /** What maps bring into others by `<<`, once found: merges of merges double with every level. */
+  readonly merged: Map<YAMLMap, readonly Entry[]>;
+}
 
 /** Finds what each alias stands for: the nearest anchor of the name before it (YAML 1.2.2, section 7.1). */
 export function aliasTargets(document: Document): Targets {
   const anchors = new Map<string, Node>();
-  const targets = new Map<Alias, Node>();
+  const nodes = new Map<Alias, Node>();
   visit(document, {
     Node: (_key, node) => {
       if (isAlias(node)) {
         const target = anchors.get(node.source);
-        if (target) targets.set(node, target);
+        if (target) nodes.set(node, target);
       } else if (node.anchor !== undefined) anchors.set(node.anchor, node);
     },
   });
-  return targets;
+  return { nodes, merged: new Map() };
 }
 
 /** Follows an alias to the node that it stands for; null where it has none. */
 export function follow(node: unknown, targets: Targets): Node | null {
-  if (isAlias(node)) return targets.get(node) ?? null;
+  if (isAlias(node)) return targets.nodes.get(node) ?? null;
   return isNode(node) ? node : null;
 }
 
@@ -61,7 +66,7 @@ export function entriesOf(map: YAMLMap, targets: Targets, bad: BadPair[] = [], d
     const node = isNode(key) ? key : null;
     if (isScalar(key) && key.type === 'PLAIN' && text === '<<') {
       for (const source of mergeSources(value, targets)) {
-        if (isMap(source) && depth < 20) merges.push(...entriesOf(source, targets, [], depth + 1));
+        if (isMap(source) && depth < 20) merges.push(...mergedEntries(source, targets, depth + 1));
         else bad.push({ node: isNode(value) ? value : node, problem: 'merge' });
       }
     } else if (text === undefined || !node || (text === '' && isScalar(key) && key.type === 'PLAIN')) {
@@ -76,6 +81,14 @@ export function entriesOf(map: YAMLMap, targets: Targets, bad: BadPair[] = [], d
     own.push({ ...entry, merged: true });
   }
   return own;
+}
+
+function mergedEntries(map: YAMLMap, targets: Targets, depth: number): readonly Entry[] {
+  const known = targets.merged.get(map);
+  if (known) return known;
+  const entries = entriesOf(map, targets, [], depth);
+  targets.merged.set(map, entries);
+  return entries;
 }
 
 function mergeSources(value: unknown, targets: Targets): unknown[] {

@@ -38,7 +38,7 @@ export function toValue(root: Node | null, targets: Targets, complain: Complain)
   }
 
   function alias(node: Node & { source: string }, depth: number, copied: Node | null): unknown {
-    const target = isAlias(node) ? targets.get(node) : undefined;
+    const target = isAlias(node) ? targets.nodes.get(node) : undefined;
     if (!target) return refuse('yaml-alias', `there is no anchor \`&${node.source}\` before this alias`, node);
     if (open.has(target)) return refuse('yaml-alias', `\`*${node.source}\` contains itself`, node);
     return walk(target, depth + 1, copied ?? node);

@@ -13,6 +13,8 @@ import { yamlHint } from './yaml-hints.ts';
 import { keyOf, readPlain } from './yaml-plain.ts';
 import { toValue } from './yaml-value.ts';
 
+const tooDeep = 'nested too deeply to be read';
+
 /**
  * Reads a YAML 1.2 file (core schema) as plain JSON. A plain one is read without the full parser, which then has to work only
  * when a place deeper than its codes is asked for: seldom, since that means a finding.
@@ -40,6 +42,11 @@ export function parseFully(source: SourceText, unit: string): Stage<Parsed> {
   const diagnostics: Diagnostic[] = [];
   const report = (rule: Parameters<typeof finding>[0], message: string, span: Span, more: Partial<Diagnostic> = {}) =>
     diagnostics.push(finding(rule, message, unit, span, more));
+  const abyss = openBrackets(source.text);
+  if (abyss !== undefined) {
+    report('yaml-syntax', tooDeep, lines.span(abyss, abyss + 1));
+    return { diagnostics };
+  }
   try {
     const document = parseDocument(source.text, { prettyErrors: false, uniqueKeys: false, schema: 'core', resolveKnownTags: false });
     const { yaml } = document.directives ?? {};
@@ -49,7 +56,9 @@ export function parseFully(source: SourceText, unit: string): Stage<Parsed> {
       // Tags are reported once, with the value that they stand before.
       if (problem.code === 'TAG_RESOLVE_FAILED') continue;
       const fix = yamlHint(problem.code);
-      report('yaml-syntax', lowerFirst(problem.message), lines.span(problem.pos[0], problem.pos[1]), fix ? { fix } : {});
+      // The parser recurses, and passes on what the engine says when that goes too deep.
+      const message = problem.message.includes('call stack') ? tooDeep : lowerFirst(problem.message);
+      report('yaml-syntax', message, lines.span(problem.pos[0], problem.pos[1]), fix ? { fix } : {});
     }
     if (document.errors.some((error) => error.code !== 'TAG_RESOLVE_FAILED')) return { diagnostics };
     const root = document.contents as Node | null;
@@ -71,7 +80,7 @@ export function parseFully(source: SourceText, unit: string): Stage<Parsed> {
   } catch (error) {
     // The parser recurses: only absurd nesting gets here.
     if (!(error instanceof RangeError)) throw error;
-    report('yaml-syntax', 'nested too deeply to be read', lines.span(0, 0));
+    report('yaml-syntax', tooDeep, lines.span(0, 0));
     return { diagnostics };
   }
 }
@@ -110,4 +119,21 @@ function locator(root: Node, targets: Targets, spanOf: (node: Node | null) => Sp
 
 function lowerFirst(text: string): string {
   return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
+/**
+ * Where more than a thousand brackets stand open, which the parser takes minutes to find out: it is quadratic in them.
+ * Brackets in texts are not told from others; to be safe, counting begins anew after every line that does not end with one.
+ */
+function openBrackets(text: string): number | undefined {
+  let open = 0;
+  let last = '';
+  for (const { 0: found, index } of text.matchAll(/[[{]|[\]}]|\n|[^\s[\]{}]+/g)) {
+    if (found === '[' || found === '{') open += 1;
+    else if (found === ']' || found === '}') open = Math.max(0, open - 1);
+    else if (found === '\n' && last !== '[' && last !== '{') open = 0;
+    if (open > 1000) return index;
+    if (found !== '\n') last = found;
+  }
+  return undefined;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { code } from './code.ts';
-import { decision, envelope, field, json, localized } from './shared.ts';
+import { address, decision, envelope, field, json, localized } from './shared.ts';
 
 const named = z.strictObject({ title: localized, description: localized.optional() });
 
@@ -43,10 +43,10 @@ export const service = z
     description: localized.optional(),
     version: z.string().optional().describe('Current version of the service, against which removals are checked.'),
     repository: z.string().optional().describe('Source repository, for display.'),
-    sourceUrl: z.string().optional().describe('Link to a source line, with `{file}` and `{line}`.'),
+    sourceUrl: address.optional().describe('Link to a source line, with `{file}` and `{line}`.'),
     support: z
       .strictObject({
-        url: z.string().optional(),
+        url: address.optional(),
         email: z.string().optional(),
         fields: z.array(z.string()).optional().describe('What a ticket should carry: `code`, `time`, `request`, `context.traceId`, ...'),
       })
@@ -91,8 +91,12 @@ export const settings = z
   .strictObject({
     title: localized.optional().describe('Name of the site. Default: Errors.'),
     summary: localized.optional(),
-    url: z.url().optional().describe('Where the site will stand: origin and base path. Used in schema ids, short links and tickets.'),
-    editUrl: z.string().optional().describe('Link to edit a catalog file, with `{file}`.'),
+    url: z
+      .url({ protocol: /^https?$/, error: 'use an address that begins with https:// or http://' })
+      .regex(/^[^?#]*$/, 'use an address without query and fragment')
+      .optional()
+      .describe('Where the site will stand: origin and base path. Used in schema ids, short links and tickets.'),
+    editUrl: address.optional().describe('Link to edit a catalog file, with `{file}`.'),
     rules: z
       .record(z.string(), z.enum(['error', 'warning', 'info', 'off']))
       .optional()

@@ -17,6 +17,9 @@ export function oneOrMore<T extends z.ZodType>(item: T) {
   return z.union([item, z.array(item).min(1)]);
 }
 
+/** An address that pages may link to. Other schemes than those of the web are no links: `javascript:` would run in the page. */
+export const address = z.string().regex(/^https?:\/\/\S+$/, 'use an address that begins with https:// or http://');
+
 /** A date (ISO 8601) or a version of the service. */
 export const moment = z.string().min(1).meta({ description: "A version of the service ('3.0') or a date ('2026-12-31'). Quote it." });
 

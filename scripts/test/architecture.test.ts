@@ -81,10 +81,18 @@ describe('what only one room may do', () => {
       names: /^(node:)?fs(\/promises)?$/,
       where: ['scripts/load/', 'scripts/emit/writer.ts', 'scripts/bench/'],
     },
-    { what: 'start processes', names: /^(node:)?(child_process|cluster|worker_threads)$/, where: ['scripts/bench/'] },
+    {
+      what: 'start processes',
+      names: /^(node:)?(child_process|cluster|worker_threads)$/,
+      where: ['scripts/load/module-thread.ts', 'scripts/load/typescript-thread.ts', 'scripts/bench/'],
+    },
     { what: 'open sockets', names: /^(node:)?(net|tls|http|https|http2|dgram|dns)$/, where: ['scripts/cli/'] },
     { what: 'know Astro', names: /^(astro|@astrojs\/[\w-]+)([:/].*)?$/, where: ['scripts/astro/', 'site/'] },
-    { what: 'know Vite', names: /^vite(\/.*)?$/, where: ['scripts/astro/', 'scripts/load/typescript.ts'] },
+    {
+      what: 'know Vite',
+      names: /^vite(\/.*)?$/,
+      where: ['scripts/astro/', 'scripts/load/typescript.ts', 'scripts/load/typescript-thread.ts'],
+    },
     { what: 'know YAML', names: /^yaml(\/.*)?$/, where: ['scripts/load/'] },
   ])('$what', ({ names, where }) => {
     expect(imports(ours, ({ file }, to) => names.test(to) && !isIn(file, ...where))).toEqual([]);

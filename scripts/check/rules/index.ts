@@ -8,6 +8,7 @@ import { folderName } from './folder-name.ts';
 import { invalidExample } from './invalid-example.ts';
 import { invalidLocale } from './invalid-locale.ts';
 import { invalidSchema } from './invalid-schema.ts';
+import { longName } from './long-name.ts';
 import { messageOnlyParameter } from './message-only-parameter.ts';
 import { missingAdvice } from './missing-advice.ts';
 import { missingCause } from './missing-cause.ts';
@@ -50,6 +51,7 @@ export const rules: readonly Rule[] = [
   invalidExample,
   invalidLocale,
   invalidSchema,
+  longName,
   messageOnlyParameter,
   missingAdvice,
   missingCause,

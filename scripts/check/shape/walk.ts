@@ -53,7 +53,8 @@ function isSame(schema: Schema, wanted: z.core.$ZodType): boolean {
 function unwrap(schema: z.core.$ZodType): Schema {
   const { def } = asSchema(schema)._zod;
   if (def.type === 'optional' || def.type === 'nullable') return unwrap(def.innerType);
-  return def.type === 'lazy' ? unwrap(def.getter()) : asSchema(schema);
+  // The getter would make a new schema on every call; this one is kept.
+  return def.type === 'lazy' ? unwrap((schema as z.core.$ZodLazy)._zod.innerType) : asSchema(schema);
 }
 
 /** Every place of a value that is declared with a certain schema, in the order of the value. `value` must be valid under `schema`. */

@@ -1,0 +1,144 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { leftovers } from '../emit/leftovers.ts';
+import { hashes, start } from './processes.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'errdex-killed-'));
+const catalogs = ['old', 'new'].map((name) => join(scratch, `catalog-${name}`));
+const published = join(scratch, 'public');
+const out = join(published, 'dist');
+const whole: Record<string, string>[] = [];
+const build = (catalog: string, to: string) => start(['build', '--no-site', '--catalog', catalog, '--out', to]);
+
+/** A catalog of several hundred codes: its output takes long enough to be met while it is written. */
+function writeCatalog(folder: string, title: string): void {
+  mkdirSync(join(folder, 'shop'), { recursive: true });
+  const code = (at: number) =>
+    `  CODE_${at}: { title: ${title} number ${at}, status: 400, category: server, retry: { when: never }, effect: nothing, actor: client }\n`;
+  const head = 'service: shop\ntitle: Shop\nenvelopes: { http: { transport: http, status: $status, body: { code: $code } } }\ncodes:\n';
+  writeFileSync(join(folder, 'shop/service.yaml'), head + Array.from({ length: 300 }, (_, at) => code(at)).join(''));
+}
+
+beforeAll(async () => {
+  for (const [at, catalog] of catalogs.entries()) {
+    writeCatalog(catalog, at === 0 ? 'Old' : 'New');
+    expect((await build(catalog, out).ended).code).toBe(0);
+    whole.push(hashes(out));
+  }
+});
+afterAll(() => {
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+/** Waits for the moment at which to kill: so many milliseconds, or until a folder of that kind stands beside the output. */
+async function moment(when: number | 'new' | 'old', id: number | undefined, over: () => boolean): Promise<void> {
+  if (typeof when === 'number') await sleep(when);
+  else
+    while (!over() && !leftovers(readdirSync(published), 'dist').some(({ kind, process: maker }) => kind === when && maker === id))
+      await sleep(0);
+}
+
+describe('a build that is killed', () => {
+  // Spread over the whole run of about a second, and close around the writing and the swap.
+  const moments = [
+    50,
+    200,
+    350,
+    500,
+    650,
+    800,
+    950,
+    1100,
+    1250,
+    1400,
+    1550,
+    1700,
+    'new',
+    'new',
+    'new',
+    'new',
+    'old',
+    'old',
+    'old',
+    'old',
+  ] as const;
+  const signals = ['SIGKILL', 'SIGTERM', 'SIGINT'] as const;
+
+  it('leaves the old folder or the new one, whole; the next build clears up', { timeout: 180_000 }, async () => {
+    const seen = { old: 0, new: 0, aside: 0 };
+    let current = 1;
+    for (const [at, when] of moments.entries()) {
+      const { child, ended } = build(catalogs[1 - current] ?? '', out);
+      let over = false;
+      void ended.then(() => (over = true));
+      await moment(when, child.pid, () => over);
+      child.kill(signals[at % signals.length]);
+      await ended;
+      if (!existsSync(out)) {
+        // Between two renames, the old folder stands aside, whole: the next build, or a hand, puts it back.
+        const aside = leftovers(readdirSync(published), 'dist').find(({ kind }) => kind === 'old');
+        renameSync(join(published, aside?.name ?? ''), out);
+        seen.aside += 1;
+      }
+      const found = hashes(out);
+      const is = [0, 1].find((one) => JSON.stringify(whole[one]) === JSON.stringify(found));
+      expect(is, `killed by ${signals[at % signals.length]} at ${when}: neither old nor new`).toBeDefined();
+      seen[is === current ? 'old' : 'new'] += 1;
+      current = is ?? current;
+    }
+    process.stdout.write(
+      `killed: ${moments.length} builds by ${signals.join(', ')}: the old folder ${seen.old} times, the new one ${seen.new} times, none ${moments.length - seen.old - seen.new} times; ${seen.aside} times between the two renames\n`,
+    );
+    expect(seen.old).toBeGreaterThan(0);
+    expect((await build(catalogs[0] ?? '', out).ended).code).toBe(0);
+    expect(hashes(out)).toEqual(whole[0]);
+    expect(readdirSync(published)).toEqual(['dist']);
+  });
+});
+
+describe('a build that cannot write', () => {
+  it.each(['full', 'read-only'] as const)('for a %s disk leaves the old folder', async (kind) => {
+    const disk = mountedDisk(kind);
+    const to = join(disk.folder, 'dist');
+    const first = await build(catalogs[0] ?? '', to).ended;
+    const before = existsSync(to) ? hashes(to) : {};
+    disk.spoil();
+    const { code, said } = await build(catalogs[1] ?? '', to).ended;
+    const after = existsSync(to) ? hashes(to) : {};
+    disk.remove();
+    expect(first.code === 0 || !disk.isReal).toBe(true);
+    expect(said).toMatch(/error\[output-failed\]/);
+    expect(said).not.toMatch(/\n\s+at |internal error/);
+    expect(code).toBe(1);
+    expect(after).toEqual(before);
+  });
+});
+
+/** A disk of its own that can be filled or made read-only. Where this user may mount none, the file system of the kernel, which takes no files from anybody. */
+function mountedDisk(kind: 'full' | 'read-only'): { folder: string; isReal: boolean; spoil: () => void; remove: () => void } {
+  const folder = join(scratch, `disk-${kind}`);
+  const mount = (...args: string[]): void => {
+    execFileSync('mount', [...args, folder], { stdio: 'ignore' });
+  };
+  mkdirSync(folder);
+  try {
+    mount('-t', 'tmpfs', '-o', 'size=64m', 'tmpfs');
+  } catch {
+    return { folder: '/proc/self', isReal: false, spoil: () => undefined, remove: () => undefined };
+  }
+  return {
+    folder,
+    isReal: true,
+    spoil: () => {
+      if (kind === 'read-only') mount('-o', 'remount,ro');
+      else execFileSync('sh', ['-c', 'dd if=/dev/zero of="$0/filler" bs=64k 2>/dev/null; truncate -s -200000 "$0/filler"', folder]);
+    },
+    remove: () => {
+      execFileSync('umount', ['-l', folder], { stdio: 'ignore' });
+    },
+  };
+}
