@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, wr
 import { dirname, join } from 'node:path';
 import { build } from '../../build.ts';
 import type { Run } from '../../build.ts';
-import { locateFindings } from '../../cli/locate.ts';
+import { locateFindings } from '../../check/locate.ts';
 import { reportFormats } from '../../cli/format/index.ts';
 import { isObject } from '../../model/json.ts';
 import type { Folder } from './files.ts';

@@ -5,7 +5,7 @@ import { compileCatalog } from '../../build.ts';
 import type { CompiledCatalog } from '../../compile/types.ts';
 
 /** Texts that have broken somebody's HTML, link, path, YAML, JSON, Markdown, Python or template before. */
-export const hostile: readonly string[] = [
+const hostile: readonly string[] = [
   '"><script>alert(1)</script><img src=x onerror=alert(1)>',
   "javascript:alert(1)//'{file}",
   '</script><script>alert(1)</script></style></textarea></title></template><!--',
