@@ -1,7 +1,7 @@
 import { build } from 'astro';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { withTemporaryFolder } from '../emit/writer.ts';
-import { siteConfig } from './config.ts';
+import { siteConfig, siteFolder } from './config.ts';
 
 export interface BuildSiteOptions {
   /** Folder to write to, absolute. Emptied first. */
@@ -21,7 +21,7 @@ export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOpti
   const source = () => Promise.resolve({ catalog, files: [] });
   const url = catalog.url === undefined ? undefined : new URL(catalog.url);
   const site = options.site ?? url?.origin;
-  await withTemporaryFolder((folder) =>
+  await withTemporaryFolder(siteFolder, (folder) =>
     build({
       ...siteConfig('build', { source }, folder),
       outDir: options.outDir,

@@ -6,7 +6,7 @@ import { pages } from './pages.ts';
 import type { PagesOptions } from './pages.ts';
 
 /** Where the pages stand in the package. The tool is at the same depth in `scripts/` and in `lib/`. */
-const site = fileURLToPath(new URL('../../site/', import.meta.url));
+export const siteFolder = fileURLToPath(new URL('../../site/', import.meta.url));
 
 /**
  * The configuration of a site that is nothing but errdex; what `errdex build` and `errdex dev` pass to Astro.
@@ -16,7 +16,7 @@ const site = fileURLToPath(new URL('../../site/', import.meta.url));
 export function siteConfig(command: 'build' | 'dev', options: PagesOptions, folder: string): AstroInlineConfig {
   return {
     root: folder,
-    srcDir: site,
+    srcDir: siteFolder,
     cacheDir: join(folder, 'cache'),
     configFile: false,
     trailingSlash: 'always',

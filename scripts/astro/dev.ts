@@ -1,6 +1,6 @@
 import { dev } from 'astro';
 import { withTemporaryFolder } from '../emit/writer.ts';
-import { siteConfig } from './config.ts';
+import { siteConfig, siteFolder } from './config.ts';
 import type { PagesOptions } from './pages.ts';
 
 export interface DevOptions extends Pick<PagesOptions, 'source' | 'folder' | 'onProblem'> {
@@ -19,7 +19,7 @@ export async function devSite(
   onReady: (address: string) => void,
   until: () => Promise<void>,
 ): Promise<void> {
-  await withTemporaryFolder(async (folder) => {
+  await withTemporaryFolder(siteFolder, async (folder) => {
     const before = process.listeners('SIGTERM');
     const server = await dev({ ...siteConfig('dev', options, folder), base, server: { host: '127.0.0.1', port }, logLevel: 'error' });
     // Vite would end the process before its folder is removed.

@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
 import { leftovers, temporaryName } from './leftovers.ts';
 import type { OutputFile, WritableFile } from './types.ts';
@@ -114,13 +114,31 @@ export async function writeInto(folder: string, files: Iterable<WritableFile>): 
   return { value: count, diagnostics: [] };
 }
 
-/** A folder for what nobody keeps; gone when `use` is done. */
-export async function withTemporaryFolder<T>(use: (path: string) => Promise<T>): Promise<T> {
-  const path = await realpath(await mkdtemp(join(tmpdir(), 'errdex-')));
+/**
+ * A folder for what nobody keeps; gone when `use` is done.
+ *
+ * @param beside a folder of the package: the temporary one stands in the `.cache` of the `node_modules` around it, where that can be
+ * written. Astro takes a path that has nothing in common with its root for one below the root.
+ */
+export async function withTemporaryFolder<T>(beside: string, use: (path: string) => Promise<T>): Promise<T> {
+  const path = await realpath(await temporaryFolder(beside));
   try {
     return await use(path);
   } finally {
     await rm(path, { recursive: true, force: true });
+  }
+}
+
+async function temporaryFolder(beside: string): Promise<string> {
+  const steps = resolve(beside).split(sep);
+  const at = steps.lastIndexOf('node_modules');
+  const cache = at < 0 ? join(dirname(resolve(beside)), 'node_modules', '.cache') : join(steps.slice(0, at + 1).join(sep), '.cache');
+  try {
+    await mkdir(cache, { recursive: true });
+    return await mkdtemp(join(cache, 'errdex-'));
+  } catch {
+    // An installation that is not ours to write to.
+    return await mkdtemp(join(tmpdir(), 'errdex-'));
   }
 }
 
