@@ -95,7 +95,7 @@ export default defineCodes({
     summary: 'The request names an assistant that this deployment does not have, and validation refused it before looking any further.',
     advice: [
       'List the valid ids with `GET /assistants` and use one of them.',
-      'Treat it like `RES_001`: the text is the same, only the status differs.',
+      'Treat it like `RES_001`: the text is the same, only status and `X-Error-Code` differ.',
       'If the id came from a configuration file, correct it there.',
     ],
     status: 400,
