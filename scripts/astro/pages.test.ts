@@ -17,9 +17,9 @@ afterAll(() => {
 });
 
 describe('the pages of a catalog', () => {
-  it('are one for each service, code, old name and short link', () => {
-    expect(pages).toEqual([
-      '404.html',
+  it('are one for each service, code, old name and short link, in each language', () => {
+    expect(pages[0]).toBe('404.html');
+    const one = [
       'e/ADDRESS_GUESSED/index.html',
       'e/COIN/index.html',
       'e/LABEL_MISSING/index.html',
@@ -38,7 +38,33 @@ describe('the pages of a catalog', () => {
       'parcels/PRINTER_GONE/index.html',
       'parcels/RATE_LIMIT/index.html',
       'parcels/index.html',
-    ]);
+    ];
+    const [, ...others] = catalog.locales;
+    expect(others.length).toBeGreaterThan(0);
+    expect(pages.slice(1)).toEqual([...one, ...others.flatMap((locale) => one.map((page) => `${locale}/${page}`))].toSorted());
+  });
+
+  it('lead to the same page in the other languages, in both directions', () => {
+    const [first = '', ...others] = catalog.locales;
+    for (const page of ['', 'parcels/', 'parcels/RATE_LIMIT/', 'e/RATE_LIMIT/']) {
+      const alternates = [
+        `<link rel="alternate" hreflang="${first}" href="https://errors.example/${page}">`,
+        ...others.map((locale) => `<link rel="alternate" hreflang="${locale}" href="https://errors.example/${locale}/${page}">`),
+      ];
+      for (const alternate of alternates) {
+        expect(site.read(`${page}index.html`)).toContain(alternate);
+        for (const locale of others) expect(site.read(`${locale}/${page}index.html`)).toContain(alternate);
+      }
+      for (const locale of others) {
+        expect(site.read(`${page}index.html`)).toContain(`<a href="/${locale}/${page}" hreflang="${locale}" lang="${locale}">`);
+        expect(site.read(`${locale}/${page}index.html`)).toContain(`<a href="/${page}" hreflang="${first}" lang="${first}">`);
+      }
+    }
+  });
+
+  it('link to files of which there is one for all languages', () => {
+    for (const locale of catalog.locales.slice(1))
+      expect(site.read(`${locale}/parcels/RATE_LIMIT/index.html`)).toContain('href="/parcels/RATE_LIMIT.json"');
   });
 
   it('are valid HTML', async () => {
@@ -87,8 +113,9 @@ describe('the pages of a catalog', () => {
     const russian = await built({ ...catalog, locales: ['ru', 'en'] });
     const html = russian.read('parcels/RATE_LIMIT/index.html');
     russian.remove();
-    expect(html).toContain('<span lang="ru">Слишком много запросов</span>');
-    expect(html).toContain('Your client sent more requests');
+    expect(html).toContain('<html lang="ru">');
+    expect(html).toMatch(/<span class="title">\s*Слишком много запросов/);
+    expect(html).toMatch(/<span lang="en">\s*Your client sent more requests/);
   });
 
   it('are the same to the byte when they are built again', async () => {

@@ -6,13 +6,16 @@ export interface Route {
   readonly whole?: true;
 }
 
-/** The pages that the integration injects. Static segments win over `[service]` (Astro's route priority). */
+/**
+ * The pages that the integration injects. Static segments win over `[service]` (Astro's route priority). `[...locale]` is nothing for the
+ * default language, and the locale for the others (`inLocales` in `site/lib/locales.ts`); Astro's own `i18n` must stay off for them.
+ */
 export const routes: readonly Route[] = [
-  { pattern: '/', file: 'index.astro' },
-  { pattern: '/[service]', file: 'service.astro' },
-  { pattern: '/[service]/[code]', file: 'code.astro' },
-  { pattern: '/[service]/page/[page]', file: 'service-page.astro' },
-  { pattern: '/e/[code]', file: 'short.astro' },
-  { pattern: '/e/index.json', file: 'short-index.json.ts' },
+  { pattern: '/[...locale]', file: 'index.astro' },
+  { pattern: '/[...locale]/[service]', file: 'service.astro' },
+  { pattern: '/[...locale]/[service]/[code]', file: 'code.astro' },
+  { pattern: '/[...locale]/[service]/page/[page]', file: 'service-page.astro' },
+  { pattern: '/[...locale]/e/[code]', file: 'short.astro' },
+  { pattern: '/[...locale]/e/index.json', file: 'short-index.json.ts' },
   { pattern: '/404', file: '404.astro', whole: true },
 ];

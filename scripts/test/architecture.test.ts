@@ -126,7 +126,8 @@ test('every relative import leads to a file', () => {
 });
 
 test('files are short: none over 300 lines, half of them under 80', () => {
-  const lengths = ours.filter(({ file }) => !file.startsWith('catalog/')).map(({ file, lines }) => ({ file, lines }));
+  // A dictionary is data: one file a language, as long as the interface has strings.
+  const lengths = ours.filter(({ file }) => !/^(catalog|site\/i18n)\//.test(file)).map(({ file, lines }) => ({ file, lines }));
   expect(lengths.filter(({ lines }) => lines > 300)).toEqual([]);
   const sorted = lengths.map(({ lines }) => lines).sort((one, two) => one - two);
   expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(80);

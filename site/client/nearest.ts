@@ -14,7 +14,9 @@ function decoded(text: string): string {
 }
 
 if (place) {
-  const response = await fetch(place.dataset['index'] ?? '');
+  // The page is one for all languages; its addresses tell which is meant. That of the default language comes first and stands above the others.
+  const roots = JSON.parse(place.dataset['roots'] ?? '[]') as string[];
+  const response = await fetch(`${roots.findLast((root) => location.pathname.startsWith(root)) ?? '/'}e/index.json`);
   const rows = (await response.json()) as [string, string, string][];
   const names = new Set(
     nearestFew(

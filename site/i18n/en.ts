@@ -1,8 +1,11 @@
 import { actors, categories, effects, retry, states, transports } from '../../scripts/model/words.ts';
 
 /** Every string of the interface, in English. Text in `backticks` is shown as code. */
-export const en = {
+const en = {
+  /** The language, as it names itself. */
   name: 'English',
+  /** What the links to other languages are called together. */
+  language: 'Language',
   transports,
   retry,
   effects,
@@ -236,6 +239,8 @@ export const en = {
     help: 'Look the code up on the page of its service. Pages of removed codes stay, and old names lead to the new ones, so the address may hold a misprint.',
   },
 };
+
+export default en;
 
 /** The shape of a dictionary: another language gives the same strings. */
 export type Ui = typeof en;

@@ -1,8 +1,9 @@
-import { en } from './en.ts';
+import en from './en.ts';
 import type { Ui } from './en.ts';
 
-/** The interface in each language; another one is a file and a line here. */
-const dictionaries = new Map<string, Ui>([['en', en]]);
+/** The dictionaries: one file a language, which has the name of its tag (`pt-BR.ts`). Nothing else has to know of it. */
+const files = import.meta.glob<Ui>(['./*.ts', '!./index.ts'], { eager: true, import: 'default' });
+const dictionaries = new Map(Object.entries(files).map(([path, ui]) => [path.replace(/^\.\/(.*)\.ts$/, '$1'), ui]));
 
 /** The strings of the interface in a locale: `pt-BR`, else `pt`, else English. `lang` is the language that was found. */
 export function dictionary(locale: string): { lang: string; ui: Ui } {

@@ -2,6 +2,7 @@ import { catalog, frame } from 'virtual:errdex';
 import type { Texts } from '../../scripts/compile/types.ts';
 import { dictionary } from '../i18n/index.ts';
 import type { Ui } from '../i18n/index.ts';
+import { localeRoot } from './locales.ts';
 import { pick, plain } from './text.ts';
 
 /** What every component needs to speak: the locale, the strings of the interface, and where links lead. */
@@ -11,8 +12,15 @@ export interface View {
   /** Language of the interface: `lang` of the page. */
   lang: string;
   ui: Ui;
-  /** The address of a path of the site, below `base` and prefix. */
+  /**
+   * The address of a path of the site, below `base` and prefix. A page ends in a slash (before `?` or `#`) and is that of the same language;
+   * anything else is a file, of which there is one for all languages.
+   */
   href(path: string): string;
+  /** The address of a file or folder of files, which all languages share: `/search/`. */
+  file(path: string): string;
+  /** A number as the language writes it. */
+  number(value: number): string;
   /** The text of the catalog in this locale or the nearest, without markup; empty when there is none. */
   say(texts: Texts | undefined): string;
   /** The same with its code in backticks. */
@@ -21,10 +29,14 @@ export interface View {
 
 /** The view in a locale; in the catalog's default locale unless told. */
 export function createView(locale: string = catalog.locales[0] ?? 'en'): View {
+  const file = (path: string): string => `${frame.root}${path}`;
+  const numbers = new Intl.NumberFormat(dictionary(locale).lang);
   return {
     locale,
     ...dictionary(locale),
-    href: (path) => `${frame.root}${path}`,
+    href: (path) => (/^[^?#]*[^/?#](?:[?#]|$)/.test(path) ? file(path) : file(`${localeRoot(locale)}${path}`)),
+    file,
+    number: (value) => numbers.format(value),
     say: (texts) => plain(pick(texts, locale)?.text ?? ''),
     mark: (texts) => pick(texts, locale)?.text ?? '',
   };

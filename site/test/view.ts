@@ -7,6 +7,8 @@ export const view: View = {
   locale: 'en',
   ...dictionary('en'),
   href: (path) => path,
+  file: (path) => path,
+  number: String,
   say: (texts) => plain(pick(texts, 'en')?.text ?? ''),
   mark: (texts) => pick(texts, 'en')?.text ?? '',
 };

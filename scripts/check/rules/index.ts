@@ -8,6 +8,7 @@ import { folderName } from './folder-name.ts';
 import { invalidExample } from './invalid-example.ts';
 import { invalidLocale } from './invalid-locale.ts';
 import { invalidSchema } from './invalid-schema.ts';
+import { localeName } from './locale-name.ts';
 import { longName } from './long-name.ts';
 import { messageOnlyParameter } from './message-only-parameter.ts';
 import { missingAdvice } from './missing-advice.ts';
@@ -51,6 +52,7 @@ export const rules: readonly Rule[] = [
   invalidExample,
   invalidLocale,
   invalidSchema,
+  localeName,
   longName,
   messageOnlyParameter,
   missingAdvice,

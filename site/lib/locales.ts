@@ -1,0 +1,29 @@
+import { catalog } from 'virtual:errdex';
+import { dictionary } from '../i18n/index.ts';
+
+/** Path below which the pages of a locale stand: nothing for the default, whose addresses are those of a site in one language; else `/<locale>`. */
+export function localeRoot(locale: string): string {
+  return locale === catalog.locales[0] ? '' : `/${locale}`;
+}
+
+/** What `getStaticPaths` gives for one page. */
+interface StaticPath {
+  params: Record<string, string>;
+  props?: object;
+}
+
+/**
+ * The paths of a route `[...locale]/…`: each page once a locale of the catalog. The page is told its `locale` as a property.
+ * @param paths the pages of one language
+ */
+export function inLocales<Path extends StaticPath>(paths: readonly Path[]) {
+  return catalog.locales.flatMap((locale, at) =>
+    paths.map(({ params, props }) => ({ params: { ...params, locale: at === 0 ? undefined : locale }, props: { ...props, locale } })),
+  );
+}
+
+/** The name of a language in itself: `English`, `русский`. */
+export function languageName(locale: string): string {
+  const { lang, ui } = dictionary(locale);
+  return lang === locale ? ui.name : (new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale);
+}
