@@ -17,9 +17,10 @@ afterAll(() => {
 });
 
 describe('the pages of a catalog', () => {
-  it('are one for each service, code, old name and short link, in each language', () => {
+  it('are one for each service, code, operation, old name and short link, and a list of all codes, in each language', () => {
     expect(pages[0]).toBe('404.html');
     const one = [
+      'codes/index.html',
       'e/ADDRESS_GUESSED/index.html',
       'e/COIN/index.html',
       'e/LABEL_MISSING/index.html',
@@ -38,6 +39,9 @@ describe('the pages of a catalog', () => {
       'parcels/PRINTER_GONE/index.html',
       'parcels/RATE_LIMIT/index.html',
       'parcels/index.html',
+      'parcels/operation/createLabel/index.html',
+      'parcels/operation/print/index.html',
+      'parcels/operation/quote/index.html',
     ];
     const [, ...others] = catalog.locales;
     expect(others.length).toBeGreaterThan(0);

@@ -45,8 +45,7 @@ export function pages({ source, prefix = '', folder, onProblem, ...look }: Pages
     hooks: {
       'astro:config:setup': ({ command, config, injectRoute, updateConfig, logger }) => {
         root = fileURLToPath(config.root);
-        for (const { pattern, file, whole } of routes) {
-          if (whole && prefix !== '') continue;
+        for (const { pattern, file } of routes) {
           const path = `${prefix}${pattern}`;
           injectRoute({ pattern: path, entrypoint: new URL(`../../site/routes/${file}`, import.meta.url), prerender: true });
         }

@@ -2,8 +2,6 @@
 export interface Route {
   readonly pattern: string;
   readonly file: string;
-  /** Only where errdex owns the whole site: another site has a page of its own there. */
-  readonly whole?: true;
 }
 
 /**
@@ -12,10 +10,14 @@ export interface Route {
  */
 export const routes: readonly Route[] = [
   { pattern: '/[...locale]', file: 'index.astro' },
+  { pattern: '/[...locale]/codes', file: 'codes.astro' },
+  { pattern: '/[...locale]/codes/page/[page]', file: 'codes-page.astro' },
   { pattern: '/[...locale]/[service]', file: 'service.astro' },
   { pattern: '/[...locale]/[service]/[code]', file: 'code.astro' },
   { pattern: '/[...locale]/[service]/page/[page]', file: 'service-page.astro' },
+  { pattern: '/[...locale]/[service]/operation/[operation]', file: 'operation.astro' },
+  { pattern: '/[...locale]/[service]/operation/[operation]/page/[page]', file: 'operation-page.astro' },
   { pattern: '/[...locale]/e/[code]', file: 'short.astro' },
-  { pattern: '/[...locale]/e/index.json', file: 'short-index.json.ts' },
-  { pattern: '/404', file: '404.astro', whole: true },
+  // Hosts serve it for what they do not have; below a prefix they must be told to.
+  { pattern: '/404', file: '404.astro' },
 ];

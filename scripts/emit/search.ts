@@ -1,4 +1,5 @@
 import { searchIndex } from '../search/build.ts';
+import { facetIndex } from '../search/facet-index.ts';
 import { jsonLine } from './json.ts';
 import type { Format } from './types.ts';
 
@@ -6,8 +7,9 @@ import type { Format } from './types.ts';
 export const search: Format = {
   name: 'search',
   title: 'Search index',
-  docs: '`search/`: names, old names, statuses, headers, messages and texts of all codes in small shards, of which a search loads what it needs. `index.json` is its root. A format of our own, made for the pages of the same build.',
+  docs: '`search/`: names, old names, statuses, headers, messages and texts of all codes in small shards, of which a search loads what it needs. `index.json` is its root. Below `facets/`: what lists of codes are filtered by, in columns. A format of our own, made for the pages of the same build.',
   *emit(catalog) {
     for (const { path, content } of searchIndex(catalog, jsonLine)) yield { path: `search/${path}`, content };
+    for (const { path, content } of facetIndex(catalog, jsonLine)) yield { path: `search/${path}`, content };
   },
 };

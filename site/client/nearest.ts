@@ -1,8 +1,11 @@
-// The page of unknown addresses: offers the codes whose names are nearest to the last part of the address.
-import { nearestFew } from '../../scripts/model/nearest.ts';
+// The page of unknown addresses: offers the codes whose names are nearest to the last part of the address, and says what was asked for.
+import { search } from '../../scripts/search/query.ts';
+import type { Hit } from '../../scripts/search/query.ts';
+import { openShelf } from '../../scripts/search/shelf.ts';
+import { fill } from '../lib/phrase.ts';
 
-const place = document.querySelector<HTMLElement>('#nearest');
-const last = location.pathname.split('/').findLast((part) => part !== '') ?? '';
+/** Codes that are offered. */
+const most = 5;
 
 /** `%7E` and our own `~7E`; a broken escape stays as it is. */
 function decoded(text: string): string {
@@ -13,26 +16,56 @@ function decoded(text: string): string {
   }
 }
 
-if (place) {
-  // The page is one for all languages; its addresses tell which is meant. That of the default language comes first and stands above the others.
-  const roots = JSON.parse(place.dataset['roots'] ?? '[]') as string[];
-  const response = await fetch(`${roots.findLast((root) => location.pathname.startsWith(root)) ?? '/'}e/index.json`);
-  const rows = (await response.json()) as [string, string, string][];
-  const names = new Set(
-    nearestFew(
-      decoded(last.replace(/\.(html|json|md)$/, '')),
-      rows.map(([code]) => code),
-      5,
-    ),
-  );
-  const found = [...names].flatMap((name) => rows.filter(([code]) => code === name));
-  place.hidden = found.length === 0;
-  for (const [code, path, title] of found) {
+const place = document.querySelector<HTMLElement>('#nearest');
+const ticket = document.querySelector<HTMLElement>('#report .ticket');
+const index = place?.dataset['index'] ?? '';
+// The page is one for all languages; its address tells which is meant. That of the default language comes first and stands above the others.
+const roots = JSON.parse(place?.dataset['roots'] ?? '[]') as string[];
+const root = (roots.findLast((one) => location.pathname.startsWith(one)) ?? '/').replace(/\/$/, '');
+const parts = location.pathname
+  .slice(root.length)
+  .split('/')
+  .filter((part) => part !== '')
+  .map(decoded);
+const asked = (parts.at(-1) ?? '').replace(/\.(html|json|md)$/, '');
+
+if (ticket) {
+  // Query and fragment may hold what is nobody's business.
+  const text = fill(ticket.dataset['ticket'] ?? '', { address: location.origin + location.pathname });
+  ticket.textContent = text;
+  ticket.hidden = false;
+  document.querySelector('#report button[data-copy]')?.setAttribute('data-copy', text);
+}
+
+/** Where the address names a service, only its people can help. */
+const contacts = [...document.querySelectorAll<HTMLElement>('#report tr[data-service]')];
+if (contacts.some((row) => parts.includes(row.dataset['service'] ?? '')))
+  for (const row of contacts) row.hidden = !parts.includes(row.dataset['service'] ?? '');
+
+/** The codes that the last part may mean; those of the service in the address first. */
+async function nearest(): Promise<Hit[]> {
+  const base = index.replace(/[^/]*$/, '');
+  const shelf = await openShelf(async (path) => {
+    const response = await fetch(`${base}${path}`);
+    if (!response.ok) throw new Error(`${path}: ${String(response.status)}`);
+    return response.text();
+  });
+  const { hits } = await search(shelf, asked, 2 * most);
+  const own = ({ path }: Hit): number => (parts.includes(path.split('/')[1] ?? '') ? 0 : 1);
+  return hits.toSorted((one, two) => own(one) - own(two)).slice(0, most);
+}
+
+if (place && asked !== '' && asked !== '404') {
+  // Without the index the page is of the same use as without scripts.
+  const hits = await nearest().catch(() => []);
+  place.hidden = hits.length === 0;
+  for (const { code, path, title, service } of hits) {
     const item = document.createElement('li');
     const link = document.createElement('a');
-    link.href = path;
+    link.href = root + path;
     link.append(Object.assign(document.createElement('code'), { textContent: code }));
-    item.append(link, ` ${title}`);
+    const soft = Object.assign(document.createElement('span'), { className: 'soft', textContent: service });
+    item.append(link, ` ${title} `, soft);
     place.querySelector('ul')?.append(item);
   }
 }

@@ -1,3 +1,4 @@
+import type { Plural } from '../lib/phrase.ts';
 import { actors, categories, effects, retry, states, transports } from '../../scripts/model/words.ts';
 
 /** Every string of the interface, in English. Text in `backticks` is shown as code. */
@@ -28,6 +29,54 @@ const en = {
     },
     /** What an error was found by, where its name does not show it. */
     by: { formerly: 'old name', status: 'by status', header: 'by header', message: 'by message', text: 'by text', prose: 'by explanation' },
+  },
+  /** The bar above a list of codes. */
+  facets: {
+    label: 'Filter the errors',
+    names: {
+      service: 'Service',
+      transport: 'Transport',
+      status: 'Status',
+      category: 'Category',
+      retry: 'Retry',
+      retryable: 'Retryable',
+      fatal: 'Session ends',
+      effect: 'Was anything done?',
+      actor: 'Who acts',
+      lifecycle: 'Life cycle',
+    },
+    any: 'Any',
+    yes: 'Yes',
+    no: 'No',
+    sort: 'Sort by',
+    sorts: { catalog: 'catalog', code: 'code', status: 'status' },
+    all: 'Reset all',
+    /** Strings of the script; `{count}`, `{all}` and `{facet}` are filled in. */
+    said: {
+      found: { one: '{count} error of {all}', other: '{count} errors of {all}' } as Plural,
+      none: 'No error of {all} fits.',
+      loading: 'Loading …',
+      failed: 'The filter could not be loaded. All errors are listed below.',
+      reset: 'Reset {facet}',
+      more: 'Show {count} more',
+      narrow: '{count} more fit. Choose more to see them.',
+    },
+  },
+  matrix: {
+    title: 'Where the errors are',
+    lead: 'Each number leads to its list. A code with statuses of two classes counts in both.',
+    show: 'Count',
+    which: { all: 'all errors', yes: 'retryable', no: 'not retryable' },
+    /** What a number says to somebody who does not see the table. */
+    cell: (count: number, column: string, which: string): string => `${column}, ${which}: ${String(count)}`,
+    status: 'By status',
+    category: 'By category',
+  },
+  codes: {
+    title: 'All codes',
+    link: 'All codes in one list',
+    lead: (codes: number, services: number): string =>
+      `${String(codes)} errors of ${services === 1 ? '1 service' : `${String(services)} services`}, in the order of the catalog.`,
   },
   services: 'Services',
   errors: (count: number): string => (count === 1 ? '1 error' : `${String(count)} errors`),
@@ -236,7 +285,17 @@ const en = {
     title: 'No such page',
     lead: 'There is no error and no page at this address.',
     nearest: 'Did you mean',
-    help: 'Look the code up on the page of its service. Pages of removed codes stay, and old names lead to the new ones, so the address may hold a misprint.',
+    help: 'Look the code up in the list of all codes. Pages of removed codes stay, and old names lead to the new ones, so the address may hold a misprint.',
+    asked: 'You asked for',
+    report: 'Report a code that is missing',
+    reportLead:
+      'If a service sent you this code, the catalog lacks it. Tell those who run the service: the code, this address, and when it came.',
+    /** What is copied for the report; `{address}` is what was asked for. */
+    ticket: 'No page for this error: {address}',
+    tell: 'Whom to tell',
+    contact: 'Support',
+    source: 'Source code',
+    edit: 'Catalog file',
   },
 };
 

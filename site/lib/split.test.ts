@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compiledCode, compiledService } from '../../scripts/astro/fixtures/make.ts';
-import { codesPerPage, groupPath, partsOf } from './split.ts';
+import { codesPerPage, groupPath, listParts, partsOf } from './split.ts';
 
 const codes = (count: number) =>
   Array.from({ length: count }, (_, at) =>
@@ -35,7 +35,7 @@ test('a service that fits one page stays as it is', () => {
   expect(partsOf(service)).toEqual([{ number: 1, path: '/mill/', service }]);
 });
 
-test('a larger one is spread by group: each code, raised code and pair on one page', () => {
+test('a larger one is spread by group: each code, operation and pair on one page', () => {
   const count = 2 * codesPerPage + 10;
   const parts = partsOf(mill(count));
   expect(parts.map(({ path }) => path)).toEqual(['/mill/', '/mill/page/2/', '/mill/page/3/']);
@@ -45,9 +45,27 @@ test('a larger one is spread by group: each code, raised code and pair on one pa
   // The group that comes first in the catalog comes first, whatever the order of its codes.
   expect(shown[0]).toBe('C1');
   expect(Math.max(...parts.map(({ service }) => service.codes.length))).toBe(codesPerPage);
-  for (const { service } of parts) expect(new Set(service.operations[0]?.raises)).toEqual(new Set(service.codes.map(({ id }) => id)));
+  // What an operation raises stays whole: its numbers and links lead to all of it.
+  expect(parts.flatMap(({ service }) => service.operations.map(({ raises }) => raises.length))).toEqual([count]);
   expect(parts.flatMap(({ service }) => service.ambiguities)).toHaveLength(1);
   // 505 odd codes fill the first page and begin the second, on which the even ones begin.
   const service = mill(count);
   expect([groupPath(service, 'odd'), groupPath(service, 'even'), groupPath(service, 'no-such')]).toEqual(['/mill/', '/mill/page/2/', '/mill/']);
+});
+
+test('a service of few codes and many operations is spread too', () => {
+  const operations = Array.from({ length: codesPerPage + 3 }, (_, at) => ({ name: `o${String(at)}`, title: { en: 'Grind' }, raises: ['C0'] }));
+  const parts = partsOf({ ...mill(2), operations });
+  expect(parts.map(({ service }) => [service.codes.length, service.operations.length])).toEqual([
+    [2, codesPerPage],
+    [0, 3],
+  ]);
+});
+
+test('a list is cut into pages, and an empty one has one', () => {
+  expect(listParts('/codes/', []).map(({ path }) => path)).toEqual(['/codes/']);
+  const all = codes(codesPerPage + 1);
+  const parts = listParts('/codes/', all);
+  expect(parts.map(({ path }) => path)).toEqual(['/codes/', '/codes/page/2/']);
+  expect(parts.flatMap((part) => part.codes)).toEqual(all);
 });

@@ -1,4 +1,4 @@
-import type { CompiledService } from '../../scripts/compile/types.ts';
+import type { CompiledCode, CompiledService } from '../../scripts/compile/types.ts';
 import { byGroup } from './groups.ts';
 
 /** Codes on one page of a service. 500 make some 40 kB gzipped; no page grows with the catalog beyond that. */
@@ -9,14 +9,12 @@ export interface Part {
   /** Counted from 1. */
   number: number;
   path: string;
-  /** The service with the codes of this page only, and what is raised or confused among them. */
+  /** The service with the codes of this page only, what is confused among them, and its share of the operations. */
   service: CompiledService;
 }
 
-/** The path of a page of a service; the first is that of the service itself. */
-function partPath(service: CompiledService, number: number): string {
-  return number === 1 ? service.path : `${service.path}page/${String(number)}/`;
-}
+/** The path of a page of a list; the first is that of the list itself. */
+const partPath = (path: string, number: number): string => (number === 1 ? path : `${path}page/${String(number)}/`);
 
 /** Every page of a code asks where its group stands: the answer is made once a service. */
 const known = new WeakMap<CompiledService, [Part, ...Part[]]>();
@@ -39,22 +37,42 @@ export function groupPath(service: CompiledService, group: string): string {
 }
 
 function spread(service: CompiledService): [Part, ...Part[]] {
-  if (service.codes.length <= codesPerPage) return [{ number: 1, path: service.path, service }];
+  const count = Math.ceil(Math.max(service.codes.length, service.operations.length) / codesPerPage);
+  if (count < 2) return [{ number: 1, path: service.path, service }];
   const ordered = byGroup(service).flatMap(({ codes }) => codes);
   const part = (number: number): Part => {
-    const codes = ordered.slice((number - 1) * codesPerPage, number * codesPerPage);
+    const share = <Item>(items: readonly Item[]): Item[] => items.slice((number - 1) * codesPerPage, number * codesPerPage);
+    const codes = share(ordered);
     const here = new Set(codes.map(({ id }) => id));
     return {
       number,
-      path: partPath(service, number),
+      path: partPath(service.path, number),
       service: {
         ...service,
         codes,
-        operations: service.operations.map((operation) => ({ ...operation, raises: operation.raises.filter((id) => here.has(id)) })),
+        operations: share(service.operations),
         ambiguities: service.ambiguities.filter(({ codes: [first] }) => here.has(first)),
       },
     };
   };
-  const count = Math.ceil(ordered.length / codesPerPage);
   return [part(1), ...Array.from({ length: count - 1 }, (_, at) => part(at + 2))];
+}
+
+/** A page of a list that has codes and no more. */
+export interface ListPart {
+  /** Counted from 1. */
+  number: number;
+  path: string;
+  codes: readonly CompiledCode[];
+}
+
+/** Spreads codes over pages, in their order. There is always a first one. */
+export function listParts(path: string, codes: readonly CompiledCode[]): [ListPart, ...ListPart[]] {
+  const part = (number: number): ListPart => ({
+    number,
+    path: partPath(path, number),
+    codes: codes.slice((number - 1) * codesPerPage, number * codesPerPage),
+  });
+  const count = Math.ceil(codes.length / codesPerPage);
+  return [part(1), ...Array.from({ length: Math.max(0, count - 1) }, (_, at) => part(at + 2))];
 }

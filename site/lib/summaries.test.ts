@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { catalog } from '../../scripts/astro/fixtures/catalog.ts';
 import { addressGuessed, labelMissing, printerGone, rateLimit } from '../../scripts/astro/fixtures/parcels-codes.ts';
 import { view } from '../test/view.ts';
-import { statusMatrix } from './counts.ts';
+import { matrix } from './counts.ts';
 import { byGroup } from './groups.ts';
 import { ticket } from './ticket.ts';
 import { verdicts } from './verdicts.ts';
@@ -52,12 +52,17 @@ it('groups hold every code once', () => {
   ]);
 });
 
-it('the matrix counts by class of status, and names only classes that somebody has', () => {
-  expect(statusMatrix(catalog.services)).toEqual([
-    { name: '2xx', counts: [1, 0] },
-    { name: '4xx', counts: [2, 0] },
-    { name: '5xx', counts: [0, 2] },
-    { name: undefined, counts: [1, 0] },
+it('the matrix counts by class of status and by category, and names only what somebody has', () => {
+  const counts = matrix(catalog.services).map(({ facet, value, cells }) => [facet, value, ...cells.map(({ counts: { all, yes, no } }) => `${String(all)}=${String(yes)}+${String(no)}`)]);
+  expect(counts).toEqual([
+    ['status', '2xx', '1=0+1', '0=0+0'],
+    ['status', '4xx', '2=1+1', '0=0+0'],
+    ['status', '5xx', '0=0+0', '2=1+1'],
+    ['status', 'none', '1=1+0', '0=0+0'],
+    ['category', 'validation', '2=0+2', '0=0+0'],
+    ['category', 'limit', '1=1+0', '0=0+0'],
+    ['category', 'unavailable', '1=1+0', '1=1+0'],
+    ['category', 'server', '0=0+0', '1=0+1'],
   ]);
 });
 

@@ -23,7 +23,9 @@ export function brokenLinks(site: Built, written: ReadonlySet<string> = new Set(
   const files = new Set(site.files);
   const ids = new Map(site.files.filter((file) => file.endsWith('.html')).map((file) => [file, new Set(attribute(site.read(file), 'id'))]));
   const leads = (page: string, address: string): boolean => {
-    const [path = '', fragment] = address.split('#');
+    const [whole = '', fragment] = address.split('#');
+    // A query chooses what a page shows; the page is the same.
+    const path = whole.replace(/\?.*/, '');
     if (path !== '' && base !== '' && !`${path}/`.startsWith(`${base}/`)) return false;
     const below = decodeURI(path.slice(base.length)).replace(/^\//, '');
     const target = path === '' ? page : path.endsWith('/') || below === '' ? posix.join(below, 'index.html') : below;

@@ -7,6 +7,7 @@ export const reserved: readonly string[] = [
   'assets',
   'asyncapi',
   'catalog',
+  'codes',
   'decode',
   'docs',
   'e',

@@ -1,0 +1,24 @@
+import type { CompiledCode, CompiledService } from '../../scripts/compile/types.ts';
+import type { TableGroup } from './groups.ts';
+import { listParts } from './split.ts';
+import type { ListPart } from './split.ts';
+
+/** The path of the list of all codes. */
+export const codesPath = '/codes/';
+
+/** All codes of all services, in the order of the catalog. */
+export function allCodes(services: readonly CompiledService[]): CompiledCode[] {
+  return services.flatMap(({ codes }) => codes);
+}
+
+/** The pages of the list of all codes. */
+export function allParts(services: readonly CompiledService[]): [ListPart, ...ListPart[]] {
+  return listParts(codesPath, allCodes(services));
+}
+
+/** The codes of a page of that list, by service. */
+export function partGroups(services: readonly CompiledService[], { codes }: ListPart): TableGroup[] {
+  return services
+    .map(({ service, title, path }): TableGroup => ({ title, path, codes: codes.filter((code) => code.service === service) }))
+    .filter((group) => group.codes.length > 0);
+}
