@@ -56,7 +56,7 @@ function panels(facets: readonly Offered[]): void {
  * Connects the bar of a list.
  * @param reset what a button says that takes a facet back, with `{facet}`
  */
-export function facetBar(list: HTMLElement, reset: string, { wanted, changed }: Listener): FacetBar {
+export function facetBar(list: HTMLElement, reset: string, listener: Listener): FacetBar {
   const facets = [...list.querySelectorAll<HTMLDetailsElement>('details[data-facet]')].flatMap((box): Offered[] => {
     const name = facetNames.find((one) => one === box.dataset['facet']);
     const summary = box.querySelector('summary');
@@ -69,9 +69,9 @@ export function facetBar(list: HTMLElement, reset: string, { wanted, changed }: 
   ];
   panels(facets);
   for (const { name, box, inputs } of facets) {
-    box.addEventListener('toggle', wanted);
+    box.addEventListener('toggle', () => listener.wanted());
     box.addEventListener('change', () => {
-      changed((state) => {
+      listener.changed((state) => {
         // A value that the address brought and nobody offers stays until it is reset.
         const foreign = (state.chosen.get(name) ?? []).filter((value) => !inputs.some((input) => input.value === value));
         const values = [...inputs.filter(({ checked, value }) => checked && value !== '').map(({ value }) => value), ...foreign];
@@ -81,11 +81,11 @@ export function facetBar(list: HTMLElement, reset: string, { wanted, changed }: 
     });
   }
   sort?.addEventListener('change', () => {
-    changed((state) => (state.sort = facetSorts.find((one) => one === sort.value) ?? 'catalog'));
+    listener.changed((state) => (state.sort = facetSorts.find((one) => one === sort.value) ?? 'catalog'));
   });
   const focus = (facet?: Offered): void => (facet?.summary ?? list.querySelector('summary') ?? sort)?.focus();
   all?.addEventListener('click', () => {
-    changed((state) => {
+    listener.changed((state) => {
       state.chosen.clear();
       state.sort = 'catalog';
     });
@@ -112,7 +112,7 @@ export function facetBar(list: HTMLElement, reset: string, { wanted, changed }: 
     button.append(`${label}: ${named} `, cross);
     button.setAttribute('aria-label', `${fill(reset, { facet: label })}: ${named}`);
     button.addEventListener('click', () => {
-      changed((state) => state.chosen.delete(name));
+      listener.changed((state) => state.chosen.delete(name));
       focus(facet);
     });
     return button;

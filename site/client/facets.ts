@@ -37,7 +37,8 @@ function start(list: HTMLElement): void {
     get('.results tbody'),
     get('.more'),
   ];
-  const { index = '', root = '', locale = '', lang = '', service, all = '' } = list.dataset;
+  const { index = '', root = '', locale = '', lang = '', service } = list.dataset;
+  const all = new Intl.NumberFormat(lang).format(Number(list.dataset['all']));
   const said = JSON.parse(list.dataset['said'] ?? '{}') as Said;
   const names = service === undefined ? facetNames : facetNames.filter((name) => name !== 'service');
   const whole = status.textContent;

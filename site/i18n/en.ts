@@ -286,7 +286,7 @@ const en = {
     lead: 'There is no error and no page at this address.',
     nearest: 'Did you mean',
     help: 'Look the code up in the list of all codes. Pages of removed codes stay, and old names lead to the new ones, so the address may hold a misprint.',
-    asked: 'You asked for',
+    asked: 'the report',
     report: 'Report a code that is missing',
     reportLead:
       'If a service sent you this code, the catalog lacks it. Tell those who run the service: the code, this address, and when it came.',

@@ -25,14 +25,15 @@ export interface Facet {
 }
 
 /** What a value of each facet is called; names of the catalog and numbers are called what they are. */
-function labels({ ui }: View, services: readonly CompiledService[], say: View['say']): Record<FacetName, (value: string) => string> {
+function labels(view: View, services: readonly CompiledService[]): Record<FacetName, (value: string) => string> {
+  const { ui } = view;
   const of =
     (words: Readonly<Record<string, string | { answer: string }>>) =>
     (value: string): string => {
       const word = Object.hasOwn(words, value) ? words[value] : undefined;
       return word === undefined ? value : typeof word === 'string' ? word : word.answer;
     };
-  const titles = new Map(services.map(({ service, title }) => [service, say(title)]));
+  const titles = new Map(services.map(({ service, title }) => [service, view.say(title)]));
   const yesNo = of({ yes: ui.facets.yes, no: ui.facets.no });
   return {
     service: (value) => titles.get(value) ?? value,
@@ -52,7 +53,7 @@ function labels({ ui }: View, services: readonly CompiledService[], say: View['s
 export function facetsOf(codes: readonly CompiledCode[], services: readonly CompiledService[], view: View): Facet[] {
   const table = facetTable(codes);
   const { counts } = filterCodes(table, new Map(), codes.keys());
-  const label = labels(view, services, view.say);
+  const label = labels(view, services);
   return facetNames
     .map((name): Facet => {
       const options = table.facets[name].values.map((value) => ({
