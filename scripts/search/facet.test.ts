@@ -184,7 +184,7 @@ describe('ten thousand codes', () => {
     let reads = 0;
     const order = {
       *[Symbol.iterator]() {
-        for (const at of [...seen.keys()]) {
+        for (const at of seen.keys()) {
           seen[at] = (seen[at] ?? 0) + 1;
           yield at;
         }

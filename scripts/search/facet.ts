@@ -24,7 +24,7 @@ export const noStatus = 'none';
 const yesNo = (fact: boolean | undefined): string[] => (fact === undefined ? [] : [fact ? 'yes' : 'no']);
 
 /** The class of a status (RFC 9110, section 15): `4xx`. */
-export function statusClass(status: number): string {
+function statusClass(status: number): string {
   return `${String(Math.floor(status / 100))}xx`;
 }
 

@@ -9,6 +9,7 @@ import type { Plural } from '../lib/phrase.ts';
 import { facetBar } from './facet-bar.ts';
 import { rowOf } from './facet-row.ts';
 import type { RowWords } from './facet-row.ts';
+import { loader } from './load.ts';
 
 /** Strings of the interface, as the page hands them over. */
 interface Said extends RowWords {
@@ -49,14 +50,8 @@ function start(list: HTMLElement): void {
   /** What the rows in the page answer. */
   let drawn = '';
 
-  const base = index.replace(/[^/]*$/, '');
-  const load = async (path: string): Promise<string> => {
-    const response = await fetch(`${base}${path}`);
-    if (!response.ok) throw new Error(`${path}: ${String(response.status)}`);
-    return response.text();
-  };
   const open = (): Promise<FacetShelf> => {
-    shelf ??= openFacets(load, locale, service).catch((error: unknown) => {
+    shelf ??= openFacets(loader(index), locale, service).catch((error: unknown) => {
       shelf = undefined;
       throw error;
     });

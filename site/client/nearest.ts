@@ -3,6 +3,7 @@ import { search } from '../../scripts/search/query.ts';
 import type { Hit } from '../../scripts/search/query.ts';
 import { openShelf } from '../../scripts/search/shelf.ts';
 import { fill } from '../lib/phrase.ts';
+import { loader } from './load.ts';
 
 /** Codes that are offered. */
 const most = 5;
@@ -44,12 +45,7 @@ if (contacts.some((row) => parts.includes(row.dataset['service'] ?? '')))
 
 /** The codes that the last part may mean; those of the service in the address first. */
 async function nearest(): Promise<Hit[]> {
-  const base = index.replace(/[^/]*$/, '');
-  const shelf = await openShelf(async (path) => {
-    const response = await fetch(`${base}${path}`);
-    if (!response.ok) throw new Error(`${path}: ${String(response.status)}`);
-    return response.text();
-  });
+  const shelf = await openShelf(loader(index));
   const { hits } = await search(shelf, asked, 2 * most);
   const own = ({ path }: Hit): number => (parts.includes(path.split('/')[1] ?? '') ? 0 : 1);
   return hits.toSorted((one, two) => own(one) - own(two)).slice(0, most);

@@ -3,6 +3,7 @@ import { search } from '../../scripts/search/query.ts';
 import type { Hit } from '../../scripts/search/query.ts';
 import { openShelf } from '../../scripts/search/shelf.ts';
 import type { Shelf } from '../../scripts/search/shelf.ts';
+import { loader } from './load.ts';
 import { openProse } from './prose.ts';
 import { option } from './search-option.ts';
 import { shortcuts } from './shortcuts.ts';
@@ -53,13 +54,8 @@ function start(box: HTMLElement): void {
     else say(hits.length === 0 ? 'none' : more ? 'best' : 'many', String(hits.length));
   };
 
-  const load = async (path: string): Promise<string> => {
-    const response = await fetch(`${index}${path}`);
-    if (!response.ok) throw new Error(`${path}: ${String(response.status)}`);
-    return response.text();
-  };
   const openOnce = (): Promise<Shelf> => {
-    shelf ??= openShelf(load).catch((error: unknown) => {
+    shelf ??= openShelf(loader(index)).catch((error: unknown) => {
       shelf = undefined;
       throw error;
     });
