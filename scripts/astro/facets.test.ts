@@ -249,7 +249,7 @@ describe('a list of codes', () => {
 
   it('is accessible while it is filtered and a panel is open, in light and dark, on a phone too', { timeout: 120_000 }, async () => {
     for (const options of [{ colorScheme: 'light' }, { colorScheme: 'dark', viewport: { width: 390, height: 844 } }] as const)
-      for (const path of ['/codes/?status=4xx&retryable=no', '/mill/?shown=100&category=limit', '/']) {
+      for (const path of ['/codes/page/2/?category=limit&retryable=no', '/parcels/?status=4xx', '/']) {
         const seen = await visit(
           path,
           async (page) => {
