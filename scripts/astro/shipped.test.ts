@@ -44,7 +44,7 @@ describe('the site of the shipped catalog', () => {
     expect(brokenLinks(site)).toEqual([]);
   });
 
-  it('is valid HTML', async () => {
+  it('is valid HTML', { timeout: 120_000 }, async () => {
     expect(
       await invalid(
         site,
