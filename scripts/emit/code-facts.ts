@@ -90,7 +90,12 @@ export function codeFacts(catalog: CompiledCatalog, service: CompiledService, co
     provoke: code.provoke.map(({ title, ...how }) => ({ ...how, title: pickMaybe(title) })),
     samples: code.samples.map(({ title, ...sample }) => ({ ...sample, title: pickMaybe(title) })),
     related: code.related.map((to) => link(catalog, to)),
-    confusable: code.confusable.map(({ tell, computed, ...to }) => ({ ...link(catalog, to), tell: pickMaybe(tell), computed })),
+    confusable: code.confusable.map(({ tell, computed, apart, ...to }) => ({
+      ...link(catalog, to),
+      tell: pickMaybe(tell),
+      computed,
+      ...(apart && { apart }),
+    })),
     lifecycle: lifecycle(catalog, code.lifecycle),
     inferred: code.inferred,
     decisions: code.decisions,

@@ -158,6 +158,8 @@ const en = {
   provoke: 'Provoke it',
   related: 'Related and confusable',
   tell: 'Tell them apart:',
+  /** Names of a place and two values, each code or plain. */
+  apart: '{place} is {here} here and {there} there.',
   sameMessage: 'A message may fit both; nothing on the wire tells them apart.',
   wording: {
     title: 'Exact wording',
