@@ -1,6 +1,6 @@
 import type { CodeLink, CompiledCatalog, CompiledCode, CompiledMessage, CompiledService, Texts } from '../compile/types.ts';
 import { documentedIn } from './messages.ts';
-import { asyncapiPath, codePath, href, openapiPath, schemaPath } from './paths.ts';
+import { asyncapiPath, codePath, examplePath, href, openapiPath, schemaPath } from './paths.ts';
 import { exact, pick, pickMaybe } from './texts.ts';
 
 function link(catalog: CompiledCatalog, { title, ...to }: CodeLink) {
@@ -11,6 +11,7 @@ function message(catalog: CompiledCatalog, code: CompiledCode, { node: _, fields
   return {
     ...rest,
     schema: href(catalog, schemaPath(code, rest.envelope)),
+    example: href(catalog, examplePath(code, rest.envelope)),
     fields: fields.map((field) => ({ ...field, description: pickMaybe(field.description) })),
     examples: examples.map((example) => ({ ...example, title: pickMaybe(example.title) })),
   };

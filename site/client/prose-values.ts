@@ -41,7 +41,7 @@ function replaceSeconds(example: string, seconds: string): void {
 /** Shows values where the prose names what holds them: in the advice, the causes, the wording, and the seconds to wait. */
 export function showInProse(live: Live, values: ReadonlyMap<string, Json>, messages: readonly Message[]): void {
   const places = new Map(live.places.map(([name, ref, pointer]) => [name, { ref, pointer }]));
-  for (const code of document.querySelectorAll('.lead code, .now code, .prose code, [aria-labelledby="retry"] code, .causes code')) {
+  for (const code of document.querySelectorAll('.lead code, .now code, .rest > .prose code, [aria-labelledby="retry"] code, .causes code')) {
     const place = places.get(code.textContent);
     if (!place) continue;
     const given = values.get(place.ref);
