@@ -81,11 +81,12 @@ export function show(details: HTMLDetailsElement | null): void {
   };
 
   details?.addEventListener('input', update);
-  details?.addEventListener('submit', (event) => event.preventDefault());
   details?.addEventListener('reset', () => setTimeout(update));
-  const button = details?.querySelector<HTMLButtonElement>('[data-link]');
-  button?.addEventListener('click', () => {
-    const label = button.textContent;
+  const button = details?.querySelector<HTMLButtonElement>('[type="submit"]');
+  const label = button?.textContent ?? '';
+  details?.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (!button) return;
     void navigator.clipboard.writeText(location.origin + location.pathname + fragment(read())).then(() => {
       button.textContent = button.dataset['done'] ?? '';
       setTimeout(() => (button.textContent = label), 1600);

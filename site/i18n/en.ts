@@ -68,6 +68,8 @@ const en = {
     session: 'Session',
     actor: 'Who acts?',
     lifecycle: 'Life cycle',
+    inferred: 'Inferred:',
+    reason: 'Why?',
     noStatus: 'None',
     noStatusWhy: 'not an HTTP error',
     equivalent: 'HTTP equivalent, not sent',
@@ -159,7 +161,6 @@ const en = {
     lead: 'Type what your log or message says. It stays in this browser, and the page shows it.',
     secret: 'not put into links',
     link: 'Copy link with these values',
-    linkName: 'a link with these values',
     reset: 'Back to the example',
     /** For the script: what is wrong with a value, by the keyword of its schema; `{expected}` is what the schema says. */
     wrong: {
