@@ -9,7 +9,10 @@ import { emit } from './index.ts';
 test.each(names)('every message of the %s catalog has an example beside its schema', async (name) => {
   const catalog = await compiled(name);
   const files = new Map(Array.from(emit(catalog), ({ path, content }) => [path, content]));
-  const found = Array.from(examples.emit(catalog, createContext(catalog)), ({ path, content }) => ({ path, example: JSON.parse(content) as JsonObject }));
+  const found = Array.from(examples.emit(catalog, createContext(catalog)), ({ path, content }) => ({
+    path,
+    example: JSON.parse(content) as JsonObject,
+  }));
   expect(found.length).toBe(catalog.services.flatMap(({ codes }) => codes.flatMap(({ messages }) => messages)).length);
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
   for (const { path, example } of found) {

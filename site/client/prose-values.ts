@@ -31,7 +31,8 @@ function replaceSeconds(example: string, seconds: string): void {
   for (const holder of document.querySelectorAll<HTMLElement>('[data-wait]')) {
     const texts = document.createTreeWalker(holder, NodeFilter.SHOW_TEXT);
     const before = holder.dataset['wait'] === '' ? example : (holder.dataset['wait'] ?? example);
-    while (texts.nextNode()) texts.currentNode.nodeValue = (texts.currentNode.nodeValue ?? '').replace(new RegExp(`\\b${before}\\b`), seconds);
+    while (texts.nextNode())
+      texts.currentNode.nodeValue = (texts.currentNode.nodeValue ?? '').replace(new RegExp(`\\b${before}\\b`), seconds);
     const label = holder.getAttribute('aria-label');
     if (label !== null) holder.setAttribute('aria-label', label.replace(new RegExp(`\\b${before}\\b`), seconds));
     holder.dataset['wait'] = seconds;
@@ -41,11 +42,14 @@ function replaceSeconds(example: string, seconds: string): void {
 /** Shows values where the prose names what holds them: in the advice, the causes, the wording, and the seconds to wait. */
 export function showInProse(live: Live, values: ReadonlyMap<string, Json>, messages: readonly Message[]): void {
   const places = new Map(live.places.map(([name, ref, pointer]) => [name, { ref, pointer }]));
-  for (const code of document.querySelectorAll('.lead code, .now code, .rest > .prose code, [aria-labelledby="retry"] code, .causes code')) {
+  for (const code of document.querySelectorAll(
+    '.lead code, .now code, .rest > .prose code, [aria-labelledby="retry"] code, .causes code',
+  )) {
     const place = places.get(code.textContent);
     if (!place) continue;
     const given = values.get(place.ref);
-    const there = place.pointer === '' ? undefined : messages.map((message) => valueIn(message, place.pointer)).find((value) => value !== undefined);
+    const there =
+      place.pointer === '' ? undefined : messages.map((message) => valueIn(message, place.pointer)).find((value) => value !== undefined);
     behind(code, given === undefined ? undefined : (there ?? given));
   }
   for (const name of document.querySelectorAll<HTMLElement>('.template var')) {

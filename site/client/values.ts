@@ -21,7 +21,9 @@ function complain(input: HTMLInputElement, text: string): void {
 
 /** Shows the values of the reader, from the link and from the fields, wherever the page speaks of them. */
 export function show(details: HTMLDetailsElement | null): void {
-  const live = JSON.parse(details?.dataset['live'] ?? '{"fields":[],"panels":[],"places":[],"tables":{},"words":{}}') as Live & { words: Words };
+  const live = JSON.parse(details?.dataset['live'] ?? '{"fields":[],"panels":[],"places":[],"tables":{},"words":{}}') as Live & {
+    words: Words;
+  };
   const inputs = new Map<string, HTMLInputElement>();
   for (const input of details?.querySelectorAll<HTMLInputElement>('[data-field]') ?? []) inputs.set(input.dataset['field'] ?? '', input);
   const sensitive = new Set(live.fields.filter((field) => field.sensitive).map(({ ref }) => ref));
@@ -36,7 +38,10 @@ export function show(details: HTMLDetailsElement | null): void {
       if (!input) continue;
       const found = input.value === '' ? undefined : readValue(input.value, field.schema);
       const wrong = found === undefined || 'value' in found ? '' : reason(found);
-      complain(input, wrong === '' && found && 'value' in found && !canBeSent(field, found.value) ? (live.words['unsendable'] ?? '') : wrong);
+      complain(
+        input,
+        wrong === '' && found && 'value' in found && !canBeSent(field, found.value) ? (live.words['unsendable'] ?? '') : wrong,
+      );
       if (found && 'value' in found && !input.hasAttribute('aria-invalid')) values.set(field.ref, found.value);
     }
     return values;
