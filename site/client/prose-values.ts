@@ -26,15 +26,21 @@ function behind(code: Element, value: Json | undefined): void {
   }
 }
 
+/** A number as the language of the page writes it. */
+const written = (number: string): string => new Intl.NumberFormat(document.documentElement.lang).format(Number(number));
+
+/** A number in running text that is not part of a longer one. */
+const number = (text: string): RegExp => new RegExp(`(?<!\\d)${text.replaceAll(/\D/g, '\\$&')}(?!\\d)`);
+
 /** Seconds of the example in running text, replaced by those of the reader. */
 function replaceSeconds(example: string, seconds: string): void {
   for (const holder of document.querySelectorAll<HTMLElement>('[data-wait]')) {
     const texts = document.createTreeWalker(holder, NodeFilter.SHOW_TEXT);
     const before = holder.dataset['wait'] === '' ? example : (holder.dataset['wait'] ?? example);
-    while (texts.nextNode())
-      texts.currentNode.nodeValue = (texts.currentNode.nodeValue ?? '').replace(new RegExp(`\\b${before}\\b`), seconds);
+    const exchange = (text: string): string => text.replace(number(written(before)), written(seconds)).replace(number(before), seconds);
+    while (texts.nextNode()) texts.currentNode.nodeValue = exchange(texts.currentNode.nodeValue ?? '');
     const label = holder.getAttribute('aria-label');
-    if (label !== null) holder.setAttribute('aria-label', label.replace(new RegExp(`\\b${before}\\b`), seconds));
+    if (label !== null) holder.setAttribute('aria-label', exchange(label));
     holder.dataset['wait'] = seconds;
   }
 }
