@@ -45,7 +45,7 @@ describe('the site of the shipped catalog', () => {
     expect(brokenLinks(site)).toEqual([]);
   });
 
-  it('is valid HTML', async () => {
+  it('is valid HTML', { timeout: 180_000 }, async () => {
     expect(
       await invalid(
         site,

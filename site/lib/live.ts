@@ -41,7 +41,8 @@ export function idField(service: CompiledService): string | undefined {
 /** Notes of fields that the example leaves out: they come in sight when the reader gives their value. */
 function hiddenNotes(code: CompiledCode, message: CompiledMessage, shown: Json, view: View): Record<string, string> {
   const found = message.fields.filter(({ pointer }) => pointer.split('/').length > 2 && !has(shown, pointer));
-  return Object.fromEntries(found.map((field) => [field.pointer, noteOf(field, code, undefined, view).text]).filter(([, text]) => text !== ''));
+  const notes = found.map((field): [string, string] => [field.pointer, noteOf(field, code, undefined, view).text]);
+  return Object.fromEntries(notes.filter(([, text]) => text !== ''));
 }
 
 function has(value: Json, pointer: string): boolean {

@@ -12,6 +12,9 @@ import { openapi } from '../../scripts/emit/openapi.ts';
 import { references } from './references.ts';
 import type { Reference } from './references.ts';
 
+/** Severity of an error, as the parser numbers them. */
+const GRAVE: readonly number[] = [0];
+
 describe.each(names)('$ref lines of the %s catalog', (name) => {
   let folder: string;
   let catalog: CompiledCatalog;
@@ -54,7 +57,7 @@ describe.each(names)('$ref lines of the %s catalog', (name) => {
     const messages = Object.fromEntries(refs.map(({ path }, at) => [`M${String(at)}`, { $ref: `.${path}` }]));
     writeFileSync(join(folder, 'mine-async.json'), JSON.stringify({ asyncapi: '3.0.0', info: { title: 'Mine', version: '1' }, channels: { all: { address: 'all', messages } } }));
     const { document, diagnostics } = await fromFile(new Parser(), join(folder, 'mine-async.json')).parse();
-    expect(diagnostics.filter(({ severity }) => severity === 0).map(({ message }) => message)).toEqual([]);
+    expect(diagnostics.filter(({ severity }) => GRAVE.includes(severity)).map(({ message }) => message)).toEqual([]);
     for (const [at, { code }] of refs.entries()) {
       const found = document?.allMessages().all().filter((message) => message.id() === `M${String(at)}`) ?? [];
       expect(found.map((message) => message.title()?.startsWith(`${code.code}: `)), code.path).toContain(true);

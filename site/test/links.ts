@@ -9,7 +9,12 @@ export function artifacts({ services }: CompiledCatalog): Set<string> {
   for (const { service, codes } of services) {
     files.push(openapiPath(service), asyncapiPath(service));
     for (const code of codes) {
-      files.push(codePath(code, 'json'), codePath(code, 'md'), ...code.messages.map(({ envelope }) => schemaPath(code, envelope)), ...code.messages.map(({ envelope }) => examplePath(code, envelope)));
+      files.push(
+        codePath(code, 'json'),
+        codePath(code, 'md'),
+        ...code.messages.map(({ envelope }) => schemaPath(code, envelope)),
+        ...code.messages.map(({ envelope }) => examplePath(code, envelope)),
+      );
     }
   }
   return new Set(files);
