@@ -1,17 +1,8 @@
-import { asText, fromPointer, isObject } from '../../scripts/model/json.ts';
+import { valueAt } from '../../scripts/envelope/index-entries.ts';
+import { asText, fromPointer } from '../../scripts/model/json.ts';
 import type { Json } from '../../scripts/model/json.ts';
 import type { Message } from '../../scripts/envelope/node.ts';
 import type { Live } from '../lib/live.ts';
-
-/** The value at a place of a message; undefined where there is none. */
-function valueIn(message: Json, pointer: string): Json | undefined {
-  let value: Json | undefined = message;
-  for (const step of fromPointer(pointer)) {
-    if (Array.isArray(value)) value = value[Number(step)];
-    else value = isObject(value) && Object.hasOwn(value, step) ? (value as Record<string, Json>)[step] : undefined;
-  }
-  return value;
-}
 
 /** Puts a value behind a name that stands as code in prose; without a value the name stands alone again. */
 function behind(code: Element, value: Json | undefined): void {
@@ -55,7 +46,9 @@ export function showInProse(live: Live, values: ReadonlyMap<string, Json>, messa
     if (!place) continue;
     const given = values.get(place.ref);
     const there =
-      place.pointer === '' ? undefined : messages.map((message) => valueIn(message, place.pointer)).find((value) => value !== undefined);
+      place.pointer === ''
+        ? undefined
+        : messages.map((message) => valueAt(message, fromPointer(place.pointer))).find((value) => value !== undefined);
     behind(code, given === undefined ? undefined : (there ?? given));
   }
   for (const name of document.querySelectorAll<HTMLElement>('.template var')) {

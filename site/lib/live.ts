@@ -1,4 +1,6 @@
 import type { CompiledCode, CompiledMessage, CompiledService, Parameter } from '../../scripts/compile/types.ts';
+import { valueAt } from '../../scripts/envelope/index-entries.ts';
+import { fromPointer } from '../../scripts/model/json.ts';
 import type { Json, JsonSchema } from '../../scripts/model/json.ts';
 import { folded, refsOf } from './fold.ts';
 import { noteOf } from './notes.ts';
@@ -40,19 +42,9 @@ export function idField(service: CompiledService): string | undefined {
 
 /** Notes of fields that the example leaves out: they come in sight when the reader gives their value. */
 function hiddenNotes(code: CompiledCode, message: CompiledMessage, shown: Json, view: View): Record<string, string> {
-  const found = message.fields.filter(({ pointer }) => pointer.split('/').length > 2 && !has(shown, pointer));
+  const found = message.fields.filter(({ pointer }) => pointer.split('/').length > 2 && valueAt(shown, fromPointer(pointer)) === undefined);
   const notes = found.map((field): [string, string] => [field.pointer, noteOf(field, code, undefined, view).text]);
   return Object.fromEntries(notes.filter(([, text]) => text !== ''));
-}
-
-function has(value: Json, pointer: string): boolean {
-  let inner: Json | undefined = value;
-  for (const step of pointer.split('/').slice(1)) {
-    const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, key)) return false;
-    inner = (inner as Record<string, Json>)[key];
-  }
-  return true;
 }
 
 function panelsOf(code: CompiledCode, service: CompiledService, view: View): Live['panels'] {
