@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBuilt } from '../../site/test/built.ts';
 import type { Built } from '../../site/test/built.ts';
@@ -44,13 +45,32 @@ describe('the site of the shipped catalog', () => {
     expect(brokenLinks(site)).toEqual([]);
   });
 
-  it('is valid HTML', { timeout: 120_000 }, async () => {
+  it('is valid HTML', { timeout: 180_000 }, async () => {
     expect(
       await invalid(
         site,
         site.files.filter((file) => file.endsWith('.html')),
       ),
     ).toEqual([]);
+  });
+
+  it('weighs at most 30 kB a code: page, style sheets and all scripts that it loads by itself, compressed', () => {
+    const bytes = (text: string): number => gzipSync(text, { level: 9 }).length;
+    /** A script and whatever it imports at once; what it imports later is asked for by the reader. */
+    const scripts = (file: string): string[] => [
+      file,
+      ...[...site.read(file).matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g)].flatMap(([, name]) => scripts(`_astro/${name ?? ''}`)),
+    ];
+    const heavy = catalog.services.flatMap(({ codes }) =>
+      codes.flatMap(({ path }) => {
+        const html = site.read(`${path.slice(1)}index.html`);
+        const linked = [...html.matchAll(/(?:<script[^>]* src|<link rel="stylesheet" href)="\/([^"]+)"/g)].map(([, file]) => file ?? '');
+        const files = new Set(linked.flatMap((file) => (file.endsWith('.js') ? scripts(file) : [file])));
+        const weight = bytes(html) + [...files].reduce((sum, file) => sum + bytes(site.read(file)), 0);
+        return files.size > 2 && weight <= 30_000 ? [] : [`${path} ${String(weight)} in ${String(files.size)} files`];
+      }),
+    );
+    expect(heavy).toEqual([]);
   });
 
   it('washes on every page a line to match on, where a code or a promised wording is sent', () => {

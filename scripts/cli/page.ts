@@ -1,6 +1,6 @@
 import { render } from '../envelope/transports/index.ts';
 import { styleText } from 'node:util';
-import type { CodeLink, CompiledCatalog, Texts } from '../compile/types.ts';
+import type { CodeLink, CompiledCatalog, CompiledCode, Texts } from '../compile/types.ts';
 import { links } from '../emit/code-facts.ts';
 import { pick } from '../emit/texts.ts';
 import { verdicts } from '../emit/verdicts.ts';
@@ -70,16 +70,22 @@ export function terminalPage(catalog: CompiledCatalog, { service, code }: Hit, o
     ),
     ...section(
       'Easily confused',
-      code.confusable.flatMap((link) => to(link, link.tell)),
+      code.confusable.flatMap((link) => [...to(link, link.tell), ...apart(link).flatMap((line) => wrap(line, columns, '    '))]),
     ),
     ...section(
       'Related',
-      code.related.flatMap((link) => to(link, undefined)),
+      code.related.filter(({ path }) => !code.confusable.some((other) => other.path === path)).flatMap((link) => to(link, undefined)),
     ),
     ...section('Exact wording', wording),
     ...prose(said(code.description)),
     ...section('More', [`  ${links(catalog, service, code).page}`]),
   ].join('\n')}\n`;
+}
+
+/** Where to look to tell two codes apart, in words. */
+function apart({ apart: found, tell }: CompiledCode['confusable'][number]): string[] {
+  if (found !== undefined) return [`${found.pointer} is ${JSON.stringify(found.here)} here, ${JSON.stringify(found.there)} there`];
+  return tell === undefined ? ['Nothing on the wire tells them apart.'] : [];
 }
 
 function indented(text: string): string[] {

@@ -1,6 +1,7 @@
 import type { Checked } from '../check/index.ts';
 import type { LoadedCatalog } from '../load/types.ts';
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
+import { withConfusable } from './confusable.ts';
 import { resolverOf } from './links.ts';
 import { compileService } from './service.ts';
 import { defined, maybeTexts, textsOf } from './texts.ts';
@@ -49,7 +50,7 @@ export function compile(checked: Checked, loaded: LoadedCatalog, context: Compil
     ...maybeTexts('summary', settings.summary, locales),
     url,
     locales: locales.length > 0 ? locales : ['en'],
-    services: compiled,
+    services: withConfusable(compiled),
   });
   return { value, diagnostics };
 }

@@ -118,6 +118,13 @@ export interface CodeLink {
   path: string;
 }
 
+/** Where the messages of two codes always differ: the place in the message (RFC 6901), the constant or wording here, and the one there. */
+export interface Difference {
+  pointer: string;
+  here: Json;
+  there: Json;
+}
+
 export interface CompiledCode {
   service: string;
   /** Name in the catalog, unique in the service. */
@@ -171,8 +178,8 @@ export interface CompiledCode {
   provoke: { title?: Texts; language: string; run: string }[];
   samples: { envelope: string; title?: Texts; payload: Json }[];
   related: CodeLink[];
-  /** Declared by the author, or computed (`computed: true`) from the static ambiguity of the messages. */
-  confusable: (CodeLink & { tell?: Texts; computed: boolean })[];
+  /** Declared by the author, or computed (`computed: true`): no message tells them apart, or the facts are alike. `apart`: where to look. */
+  confusable: (CodeLink & { tell?: Texts; computed: boolean; apart?: Difference })[];
   lifecycle: {
     state: LifeCycle;
     since?: Moment;

@@ -1,6 +1,6 @@
 import type { CodeLink, CompiledCatalog, CompiledCode, CompiledMessage, CompiledService, Texts } from '../compile/types.ts';
 import { documentedIn } from './messages.ts';
-import { asyncapiPath, codePath, href, openapiPath, schemaPath } from './paths.ts';
+import { asyncapiPath, codePath, examplePath, href, openapiPath, schemaPath } from './paths.ts';
 import { exact, pick, pickMaybe } from './texts.ts';
 
 function link(catalog: CompiledCatalog, { title, ...to }: CodeLink) {
@@ -11,6 +11,7 @@ function message(catalog: CompiledCatalog, code: CompiledCode, { node: _, fields
   return {
     ...rest,
     schema: href(catalog, schemaPath(code, rest.envelope)),
+    example: href(catalog, examplePath(code, rest.envelope)),
     fields: fields.map((field) => ({ ...field, description: pickMaybe(field.description) })),
     examples: examples.map((example) => ({ ...example, title: pickMaybe(example.title) })),
   };
@@ -90,7 +91,12 @@ export function codeFacts(catalog: CompiledCatalog, service: CompiledService, co
     provoke: code.provoke.map(({ title, ...how }) => ({ ...how, title: pickMaybe(title) })),
     samples: code.samples.map(({ title, ...sample }) => ({ ...sample, title: pickMaybe(title) })),
     related: code.related.map((to) => link(catalog, to)),
-    confusable: code.confusable.map(({ tell, computed, ...to }) => ({ ...link(catalog, to), tell: pickMaybe(tell), computed })),
+    confusable: code.confusable.map(({ tell, computed, apart, ...to }) => ({
+      ...link(catalog, to),
+      tell: pickMaybe(tell),
+      computed,
+      ...(apart && { apart }),
+    })),
     lifecycle: lifecycle(catalog, code.lifecycle),
     inferred: code.inferred,
     decisions: code.decisions,

@@ -1,4 +1,5 @@
 import type { CodeLink, CompiledCatalog, CompiledCode, CompiledService, Texts } from '../compile/types.ts';
+import { asText } from '../model/json.ts';
 import { messageSections } from './code-markdown-messages.ts';
 import { links } from './code-facts.ts';
 import { code as codeSpan, fence, item, link, paragraphs, prose, table } from './markdown.ts';
@@ -96,7 +97,13 @@ function emitted(code: CompiledCode): Section {
 }
 
 function related(catalog: CompiledCatalog, code: CompiledCode): Section {
-  const confusable = code.confusable.map((to) => `${codeLink(catalog, to)}. Easily confused${when(to.tell)}`);
+  const confusable = code.confusable.map(({ tell, apart, ...to }) => {
+    const place =
+      apart === undefined
+        ? ''
+        : `. ${codeSpan(apart.pointer)} is ${codeSpan(asText(apart.here))} here, ${codeSpan(asText(apart.there))} there`;
+    return `${codeLink(catalog, to)}. Easily confused${when(tell)}${place}`;
+  });
   return section('Related', bullets([...confusable, ...code.related.map((to) => codeLink(catalog, to))]));
 }
 

@@ -3,14 +3,12 @@ import type { Json, JsonSchema } from '../model/json.ts';
 import { paragraphs, prose } from './markdown.ts';
 import { expectedMessagesOf } from './messages.ts';
 import type { Sendable } from './messages.ts';
+import { componentName } from './paths.ts';
 import { mapSchema, propertyOf } from './schema-tools.ts';
 import { pick, pickMaybe } from './texts.ts';
 import type { EmitContext } from './types.ts';
 
-/** A name that OpenAPI (section 4.8.7.1) and AsyncAPI (Components Object) allow as a key of components. */
-export function componentName(...parts: readonly string[]): string {
-  return parts.map((part) => part.replaceAll(/[^A-Za-z0-9._-]/g, '_')).join('.');
-}
+export { componentName };
 
 /** Named things of one section of components. */
 export interface Section {

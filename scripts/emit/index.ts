@@ -5,6 +5,7 @@ import { catalogJson } from './catalog-json.ts';
 import { codeJson } from './code-json.ts';
 import { codeMarkdownFormat } from './code-markdown.ts';
 import { createContext } from './context.ts';
+import { examples } from './examples.ts';
 import { jsonSchema } from './json-schema.ts';
 import { llms } from './llms.ts';
 import { openapi } from './openapi.ts';
@@ -16,6 +17,7 @@ export type { Format, OutputFile } from './types.ts';
 /** All output formats. A new one is a file, its test beside it, and a line here. */
 export const formats: readonly Format[] = [
   jsonSchema,
+  examples,
   openapi,
   asyncapi,
   catalogJson,

@@ -31,3 +31,13 @@ export function asyncapiPath(service: string): string {
 export function href(catalog: Pick<CompiledCatalog, 'url'>, path: string): string {
   return `${catalog.url ?? ''}/${path.replace(/^\//, '')}`;
 }
+
+/** Where the example of a code in an envelope stands. No schema can stand there: no slug holds a `~` before a small letter (`model/slug.ts`). */
+export function examplePath(code: Pick<CompiledCode, 'service' | 'slug'>, envelope: string): string {
+  return `schemas/${code.service}/${slug(envelope)}/${code.slug}~example.json`;
+}
+
+/** A name that OpenAPI (section 4.8.7.1) and AsyncAPI (Components Object) allow as a key of components. */
+export function componentName(...parts: readonly string[]): string {
+  return parts.map((part) => part.replaceAll(/[^A-Za-z0-9._-]/g, '_')).join('.');
+}

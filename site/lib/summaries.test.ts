@@ -66,14 +66,23 @@ it('the matrix counts by class of status and by category, and names only what so
   ]);
 });
 
-it('a ticket asks for what the support wants, and says where in the message it stands', () => {
-  expect(ticket(labelMissing, parcels, view, new URL('https://errors.example'))).toBe(
-    [
+describe('a ticket', () => {
+  const rows = (service: typeof parcels) =>
+    ticket(labelMissing, service, view, new URL('https://errors.example')).rows.map(({ name, value }) => `${name}  ${value}`);
+
+  it('asks for what the support wants, and says where in the message it stands', () => {
+    const { head, link } = ticket(labelMissing, parcels, view, new URL('https://errors.example'));
+    expect([head, link, ...rows(parcels)]).toEqual([
       'Parcels API · LABEL_MISSING A required field is missing',
       'https://errors.example/e/LABEL_MISSING/',
       'time     <date and time with time zone>',
       'request  <method and path, or event>',
       'traceId  <X-Trace-Id of the message>',
-    ].join('\n'),
-  );
+    ]);
+  });
+
+  it('never asks for what is sensitive, and has a place for an id all the same', () => {
+    const secret = { ...parcels, context: parcels.context.map((field) => ({ ...field, sensitive: true })) };
+    expect(rows(secret)).toEqual(['time     <date and time with time zone>', 'request  <method and path, or event>', 'id       <id>']);
+  });
 });

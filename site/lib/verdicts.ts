@@ -14,6 +14,8 @@ export interface Verdict {
   tone?: Tone;
   /** Name of the fact in the catalog, to tell whether it was inferred. */
   fact: string;
+  /** The full reason, for those who ask: sentences with code in backticks. */
+  more: string[];
 }
 
 export const retryTones: Record<CompiledCode['retry']['when'], Tone> = {
@@ -29,7 +31,7 @@ function status(code: CompiledCode, { ui }: View): Verdict {
   const reason = code.status.map((number) => reasonPhrase(number)).find((text) => text !== '');
   const detail = code.status.length === 0 ? words.noStatusWhy : code.status.length > 1 ? words.several : (reason ?? '');
   const why = code.status.length > 0 && !code.statusOnWire ? words.equivalent : detail;
-  return { question: words.status, answer: code.status.length === 0 ? words.noStatus : code.status.join(', '), why, fact: 'status' };
+  return { question: words.status, answer: code.status.length === 0 ? words.noStatus : code.status.join(', '), why, fact: 'status', more: [] };
 }
 
 /** The author's reason where it fits under a verdict; it stands in full further down. */
@@ -42,31 +44,41 @@ function retry(code: CompiledCode, view: View): Verdict {
   const answer = after === undefined ? policies[when].answer : verdicts.after(after);
   const delay = place === undefined ? undefined : verdicts.asSays(place, afterFrom === undefined ? undefined : code.retryAfter);
   const why = delay ?? brief(view.mark(reason)) ?? policies[when].why;
-  return { question: verdicts.retry, answer, why, tone: retryTones[when], fact: 'retry' };
+  const full = [policies[when].advice, view.mark(reason)].filter((text) => text !== '' && text.replace(/\.$/, '') !== why);
+  return { question: verdicts.retry, answer, why, tone: retryTones[when], fact: 'retry', more: full };
 }
 
-function lifecycle(code: CompiledCode, { ui }: View): Verdict {
+function lifecycle(code: CompiledCode, view: View): Verdict {
+  const { ui } = view;
   const { state, since, deprecated, removed } = code.lifecycle;
   const words = ui.verdicts;
-  const base = { question: words.lifecycle, answer: ui.states[state], fact: 'since' };
+  const reason = view.mark((removed ?? deprecated)?.reason);
+  const base = { question: words.lifecycle, answer: ui.states[state], fact: 'since', more: reason === '' ? [] : [reason] };
   if (removed) return { ...base, why: words.removedWhy(removed.in), tone: 'stop' };
   if (deprecated) return { ...base, why: words.deprecatedWhy(deprecated.in, deprecated.removeIn), tone: 'wait' };
   if (state === 'reserved') return { ...base, why: words.reservedWhy };
   return { ...base, why: since === undefined ? words.noSince : words.since(since) };
 }
 
-/** The row of verdicts of a code, in the order in which they are asked. */
+/** The row of verdicts of a code, in the order in which they are asked. What was inferred says why among the reasons. */
 export function verdicts(code: CompiledCode, view: View): Verdict[] {
+  return asked(code, view).map((verdict) => {
+    const why = Object.hasOwn(code.inferred, verdict.fact) ? (code.inferred[verdict.fact] ?? '') : '';
+    return why === '' ? verdict : { ...verdict, more: [...verdict.more, `${view.ui.verdicts.inferred} ${why}`] };
+  });
+}
+
+function asked(code: CompiledCode, view: View): Verdict[] {
   const { ui } = view;
   const words = ui.verdicts;
   const effectTones: Record<CompiledCode['effect'], Tone> = { nothing: 'go', unknown: 'wait', done: 'wait' };
   const session: Verdict[] =
     code.fatal === undefined
       ? []
-      : [{ question: words.session, answer: code.fatal ? words.ends : words.survives, why: code.fatal ? words.endsWhy : words.survivesWhy, tone: code.fatal ? 'stop' : 'go', fact: 'fatal' }];
+      : [{ question: words.session, answer: code.fatal ? words.ends : words.survives, why: code.fatal ? words.endsWhy : words.survivesWhy, tone: code.fatal ? 'stop' : 'go', fact: 'fatal', more: [] }];
   return [
     status(code, view),
-    { question: words.transport, answer: code.transports.map((transport) => ui.transports[transport]).join(', '), why: words.identified[code.identifiedBy], fact: 'on' },
+    { question: words.transport, answer: code.transports.map((transport) => ui.transports[transport]).join(', '), why: words.identified[code.identifiedBy], fact: 'on', more: [] },
     retry(code, view),
     {
       question: words.effect,
@@ -74,9 +86,10 @@ export function verdicts(code: CompiledCode, view: View): Verdict[] {
       why: ui.effects[code.effect].why,
       ...(code.severity === 'warning' ? {} : { tone: effectTones[code.effect] }),
       fact: 'effect',
+      more: code.severity === 'warning' ? [] : [ui.effectLine[code.effect]],
     },
     ...session,
-    { question: words.actor, answer: ui.actors[code.actor].answer, why: ui.actors[code.actor].why, fact: 'actor' },
+    { question: words.actor, answer: ui.actors[code.actor].answer, why: ui.actors[code.actor].why, fact: 'actor', more: [] },
     lifecycle(code, view),
   ];
 }

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { CompiledCatalog } from '../../scripts/compile/types.ts';
-import { asyncapiPath, codePath, openapiPath, schemaPath } from '../../scripts/emit/paths.ts';
+import { asyncapiPath, codePath, examplePath, openapiPath, schemaPath } from '../../scripts/emit/paths.ts';
 import type { Built } from './built.ts';
 
 /** Files that emitters write beside the pages, by the same rules. */
@@ -9,7 +9,12 @@ export function artifacts({ services }: CompiledCatalog): Set<string> {
   for (const { service, codes } of services) {
     files.push(openapiPath(service), asyncapiPath(service));
     for (const code of codes) {
-      files.push(codePath(code, 'json'), codePath(code, 'md'), ...code.messages.map(({ envelope }) => schemaPath(code, envelope)));
+      files.push(
+        codePath(code, 'json'),
+        codePath(code, 'md'),
+        ...code.messages.map(({ envelope }) => schemaPath(code, envelope)),
+        ...code.messages.map(({ envelope }) => examplePath(code, envelope)),
+      );
     }
   }
   return new Set(files);

@@ -1,0 +1,102 @@
+import { decodeFragment, encodeFragment } from '../lib/fragment.ts';
+import type { Live, LiveField } from '../lib/live.ts';
+import { fill } from '../lib/phrase.ts';
+import { readValue } from '../lib/read-value.ts';
+import { show as sent } from '../lib/show.ts';
+import type { Json } from '../../scripts/model/json.ts';
+import { idIn } from './arrival.ts';
+import { createPanels } from './panels.ts';
+import { showInProse } from './prose-values.ts';
+import { fillTicket } from './ticket.ts';
+
+type Words = Record<string, string>;
+
+/** Says beside a field what is wrong with its value, or nothing. */
+function complain(input: HTMLInputElement, text: string): void {
+  const place = input.parentElement?.querySelector('.wrong');
+  if (place) place.textContent = text;
+  if (text === '') input.removeAttribute('aria-invalid');
+  else input.setAttribute('aria-invalid', 'true');
+}
+
+/** Shows the values of the reader, from the link and from the fields, wherever the page speaks of them. */
+export function show(details: HTMLDetailsElement | null): void {
+  const live = JSON.parse(details?.dataset['live'] ?? '{"fields":[],"panels":[],"places":[],"tables":{},"words":{}}') as Live & {
+    words: Words;
+  };
+  const inputs = new Map<string, HTMLInputElement>();
+  for (const input of details?.querySelectorAll<HTMLInputElement>('[data-field]') ?? []) inputs.set(input.dataset['field'] ?? '', input);
+  const sensitive = new Set(live.fields.filter((field) => field.sensitive).map(({ ref }) => ref));
+  const panels = createPanels(live);
+  let ticketId: string | undefined;
+
+  /** The valid values, by reference; the others are named beside their fields. */
+  const read = (): Map<string, Json> => {
+    const values = new Map<string, Json>();
+    for (const field of live.fields) {
+      const input = inputs.get(field.ref);
+      if (!input) continue;
+      const found = input.value === '' ? undefined : readValue(input.value, field.schema);
+      const wrong = found === undefined || 'value' in found ? '' : reason(found);
+      complain(
+        input,
+        wrong === '' && found && 'value' in found && !canBeSent(field, found.value) ? (live.words['unsendable'] ?? '') : wrong,
+      );
+      if (found && 'value' in found && !input.hasAttribute('aria-invalid')) values.set(field.ref, found.value);
+    }
+    return values;
+  };
+  const reason = ({ keyword, expected }: { keyword: string; expected: string }): string =>
+    fill(live.words[keyword] ?? live.words['other'] ?? '', { keyword, expected });
+  const canBeSent = ({ ref }: LiveField, value: Json): boolean =>
+    live.panels.every((panel) => panel === null || sent(panel, new Map([[ref, value]]), live.tables) !== undefined);
+
+  /** The values as a fragment: valid ones only, and none that is sensitive. */
+  const fragment = (values: ReadonlyMap<string, Json>): string => {
+    const texts = new Map([...values.keys()].map((ref) => [ref, inputs.get(ref)?.value ?? '']));
+    const chosen = document.querySelector<HTMLInputElement>('input[name="wire"]:checked')?.value;
+    if (texts.size > 0 && chosen !== undefined) texts.set('envelope', chosen);
+    if (ticketId !== undefined && live.id === undefined) texts.set('id', ticketId);
+    return encodeFragment(texts, sensitive);
+  };
+
+  const update = (): void => {
+    const values = read();
+    const given = new Set(values.keys());
+    const messages = panels.draw(values);
+    showInProse(live, values, messages);
+    const told = new Map([...values].filter(([ref]) => !sensitive.has(ref)).map(([ref]) => [ref, inputs.get(ref)?.value ?? '']));
+    if (ticketId !== undefined && live.id === undefined) told.set('id', ticketId);
+    fillTicket(told, fragment(values));
+    const status = details?.querySelector('[role="status"]');
+    if (status) status.textContent = given.size > 0 ? (live.words['shown'] ?? '') : '';
+  };
+
+  /** Takes over what the link says. */
+  const arrive = (): void => {
+    const found = decodeFragment(location.hash, sensitive);
+    const id = idIn(location) ?? found.get('id');
+    if (id !== undefined && live.id !== undefined && !found.has(live.id)) found.set(live.id, id);
+    ticketId = id;
+    for (const [ref, input] of inputs) if (found.has(ref)) input.value = found.get(ref) ?? '';
+    const envelope = found.get('envelope');
+    for (const tab of document.querySelectorAll<HTMLInputElement>('input[name="wire"]')) if (tab.value === envelope) tab.checked = true;
+    if (details && [...inputs.keys()].some((ref) => found.has(ref))) details.open = true;
+    update();
+  };
+
+  details?.addEventListener('input', update);
+  details?.addEventListener('reset', () => setTimeout(update));
+  const button = details?.querySelector<HTMLButtonElement>('[type="submit"]');
+  const label = button?.textContent ?? '';
+  details?.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (!button) return;
+    void navigator.clipboard.writeText(location.origin + location.pathname + fragment(read())).then(() => {
+      button.textContent = button.dataset['done'] ?? '';
+      setTimeout(() => (button.textContent = label), 1600);
+    });
+  });
+  addEventListener('hashchange', arrive);
+  arrive();
+}

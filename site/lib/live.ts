@@ -1,0 +1,109 @@
+import type { CompiledCode, CompiledMessage, CompiledService, Parameter } from '../../scripts/compile/types.ts';
+import { valueAt } from '../../scripts/envelope/index-entries.ts';
+import { fromPointer } from '../../scripts/model/json.ts';
+import type { Json, JsonSchema } from '../../scripts/model/json.ts';
+import { folded, refsOf } from './fold.ts';
+import { noteOf } from './notes.ts';
+import { placeName } from './place.ts';
+import { lexiconFor } from './show.ts';
+import type { Panel } from './show.ts';
+import type { View } from './view.ts';
+
+/** A value that the reader can give. */
+export interface LiveField {
+  ref: string;
+  name: string;
+  schema: JsonSchema;
+  sensitive?: true;
+  /** What the page shows without it, as text. */
+  example: string;
+}
+
+/** What the script of a code's page needs in order to show the reader's values. Plain JSON. */
+export interface Live {
+  fields: LiveField[];
+  /** The messages of the page in their order, all examples of each; null where one cannot be shown with other values. */
+  panels: (Panel & { notes?: Record<string, string> } | null)[];
+  /** Names that stand as code in prose, each with the value that it means and where that stands in messages. */
+  places: [name: string, ref: string, pointer: string][];
+  tables: Record<string, Record<string, string | number>>;
+  /** The field that an id in a short link belongs to. */
+  id?: string;
+  /** The parameter that gives the seconds to wait. */
+  wait?: string;
+}
+
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value));
+
+/** The field of the service in which its support looks for a request: the first context field that it asks for and that may be told. */
+export function idField(service: CompiledService): string | undefined {
+  return service.support?.fields.find((ref) => service.context.some(({ name, sensitive }) => ref === `context.${name}` && !sensitive));
+}
+
+/** Notes of fields that the example leaves out: they come in sight when the reader gives their value. */
+function hiddenNotes(code: CompiledCode, message: CompiledMessage, shown: Json, view: View): Record<string, string> {
+  const found = message.fields.filter(({ pointer }) => pointer.split('/').length > 2 && valueAt(shown, fromPointer(pointer)) === undefined);
+  const notes = found.map((field): [string, string] => [field.pointer, noteOf(field, code, undefined, view).text]);
+  return Object.fromEntries(notes.filter(([, text]) => text !== ''));
+}
+
+function panelsOf(code: CompiledCode, service: CompiledService, view: View): Live['panels'] {
+  const lexicon = lexiconFor(service.tables ?? {});
+  return code.messages.flatMap((message) =>
+    message.examples.map(({ message: shown, occurrence: { errors: _, ...occurrence } }) => {
+      const node = folded(message.node, shown, occurrence, lexicon);
+      if (node === undefined || refsOf(node).length === 0) return null;
+      const notes = hiddenNotes(code, message, shown, view);
+      const { transport, contentType } = message;
+      return { transport, contentType, node, occurrence, ...(Object.keys(notes).length > 0 ? { notes } : {}) };
+    }),
+  );
+}
+
+function fieldOf(group: 'params' | 'context', { name, schema, sensitive, example }: Parameter): LiveField {
+  const { description: _, examples: __, ...rules } = schema;
+  return { ref: `${group}.${name}`, name, schema: rules, ...(sensitive ? { sensitive: true as const } : {}), example: textOf(example) };
+}
+
+function placesOf(code: CompiledCode, refs: ReadonlySet<string>): Live['places'] {
+  const found = new Map<string, [string, string, string]>();
+  const add = (name: string, ref: string, pointer: string): void => {
+    if (refs.has(ref) && !found.has(name)) found.set(name, [name, ref, pointer]);
+  };
+  for (const { fields, envelope } of code.messages) {
+    const of = new Map(fields.map((field) => [field.pointer, field]));
+    for (const { name, places = [] } of code.params)
+      for (const { envelope: own, pointer } of places) {
+        const field = of.get(pointer);
+        // A text that mentions the value is not the value.
+        if (own === envelope && field?.of !== 'message' && !field?.of?.startsWith('texts.')) add(placeName(pointer), `params.${name}`, pointer);
+      }
+    for (const { pointer, of: ref } of fields) if (ref?.startsWith('context.')) add(placeName(pointer), ref, pointer);
+  }
+  for (const { name } of code.params) add(name, `params.${name}`, '');
+  return [...found.values()];
+}
+
+/** What the reader of a code's page can change; undefined where nothing varies. */
+export function live(code: CompiledCode, service: CompiledService, view: View): Live | undefined {
+  const panels = panelsOf(code, service, view);
+  const used = new Set(panels.flatMap((panel) => (panel ? refsOf(panel.node) : [])));
+  const id = idField(service);
+  const context = service.context.filter(({ name }) => used.has(`context.${name}`) || id === `context.${name}`);
+  const message = panels.find((panel) => panel?.occurrence.message !== undefined)?.occurrence.message;
+  const fields: LiveField[] = [
+    ...code.params.map((param) => fieldOf('params', param)),
+    ...(used.has('message') && message !== undefined ? [{ ref: 'message', name: 'message', schema: { type: 'string' }, example: message }] : []),
+    ...context.map((field) => fieldOf('context', field)),
+  ];
+  if (fields.length === 0) return undefined;
+  const tables = Object.fromEntries(Object.entries(service.tables ?? {}).filter(([name]) => JSON.stringify(panels).includes(`"${name}"`)));
+  return {
+    fields,
+    panels,
+    places: placesOf(code, new Set(fields.map(({ ref }) => ref))),
+    tables,
+    ...(id === undefined ? {} : { id }),
+    ...(code.retry.afterFrom === undefined ? {} : { wait: code.retry.afterFrom }),
+  };
+}
