@@ -3,6 +3,7 @@ import type { LoadedCatalog } from '../load/types.ts';
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
 import { resolverOf } from './links.ts';
 import { compileService } from './service.ts';
+import { compileSite } from './site.ts';
 import { defined, maybeTexts, textsOf } from './texts.ts';
 import type { CompiledCatalog, CompiledCode } from './types.ts';
 
@@ -48,6 +49,7 @@ export function compile(checked: Checked, loaded: LoadedCatalog, context: Compil
     title: textsOf(settings.title ?? 'Errors', locales),
     ...maybeTexts('summary', settings.summary, locales),
     url,
+    site: settings.site && compileSite(settings.site, loaded.assets, locales),
     locales: locales.length > 0 ? locales : ['en'],
     services: compiled,
   });
