@@ -5,6 +5,8 @@ declare module 'virtual:errdex' {
   export const catalog: VirtualErrdex['catalog'];
   /** What the pages must know of the site that they stand in. */
   export const frame: VirtualErrdex['frame'];
+  /** Draws the picture of a page for social networks; absent where there are none. */
+  export const draw: VirtualErrdex['draw'] | undefined;
 }
 
 declare module 'virtual:errdex/look' {

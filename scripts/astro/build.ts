@@ -2,6 +2,7 @@ import { build } from 'astro';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { withTemporaryFolder } from '../emit/writer.ts';
 import { siteConfig, siteFolder } from './config.ts';
+import { sourceOf } from './source.ts';
 
 export interface BuildSiteOptions {
   /** Folder to write to, absolute. Emptied first. */
@@ -18,7 +19,7 @@ export interface BuildSiteOptions {
  * @throws whatever Astro throws; with a compiled catalog that is a bug of ours
  */
 export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOptions): Promise<void> {
-  const source = () => Promise.resolve({ catalog, files: [] });
+  const source = () => Promise.resolve(sourceOf(catalog));
   const url = catalog.url === undefined ? undefined : new URL(catalog.url);
   const site = options.site ?? url?.origin;
   await withTemporaryFolder(siteFolder, (folder) =>

@@ -1,3 +1,4 @@
+import type { DrawCard } from '../card/card.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 
 /**
@@ -6,10 +7,15 @@ import type { CompiledCatalog } from '../compile/types.ts';
  * The global symbol registry is what both sides have in common.
  */
 const place = Symbol.for('errdex.catalogs');
+interface Shared {
+  readonly catalog: CompiledCatalog;
+  /** Draws the picture of a page for social networks; absent where there are none. */
+  readonly draw?: DrawCard;
+}
 interface Registry {
   /** Never counts down: Node keeps the bundle of an earlier build, which must not be taken for that of a later one. */
   count: number;
-  readonly catalogs: Map<string, CompiledCatalog>;
+  readonly catalogs: Map<string, Shared>;
 }
 
 function registry(): Registry {
@@ -19,9 +25,9 @@ function registry(): Registry {
 
 /** One catalog, shared with the pages that are built from it. */
 export interface SharedCatalog {
-  /** JavaScript expression that gives the catalog, for the code of a module. */
+  /** JavaScript expression that gives `{ catalog, draw }`, for the code of a module. */
   readonly expression: string;
-  set(catalog: CompiledCatalog): void;
+  set(shared: Shared): void;
   /** Lets go of it, when the pages are built. */
   remove(): void;
 }
@@ -33,8 +39,8 @@ export function shareCatalog(): SharedCatalog {
   const id = String(all.count);
   return {
     expression: `globalThis[Symbol.for(${JSON.stringify(place.description)})].catalogs.get(${JSON.stringify(id)})`,
-    set: (catalog) => {
-      all.catalogs.set(id, catalog);
+    set: (one) => {
+      all.catalogs.set(id, one);
     },
     remove: () => {
       all.catalogs.delete(id);

@@ -2,6 +2,7 @@ import type { Atlas, Face } from './atlas.ts';
 import { Canvas } from './draw.ts';
 import { canSay, linesOf, shaped, shortened, widthOf } from './lines.ts';
 import { encodeIndexed } from './png.ts';
+import { cardSize } from './size.ts';
 
 /** What a card says. All of it is plain text, which only ever becomes pixels. */
 export interface CardText {
@@ -17,9 +18,6 @@ export interface CardText {
 
 /** What an answer means: stop, take care, go on. */
 export type Tone = 'stop' | 'wait' | 'go';
-
-/** Size of a card in pixels: what social networks show without cutting. */
-export const cardSize = { width: 1200, height: 630 } as const;
 
 const colours = { ink: 0, soft: 1, accent: 2, stop: 3, wait: 4, go: 5, rule: 6 } as const;
 const paper = '#fcfcfa';
