@@ -5,8 +5,8 @@ declare module 'virtual:errdex' {
   export const catalog: VirtualErrdex['catalog'];
   /** What the pages must know of the site that they stand in. */
   export const frame: VirtualErrdex['frame'];
-  /** Draws the picture of a page for social networks; absent where there are none. */
-  export const draw: VirtualErrdex['draw'] | undefined;
+  /** Pages say here what is on their pictures for social networks, by path of the picture; absent where there are none. */
+  export const cards: VirtualErrdex['cards'] | undefined;
 }
 
 declare module 'virtual:errdex/look' {

@@ -1,4 +1,4 @@
-import type { DrawCard } from '../card/card.ts';
+import type { CardText } from '../card/card.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 
 /**
@@ -9,8 +9,8 @@ import type { CompiledCatalog } from '../compile/types.ts';
 const place = Symbol.for('errdex.catalogs');
 interface Shared {
   readonly catalog: CompiledCatalog;
-  /** Draws the picture of a page for social networks; absent where there are none. */
-  readonly draw?: DrawCard;
+  /** Pages say here what is on their pictures for social networks, by path; absent where there are none. */
+  readonly cards?: Map<string, CardText>;
 }
 interface Registry {
   /** Never counts down: Node keeps the bundle of an earlier build, which must not be taken for that of a later one. */
@@ -25,11 +25,11 @@ function registry(): Registry {
 
 /** One catalog, shared with the pages that are built from it. */
 export interface SharedCatalog {
-  /** JavaScript expression that gives `{ catalog, draw }`, for the code of a module. */
+  /** JavaScript expression that gives `{ catalog, cards }`, for the code of a module. */
   readonly expression: string;
   set(shared: Shared): void;
-  /** Lets go of it, when the pages are built. */
-  remove(): void;
+  /** Lets go of it, when the pages are built; gives the pictures that they asked for. */
+  remove(): ReadonlyMap<string, CardText>;
 }
 
 /** A place for a catalog, apart from those of other builds in this process. */
@@ -43,7 +43,9 @@ export function shareCatalog(): SharedCatalog {
       all.catalogs.set(id, one);
     },
     remove: () => {
+      const cards = all.catalogs.get(id)?.cards;
       all.catalogs.delete(id);
+      return cards ?? new Map();
     },
   };
 }

@@ -1,8 +1,6 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Plugin, ViteDevServer } from 'vite';
-import { cardDrawer } from '../card/card.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
-import { loadAtlas } from '../load/atlas.ts';
 import type { Live } from './live.ts';
 import type { SharedCatalog } from './shared.ts';
 
@@ -29,7 +27,7 @@ export interface Frame {
   readonly strict: boolean;
 }
 
-/** Pages have pictures where their addresses are known: social networks take no relative ones. */
+/** Pages have pictures where their addresses are known, for social networks take no relative ones; not while they are being written. */
 function hasCards({ url, site }: CompiledCatalog): boolean {
   return url !== undefined && site?.cards !== false;
 }
@@ -65,8 +63,8 @@ export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () =>
     async load(id) {
       if (id !== resolved) return undefined;
       const { catalog } = await live.get();
-      shared.set({ catalog, ...(hasCards(catalog) && { draw: cardDrawer(await loadAtlas(), catalog.site?.accent?.light) }) });
-      return `export const frame = ${JSON.stringify(getFrame())};\nexport const { catalog, draw } = ${shared.expression};\n`;
+      shared.set({ catalog, ...(getFrame().strict && hasCards(catalog) && { cards: new Map() }) });
+      return `export const frame = ${JSON.stringify(getFrame())};\nexport const { catalog, cards } = ${shared.expression};\n`;
     },
     configureServer(server) {
       live.watch(server, () => refresh(server));

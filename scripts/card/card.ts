@@ -72,7 +72,7 @@ export function cardDrawer(atlas: Atlas, accent?: string): DrawCard {
       canvas.text(faces.title, line, margin, y, colours.ink);
       y += faces.title.height - 2;
     }
-    canvas.box(margin, 468, inner, 2, colours.rule);
+    if (text.verdicts.length > 0) canvas.box(margin, 468, inner, 2, colours.rule);
     verdicts(canvas, atlas, text.verdicts);
     canvas.text(faces.note, shortened(faces.note, shaped(said(faces.note, text.site)), inner), margin, 580, colours.soft);
     return encodeIndexed(cardSize.width, canvas.lines, palette);

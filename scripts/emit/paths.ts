@@ -38,9 +38,9 @@ export function slashed({ trailingSlash }: Pick<CompiledCatalog, 'trailingSlash'
   return address.replace(/^([^?#]*)\/(?=[?#]|$)/, '$1');
 }
 
-/** Where the picture of a code's page stands. */
-export function cardPath(code: Pick<CompiledCode, 'service' | 'slug'>): string {
-  return `${code.service}/${code.slug}.png`;
+/** Where the picture of a page stands, by the path of the page: beside the page, under its name. */
+export function cardPath(page: string): string {
+  return page === '/' ? '_errdex/card.png' : `${page.replaceAll(/^\/|\/$/g, '')}.png`;
 }
 
 /** Where the style sheet of the accent colours stands; the name says all of its content, so that browsers may keep it for ever. */

@@ -5,7 +5,7 @@ import type { Format } from './types.ts';
 /** Whoever asks for more contrast keeps ours. */
 function sheet(accent: NonNullable<CompiledSite['accent']>): string {
   const rule = (side: 'light' | 'dark'): string =>
-    `@media (prefers-color-scheme:${side}) and (not (prefers-contrast:more)){:root{--accent:${accent[side]};--focus:${accent[side]}}}\n`;
+    `@media ${side === 'dark' ? 'screen and ' : ''}(prefers-color-scheme:${side}) and (not (prefers-contrast:more)){:root{--accent:${accent[side]};--focus:${accent[side]}}}\n`;
   return (['light', 'dark'] as const).flatMap((side) => (accent[side] === undefined ? [] : [rule(side)])).join('');
 }
 

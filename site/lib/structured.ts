@@ -1,5 +1,5 @@
 import type { CompiledCatalog, CompiledCode, CompiledService } from '../../scripts/compile/types.ts';
-import { cardPath, href } from '../../scripts/emit/paths.ts';
+import { cardPath } from '../../scripts/emit/paths.ts';
 import type { View } from './view.ts';
 
 /**
@@ -8,22 +8,22 @@ import type { View } from './view.ts';
  */
 export function structuredData(catalog: CompiledCatalog, service: CompiledService, code: CompiledCode, view: View): object | undefined {
   if (catalog.url === undefined) return undefined;
-  const [home, above, page] = ['/', service.path, code.path].map((path) => href(catalog, path));
-  const step = (position: number, name: string, item: string | undefined): object => ({ '@type': 'ListItem', position, name, item });
+  const [home = '', above = '', page = ''] = ['/', service.path, code.path].map((path) => view.address(path));
+  const step = (position: number, name: string, item: string): object => ({ '@type': 'ListItem', position, name, item });
   return {
     '@context': 'https://schema.org',
     '@graph': [
       {
         '@type': 'TechArticle',
-        '@id': `${page ?? ''}#article`,
+        '@id': `${page}#article`,
         url: page,
         mainEntityOfPage: page,
         headline: `${code.code}: ${view.say(code.title)}`,
         description: view.say(code.summary ?? code.title),
         inLanguage: view.locale,
         keywords: [code.code, ...code.lifecycle.formerly],
-        ...(catalog.site?.cards !== false && { image: href(catalog, cardPath(code)) }),
-        isPartOf: { '@type': 'WebSite', '@id': `${home ?? ''}#site`, url: home, name: view.say(catalog.title) },
+        ...(catalog.site?.cards !== false && { image: `${catalog.url}/${cardPath(page.slice(catalog.url.length))}` }),
+        isPartOf: { '@type': 'WebSite', '@id': `${home}#site`, url: home, name: view.say(catalog.title) },
       },
       {
         '@type': 'BreadcrumbList',

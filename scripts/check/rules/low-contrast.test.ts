@@ -4,7 +4,7 @@ import { contrast } from '../../model/contrast.ts';
 import { papers } from './low-contrast.ts';
 
 const tokens = readFileSync(new URL('../../../site/styles/tokens.css', import.meta.url), 'utf8');
-const [light = '', dark = ''] = tokens.split('@media (prefers-color-scheme: dark)');
+const [light = '', dark = ''] = tokens.split('@media screen and (prefers-color-scheme: dark)');
 
 test('contrast is as in WCAG: black on white, equal colours, and the grey that just passes', () => {
   expect(contrast('#000', '#ffffff')).toBeCloseTo(21, 5);
