@@ -22,7 +22,9 @@ function* emit(catalog: CompiledCatalog): Iterable<OutputFile> {
   // The protocol knows only whole addresses.
   if (catalog.url === undefined) return;
   const pages = ['/', ...catalog.services.flatMap(({ path, codes }) => [path, ...codes.map((code) => code.path)])];
-  const addresses = pages.map((path) => href(catalog, path));
+  // The default language has no segment of its own.
+  const roots = catalog.locales.map((locale, at) => (at === 0 ? '' : `/${locale}`));
+  const addresses = roots.flatMap((root) => pages.map((path) => href(catalog, root + path)));
   if (addresses.length <= MOST) {
     yield { path: 'sitemap.xml', content: list('urlset', 'url', addresses) };
     return;
@@ -40,7 +42,7 @@ function* emit(catalog: CompiledCatalog): Iterable<OutputFile> {
 export const sitemap: Format = {
   name: 'sitemap',
   title: 'Sitemap',
-  docs: '`sitemap.xml` (sitemaps.org): the first page, every service and every code; more than 50,000 pages are split over `sitemap-1.xml` and so on. Only where `url` of the settings is known.',
+  docs: '`sitemap.xml` (sitemaps.org): the first page, every service and every code, in each language; more than 50,000 pages are split over `sitemap-1.xml` and so on. Only where `url` of the settings is known.',
   pages: 'any',
   emit,
 };
