@@ -1,8 +1,11 @@
 import type { Face } from './atlas.ts';
 
+/** More characters than any card has room for: texts have no limit, the time for a card has. */
+const most = 1000;
+
 /** A letter or sign with the marks on it as one character where Unicode has one; what has no shape of its own is left out. */
 export function shaped(text: string): string[] {
-  return [...text.normalize('NFC').replaceAll(/\s+/gu, ' ').replaceAll(/[\p{Cc}\p{Cf}\p{Mn}\p{Me}\p{Cs}\p{Co}\p{Cn}]/gu, '')];
+  return [...text.slice(0, most).normalize('NFC').replaceAll(/\s+/gu, ' ').replaceAll(/[\p{Cc}\p{Cf}\p{Mn}\p{Me}\p{Cs}\p{Co}\p{Cn}]/gu, '')];
 }
 
 /** False where so many characters are unknown that boxes would say nothing: a script that the typeface lacks. */
@@ -17,16 +20,16 @@ export function widthOf(face: Face, chars: readonly string[]): number {
 }
 
 /** Breaks a text into lines of at most `width` pixels: between words, else after a separator of names, else anywhere. */
-export function linesOf(face: Face, text: string, width: number, most: number): string[] {
+export function linesOf(face: Face, text: string, width: number, atMost: number): string[] {
   const rest = shaped(text.trim());
   const lines: string[] = [];
-  while (rest.length > 0) {
+  while (rest.length > 0 && atMost > 0) {
     let fits = 0;
     for (let used = 0; fits < rest.length; fits += 1) {
       used += widthOf(face, [rest[fits] ?? '']);
       if (used > width) break;
     }
-    if (fits === rest.length || lines.length === most - 1) {
+    if (fits === rest.length || lines.length === atMost - 1) {
       lines.push(shortened(face, rest, width));
       break;
     }
@@ -48,7 +51,10 @@ function breakBefore(chars: readonly string[], fits: number): number {
 /** The text in one line, with an ellipsis where it is too long. */
 export function shortened(face: Face, chars: readonly string[], width: number): string {
   if (widthOf(face, chars) <= width) return chars.join('');
-  let kept = chars.length;
-  while (kept > 0 && widthOf(face, [...chars.slice(0, kept), '\u2026']) > width) kept -= 1;
+  let kept = 0;
+  for (let used = widthOf(face, ['\u2026']); kept < chars.length; kept += 1) {
+    used += widthOf(face, [chars[kept] ?? '']);
+    if (used > width) break;
+  }
   return `${chars.slice(0, kept).join('').trimEnd()}\u2026`;
 }
