@@ -54,7 +54,10 @@ export default function errdex({ catalog = 'catalog', prefix = '', ...look }: Er
         await hooks['astro:build:done']?.(options);
         const { dir, logger } = options;
         const { catalog: compiled, assets } = latest ?? (await source());
-        const { value, diagnostics } = await writeInto(fileURLToPath(new URL(`.${prefix}`, dir)), outputs(compiled, prefix === '' ? 'whole' : 'some', assets));
+        const { value, diagnostics } = await writeInto(
+          fileURLToPath(new URL(`.${prefix}`, dir)),
+          outputs(compiled, prefix === '' ? 'whole' : 'some', assets),
+        );
         if (value === undefined) throw new Error(`errdex: ${diagnostics.map(({ message }) => message).join('; ')}`);
         logger.info(`${String(value)} artifacts`);
       },

@@ -60,7 +60,13 @@ describe('a card', () => {
   test('takes any text: empty, controls, half pairs, scripts it lacks, a megabyte', () => {
     const texts = ['', '\0\u202e\u2066<script>', '\ud800', '日本語のエラー', '👩‍👩‍👧 ok', 'x'.repeat(1e6), 'e\u0301', '\n\n'];
     for (const text of texts) {
-      const file = draw({ above: text, name: text, title: text, verdicts: [{ question: text.slice(0, 99), answer: text.slice(0, 99) }], site: text });
+      const file = draw({
+        above: text,
+        name: text,
+        title: text,
+        verdicts: [{ question: text.slice(0, 99), answer: text.slice(0, 99) }],
+        site: text,
+      });
       expect(pixels(file).size).toEqual([1200, 630]);
     }
   });

@@ -38,7 +38,9 @@ function paletteOf(accent: string | undefined): Uint8Array {
   return Uint8Array.from(
     inks.flatMap((ink, at) => {
       const to = channels(at === colours.accent ? (accent ?? ink) : ink);
-      return Array.from({ length: 16 }, (_, part) => from.map((base, channel) => Math.round(base + (((to[channel] ?? 0) - base) * part) / 15))).flat();
+      return Array.from({ length: 16 }, (_, part) =>
+        from.map((base, channel) => Math.round(base + (((to[channel] ?? 0) - base) * part) / 15)),
+      ).flat();
     }),
   );
 }

@@ -5,7 +5,13 @@ const most = 1000;
 
 /** A letter or sign with the marks on it as one character where Unicode has one; what has no shape of its own is left out. */
 export function shaped(text: string): string[] {
-  return [...text.slice(0, most).normalize('NFC').replaceAll(/\s+/gu, ' ').replaceAll(/[\p{Cc}\p{Cf}\p{Mn}\p{Me}\p{Cs}\p{Co}\p{Cn}]/gu, '')];
+  return [
+    ...text
+      .slice(0, most)
+      .normalize('NFC')
+      .replaceAll(/\s+/gu, ' ')
+      .replaceAll(/[\p{Cc}\p{Cf}\p{Mn}\p{Me}\p{Cs}\p{Co}\p{Cn}]/gu, ''),
+  ];
 }
 
 /** False where so many characters are unknown that boxes would say nothing: a script that the typeface lacks. */

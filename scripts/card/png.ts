@@ -16,7 +16,12 @@ function chunk(type: string, data: Uint8Array): Uint8Array {
   return bytes;
 }
 
-function encode(width: number, lines: Uint8Array, kind: { depth: number; type: number; level: number }, palette: readonly Uint8Array[]): Uint8Array {
+function encode(
+  width: number,
+  lines: Uint8Array,
+  kind: { depth: number; type: number; level: number },
+  palette: readonly Uint8Array[],
+): Uint8Array {
   const header = Buffer.alloc(13);
   const stride = Math.ceil((width * kind.depth) / 8) + 1;
   header.writeUInt32BE(width, 0);

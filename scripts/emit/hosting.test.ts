@@ -75,7 +75,10 @@ describe.each(names)('the files for hosts of the %s catalog, read by a parser of
           .filter((rule) => new RegExp(`^${rule.for.replaceAll('.', String.raw`\.`).replaceAll('*', '.*')}$`).test(path))
           .flatMap((rule) => Object.entries(rule.values))
           .map(([key, value], at, all) => {
-            expect(all.findIndex(([other]) => other === key), `${path}: ${key}`).toBe(at);
+            expect(
+              all.findIndex(([other]) => other === key),
+              `${path}: ${key}`,
+            ).toBe(at);
             return [key.toLowerCase(), value];
           }),
       );

@@ -16,7 +16,9 @@ const colour = z.string().regex(/^#([0-9a-f]{3}|[0-9a-f]{6})$/i, "use a colour s
 export const site = z
   .strictObject({
     logo: picture.optional().describe('Image before the name of the site: a file of the catalog folder.'),
-    icon: file(/\.(svg|png|ico)$/i, 'an icon: .svg, .png or .ico').optional().describe('Icon of the tab, instead of that of errdex.'),
+    icon: file(/\.(svg|png|ico)$/i, 'an icon: .svg, .png or .ico')
+      .optional()
+      .describe('Icon of the tab, instead of that of errdex.'),
     accent: z
       .strictObject({
         light: colour.optional().describe('On light pages.'),

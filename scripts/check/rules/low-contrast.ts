@@ -30,7 +30,10 @@ export const lowContrast: Rule = {
       if (ratio >= least) continue;
       // Rounded down: 4.49 is not 4.5.
       const shown = (Math.floor(ratio * 100) / 100).toFixed(2);
-      report({ message: `\`${colour}\` has a contrast of ${shown} to 1 on ${side} pages, less than ${least}`, path: ['site', 'accent', side] });
+      report({
+        message: `\`${colour}\` has a contrast of ${shown} to 1 on ${side} pages, less than ${least}`,
+        path: ['site', 'accent', side],
+      });
     }
   },
 };
