@@ -4,7 +4,6 @@ import { loadAtlas } from '../load/atlas.ts';
 import { cardDrawer } from './card.ts';
 import type { CardText } from './card.ts';
 import { canSay, linesOf, shaped, widthOf } from './lines.ts';
-import { cardSize } from './size.ts';
 
 const atlas = await loadAtlas();
 const draw = cardDrawer(atlas);
@@ -29,10 +28,10 @@ function pixels(file: Uint8Array): { size: number[]; rows: Uint8Array[] } {
   return { size, rows: Array.from({ length: size[1] ?? 0 }, (_, y) => raw.subarray(y * stride + 1, (y + 1) * stride)) };
 }
 
-/** Columns of a picture that have ink between two lines. */
-function inked(file: Uint8Array, from = 0, to = Number(cardSize.height)): number {
+/** Pixels that are not paper. */
+function inked(file: Uint8Array): number {
   const { rows } = pixels(file);
-  return rows.slice(from, to).reduce((sum, row) => sum + row.reduce((count, pixel) => count + (pixel === 0 ? 0 : 1), 0), 0);
+  return rows.reduce((sum, row) => sum + row.reduce((count, pixel) => count + (pixel === 0 ? 0 : 1), 0), 0);
 }
 
 describe('a card', () => {

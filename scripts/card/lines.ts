@@ -29,7 +29,8 @@ export function widthOf(face: Face, chars: readonly string[]): number {
 export function linesOf(face: Face, text: string, width: number, atMost: number): string[] {
   const rest = shaped(text.trim());
   const lines: string[] = [];
-  while (rest.length > 0 && atMost > 0) {
+  if (atMost < 1) return lines;
+  while (rest.length > 0) {
     let fits = 0;
     for (let used = 0; fits < rest.length; fits += 1) {
       used += widthOf(face, [rest[fits] ?? '']);

@@ -72,23 +72,25 @@ try {
       }
       const width = 2048;
       const canvas = new OffscreenCanvas(width, 8192);
-      const context = canvas.getContext('2d', { willReadFrequently: true })!;
+      const context = canvas.getContext('2d', { willReadFrequently: true });
+      if (!context) throw new Error('no canvas');
       context.fillStyle = '#000';
       context.fillRect(0, 0, width, 8192);
       context.fillStyle = '#fff';
       const font = (face: (typeof faces)[number], last: string) => {
-        const { subsets } = fonts.find(({ family, weight }) => family === face.family && weight === face.weight)!;
+        const { subsets } = fonts.find(({ family, weight }) => family === face.family && weight === face.weight) ?? { subsets: [] };
         return `${face.weight} ${face.size}px ${subsets.map((subset) => `"${face.family}-${subset}"`).join(', ')}, ${last}`;
       };
       // A glyph that the typeface lacks comes from the last resort, and that differs.
       const has = (face: (typeof faces)[number], char: string) => {
         const seen = ['serif', 'monospace'].map((last) => {
-          const probe = new OffscreenCanvas(120, 120).getContext('2d')!;
+          const probe = new OffscreenCanvas(120, 120).getContext('2d');
+          if (!probe) throw new Error('no canvas');
           probe.font = font(face, last);
           probe.fillText(char, 20, 90);
           return probe.getImageData(0, 0, 120, 120).data.join();
         });
-        return char === ' ' || char === '\u00a0' || (seen[0] === seen[1] && seen[0]!.includes('255'));
+        return char === ' ' || char === '\u00a0' || (seen[0] === seen[1] && (seen[0] ?? '').includes('255'));
       };
       let x = 0;
       let y = 0;
@@ -96,7 +98,7 @@ try {
       for (const face of faces) {
         const height = Math.ceil(face.size * 1.3);
         const base = Math.round(face.size * 1.02);
-        if (x > 0) y += Math.ceil(faces[Object.keys(table).length - 1]!.size * 1.3);
+        if (x > 0) y += Math.ceil((faces[Object.keys(table).length - 1]?.size ?? 0) * 1.3);
         x = 0;
         const glyphs: Record<string, number[]> = {};
         for (const [from, to] of ranges) {
