@@ -1,5 +1,5 @@
 /** Relative luminance of an sRGB colour, 0 (black) to 1 (WCAG 2.2, "relative luminance"). Takes `#1a57b3` or `#1ab`. */
-export function luminance(colour: string): number {
+function luminance(colour: string): number {
   const digits = colour.length === 4 ? [...colour.slice(1)].map((digit) => digit + digit) : (colour.slice(1).match(/../g) ?? []);
   const [red = 0, green = 0, blue = 0] = digits.map((pair) => {
     const share = Number.parseInt(pair, 16) / 255;
