@@ -1,7 +1,7 @@
 import { check } from './check/index.ts';
 import { compile } from './compile/index.ts';
 import type { CompiledCatalog } from './compile/types.ts';
-import { emit } from './emit/index.ts';
+import { outputs } from './emit/index.ts';
 import { withFreshFolder } from './emit/writer.ts';
 import { loadCatalog } from './load/index.ts';
 import type { LoadedCatalog } from './load/types.ts';
@@ -14,6 +14,8 @@ export interface Context {
   readonly toolVersion: string;
   /** Where the site will stand, if not where the catalog says: origin and base path. */
   readonly url?: string;
+  /** Addresses of pages end without a slash. */
+  readonly trailingSlash?: false;
 }
 
 /** How far a run came. `catalog` is there unless a finding is an error. */
@@ -35,7 +37,7 @@ export async function compileCatalog(root: string, context: Context): Promise<Ru
   const compiled = compile(checked.value, loaded.value, context);
   findings.push(...compiled.diagnostics);
   if (!compiled.value || hasErrors(findings)) return { diagnostics: findings, loaded: loaded.value };
-  return { diagnostics: findings, loaded: loaded.value, catalog: withUrl(compiled.value, context.url) };
+  return { diagnostics: findings, loaded: loaded.value, catalog: placed(compiled.value, context) };
 }
 
 /** Writes the pages of a catalog into a folder. Given from outside: only the Astro room knows Astro. */
@@ -56,7 +58,7 @@ export async function build(options: BuildOptions): Promise<Run & { readonly fil
 
   const written = await withFreshFolder(options.out, { base: basePath(catalog) }, async (folder) => {
     await options.site?.(catalog, { outDir: folder.path });
-    return await folder.write(emit(catalog));
+    return await folder.write(outputs(catalog, options.site ? 'whole' : 'none', run.loaded?.assets.values()));
   });
   return {
     ...run,
@@ -70,11 +72,11 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((one) => one.severity === 'error');
 }
 
-function withUrl(catalog: CompiledCatalog, url: string | undefined): CompiledCatalog {
-  return url === undefined ? catalog : { ...catalog, url: url.replace(/\/+$/, '') };
+function placed(catalog: CompiledCatalog, { url, trailingSlash }: Context): CompiledCatalog {
+  return { ...catalog, ...(url !== undefined && { url: url.replace(/\/+$/, '') }), ...(trailingSlash === false && { trailingSlash }) };
 }
 
 /** Path below which the site stands: `/` or `/docs`. */
-function basePath({ url }: CompiledCatalog): string {
+export function basePath({ url }: CompiledCatalog): string {
   return url === undefined ? '/' : new URL(url).pathname;
 }

@@ -5,6 +5,8 @@ declare module 'virtual:errdex' {
   export const catalog: VirtualErrdex['catalog'];
   /** What the pages must know of the site that they stand in. */
   export const frame: VirtualErrdex['frame'];
+  /** Pages say here what is on their pictures for social networks, by path of the picture; absent where there are none. */
+  export const cards: VirtualErrdex['cards'] | undefined;
 }
 
 declare module 'virtual:errdex/look' {

@@ -1,18 +1,28 @@
 import type { Connect, Plugin } from 'vite';
-import { emit } from '../emit/index.ts';
+import { outputs } from '../emit/index.ts';
 import type { Live } from './live.ts';
 
+/** Media types of what may be asked for (IANA). */
 const types: Readonly<Record<string, string>> = {
   json: 'application/json',
   md: 'text/markdown; charset=utf-8',
   txt: 'text/plain; charset=utf-8',
+  xml: 'application/xml',
+  css: 'text/css; charset=utf-8',
+  gif: 'image/gif',
+  ico: 'image/vnd.microsoft.icon',
+  jpeg: 'image/jpeg',
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  svg: 'image/svg+xml',
+  webp: 'image/webp',
 };
 
 /** In development there is no folder of artifacts: each is made when it is asked for, so that no link of a page leads nowhere. */
 export function artifactServer(live: Live, getRoot: () => string): Plugin {
   async function find(wanted: string): Promise<string | Uint8Array | undefined> {
     const source = await live.get().catch(() => undefined);
-    if (source) for (const { path, content } of emit(source.catalog)) if (path === wanted) return content;
+    if (source) for (const { path, content } of outputs(source.catalog, 'whole', source.assets)) if (path === wanted) return content;
     return undefined;
   }
   const serve = async (

@@ -2,6 +2,7 @@ import { build } from 'astro';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { withTemporaryFolder } from '../emit/writer.ts';
 import { siteConfig, siteFolder } from './config.ts';
+import { sourceOf } from './source.ts';
 
 export interface BuildSiteOptions {
   /** Folder to write to, absolute. Emptied first. */
@@ -18,14 +19,17 @@ export interface BuildSiteOptions {
  * @throws whatever Astro throws; with a compiled catalog that is a bug of ours
  */
 export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOptions): Promise<void> {
-  const source = () => Promise.resolve({ catalog, files: [] });
   const url = catalog.url === undefined ? undefined : new URL(catalog.url);
   const site = options.site ?? url?.origin;
+  const base = options.base ?? url?.pathname ?? '/';
+  // Whole addresses are made from what is built, not from what the catalog says of another place.
+  const placed = site === undefined ? catalog : { ...catalog, url: new URL(base, site).href.replace(/\/+$/, '') };
+  const source = () => Promise.resolve(sourceOf(placed));
   await withTemporaryFolder(siteFolder, (folder) =>
     build({
       ...siteConfig('build', { source }, folder),
       outDir: options.outDir,
-      base: options.base ?? url?.pathname ?? '/',
+      base,
       logLevel: options.logLevel ?? 'warn',
       ...(site === undefined ? {} : { site }),
     }),

@@ -1,4 +1,5 @@
 import { build } from 'astro';
+import type { AstroInlineConfig } from 'astro';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ afterAll(() => {
 });
 const read = (file: string): string => readFileSync(join(folder, 'out', file), 'utf8');
 
-async function buildHost(catalog: string): Promise<void> {
+async function buildHost(catalog: string, more: AstroInlineConfig = {}): Promise<void> {
   await build({
     root: host,
     configFile: false,
@@ -24,6 +25,7 @@ async function buildHost(catalog: string): Promise<void> {
     cacheDir: join(folder, 'cache'),
     vite: { cacheDir: join(folder, 'vite') },
     integrations: [errdex({ catalog, prefix: '/errors' })],
+    ...more,
   });
 }
 
@@ -44,6 +46,42 @@ describe("the integration in somebody else's site", () => {
     expect(read('errors/search/index.json')).toContain('"codes":1');
     expect(read('errors/search/prose/pagefind-entry.json')).toContain('"page_count":1');
     expect(read('errors/llms.txt')).toContain('https://shop.example/docs/errors/shop/SOLD_OUT');
+  });
+
+  it.each([
+    { trailingSlash: 'always', format: 'directory', page: 'SOLD_OUT/index.html', end: '/' },
+    { trailingSlash: 'never', format: 'directory', page: 'SOLD_OUT/index.html', end: '' },
+    { trailingSlash: 'ignore', format: 'directory', page: 'SOLD_OUT/index.html', end: '/' },
+    { trailingSlash: 'never', format: 'file', page: 'SOLD_OUT.html', end: '' },
+    { trailingSlash: 'ignore', format: 'file', page: 'SOLD_OUT.html', end: '' },
+    { trailingSlash: 'ignore', format: 'preserve', page: 'SOLD_OUT.html', end: '' },
+  ] as const)('its addresses end as the site has them: $trailingSlash, $format', async ({ trailingSlash, format, page, end }) => {
+    rmSync(join(folder, 'out'), { recursive: true });
+    await buildHost(join(host, 'catalog'), { trailingSlash, build: { format } });
+    const html = read(`errors/shop/${page}`);
+    const address = `https://shop.example/docs/errors/shop/SOLD_OUT`;
+    expect(html).toContain(`<link rel="canonical" href="${address}${end}">`);
+    expect(html).toContain(`<meta property="og:image" content="${address}.png">`);
+    expect(existsSync(join(folder, 'out/errors/shop/SOLD_OUT.png'))).toBe(true);
+    // For the search box. An empty attribute stands without a value.
+    expect(html).toContain(end === '' ? ' data-end data-index' : ' data-end="/" data-index');
+    const data = JSON.parse(read('errors/shop/SOLD_OUT.json')) as { links: { page: string } };
+    expect(JSON.stringify(data)).toContain(`"${address}${end}"`);
+    expect(read('errors/sitemap.xml')).toContain(`<loc>${address}${end}</loc>`);
+    // Every link of the page to a page leads to a file that is there, under the address that the site gives it.
+    const links = [...html.matchAll(/href="\/docs\/(errors[^"#?]*)"/g)].map(([, link]) => link ?? '');
+    const pages = links.filter((link) => !/\.\w+$/.test(link));
+    expect(pages.length).toBeGreaterThan(1);
+    for (const link of pages) {
+      expect(link.endsWith('/'), link).toBe(end === '/');
+      const bare = link.replace(/\/$/, '');
+      const there = [`${bare}/index.html`, `${bare}.html`].filter((file) => existsSync(join(folder, 'out', file)));
+      expect(there, link).not.toEqual([]);
+    }
+    for (const link of links.filter((one) => /\.\w+$/.test(one))) expect(existsSync(join(folder, 'out', link)), link).toBe(true);
+    const short = read(format === 'directory' ? 'errors/e/SOLD_OUT/index.html' : 'errors/e/SOLD_OUT.html');
+    expect(short).toContain(`content="0; url=/docs/errors/shop/SOLD_OUT${end}"`);
+    for (const name of ['_headers', '_redirects', 'robots.txt']) expect(existsSync(join(folder, 'out/errors', name))).toBe(false);
   });
 
   it('says where the catalog is wrong', async () => {

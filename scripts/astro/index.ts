@@ -2,7 +2,7 @@ import type { AstroIntegration } from 'astro';
 import { fileURLToPath } from 'node:url';
 import { resolve } from 'node:path';
 import packageFile from '../../package.json' with { type: 'json' };
-import { emit } from '../emit/index.ts';
+import { outputs } from '../emit/index.ts';
 import { writeInto } from '../emit/writer.ts';
 import type { LookOptions } from './look.ts';
 import { pages } from './pages.ts';
@@ -26,6 +26,7 @@ export interface ErrdexOptions extends LookOptions {
 export default function errdex({ catalog = 'catalog', prefix = '', ...look }: ErrdexOptions = {}): AstroIntegration {
   let folder = '';
   let url: string | undefined;
+  let trailingSlash: false | undefined;
   let latest: Source | undefined;
   const source = async (): Promise<Source> =>
     (latest = await compileSource(folder, {
@@ -33,6 +34,7 @@ export default function errdex({ catalog = 'catalog', prefix = '', ...look }: Er
       today: new Date().toISOString().slice(0, 10),
       toolVersion: packageFile.version,
       ...(url !== undefined && { url }),
+      ...(trailingSlash === false && { trailingSlash }),
     }));
   const { name, hooks } = pages({ source, prefix, folder: () => folder, ...look });
   return {
@@ -40,17 +42,22 @@ export default function errdex({ catalog = 'catalog', prefix = '', ...look }: Er
     hooks: {
       ...hooks,
       'astro:config:done': async (options) => {
-        const { site, base, root } = options.config;
+        const { site, base, root, build, trailingSlash: slash } = options.config;
         folder = catalog instanceof URL ? fileURLToPath(catalog) : resolve(fileURLToPath(root), catalog);
         // Artifacts name their own addresses; without `site` those that the catalog gives stand.
         if (site !== undefined) url = new URL(`${base.replace(/\/$/, '')}${prefix}`, site).href;
+        // Where both are taken, a page has the address that hosts give its file: `shop/index.html` is `/shop/`, `shop.html` is `/shop`.
+        trailingSlash = slash === 'never' || (slash === 'ignore' && build.format !== 'directory') ? false : undefined;
         await hooks['astro:config:done']?.(options);
       },
       'astro:build:done': async (options) => {
         await hooks['astro:build:done']?.(options);
         const { dir, logger } = options;
-        const { catalog: compiled } = latest ?? (await source());
-        const { value, diagnostics } = await writeInto(fileURLToPath(new URL(`.${prefix}`, dir)), emit(compiled));
+        const { catalog: compiled, assets } = latest ?? (await source());
+        const { value, diagnostics } = await writeInto(
+          fileURLToPath(new URL(`.${prefix}`, dir)),
+          outputs(compiled, prefix === '' ? 'whole' : 'some', assets),
+        );
         if (value === undefined) throw new Error(`errdex: ${diagnostics.map(({ message }) => message).join('; ')}`);
         logger.info(`${String(value)} artifacts`);
       },

@@ -82,7 +82,8 @@ describe('the pages of a catalog', () => {
   it('stand under a strict content security policy, with nothing inline', () => {
     for (const page of pages) {
       const html = site.read(page);
-      const bare = html.replace(/="[^"]*"/g, '=');
+      // A block of data is no script (HTML, 4.12.1): the policy has nothing to say about it.
+      const bare = html.replace(/<script type="application\/ld\+json">[^<]*<\/script>/g, '').replace(/="[^"]*"/g, '=');
       expect(html, page).toContain("default-src 'none'; style-src 'self'; script-src 'self'");
       expect(html, page).not.toMatch(/\sstyle=|<style|\son[a-z]+=|javascript:|data:/);
       const inline = [...bare.matchAll(/<script\b([^>]*)>([^<]*)/g)].filter(

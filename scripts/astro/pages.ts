@@ -1,6 +1,10 @@
 import type { AstroIntegration } from 'astro';
 import { fileURLToPath } from 'node:url';
+import { cardDrawer } from '../card/card.ts';
+import type { CardText, DrawCard } from '../card/card.ts';
+import type { WritableFile } from '../emit/types.ts';
 import { writeInto } from '../emit/writer.ts';
+import { loadAtlas } from '../load/atlas.ts';
 import { artifactServer } from './artifacts.ts';
 import { liveCatalog } from './live.ts';
 import type { Live } from './live.ts';
@@ -25,9 +29,14 @@ export interface PagesOptions extends LookOptions {
   readonly onProblem?: (error: Error) => void;
 }
 
+/** One after the other: ten thousand are 200 MB. */
+function* pictures(cards: ReadonlyMap<string, CardText>, draw: DrawCard): Generator<WritableFile> {
+  for (const [path, text] of cards) yield { path, content: draw(text) };
+}
+
 /**
  * The Astro integration without the compiler: injects the pages of a compiled catalog into an Astro site.
- * Beside the pages it writes the index of their prose; that of their codes is an artifact of the emitters.
+ * Beside the pages it writes the index of their prose and their pictures for social networks; what else there is, is an artifact of the emitters.
  * The pages stand under a strict content security policy, so styles and scripts are never inlined.
  * @throws Error when `prefix` does not begin with a slash or ends in one, or a component is named that does not exist
  */
@@ -58,10 +67,12 @@ export function pages({ source, prefix = '', folder, onProblem, ...look }: Pages
         frame = { ...frame, root: `${config.base.replace(/\/$/, '')}${prefix}` };
       },
       'astro:build:done': async ({ dir, logger }) => {
-        shared.remove();
+        const cards = shared.remove();
         const { catalog } = await (live?.get ?? source)();
+        const folder = fileURLToPath(new URL(`.${prefix}`, dir));
+        if (cards.size > 0) await writeInto(folder, pictures(cards, cardDrawer(await loadAtlas(), catalog.site?.accent?.light)));
         try {
-          await writeInto(fileURLToPath(new URL(`.${prefix}`, dir)), await proseIndex(catalog));
+          await writeInto(folder, await proseIndex(catalog));
         } catch (error) {
           // The pages are whole without it, and codes are found; Pagefind has no program for some machines.
           logger.warn(`no search in prose: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,3 +1,4 @@
+import type { CardText } from '../card/card.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 
 /**
@@ -6,10 +7,15 @@ import type { CompiledCatalog } from '../compile/types.ts';
  * The global symbol registry is what both sides have in common.
  */
 const place = Symbol.for('errdex.catalogs');
+interface Shared {
+  readonly catalog: CompiledCatalog;
+  /** Pages say here what is on their pictures for social networks, by path; absent where there are none. */
+  readonly cards?: Map<string, CardText>;
+}
 interface Registry {
   /** Never counts down: Node keeps the bundle of an earlier build, which must not be taken for that of a later one. */
   count: number;
-  readonly catalogs: Map<string, CompiledCatalog>;
+  readonly catalogs: Map<string, Shared>;
 }
 
 function registry(): Registry {
@@ -19,11 +25,11 @@ function registry(): Registry {
 
 /** One catalog, shared with the pages that are built from it. */
 export interface SharedCatalog {
-  /** JavaScript expression that gives the catalog, for the code of a module. */
+  /** JavaScript expression that gives `{ catalog, cards }`, for the code of a module. */
   readonly expression: string;
-  set(catalog: CompiledCatalog): void;
-  /** Lets go of it, when the pages are built. */
-  remove(): void;
+  set(shared: Shared): void;
+  /** Lets go of it, when the pages are built; gives the pictures that they asked for. */
+  remove(): ReadonlyMap<string, CardText>;
 }
 
 /** A place for a catalog, apart from those of other builds in this process. */
@@ -33,11 +39,13 @@ export function shareCatalog(): SharedCatalog {
   const id = String(all.count);
   return {
     expression: `globalThis[Symbol.for(${JSON.stringify(place.description)})].catalogs.get(${JSON.stringify(id)})`,
-    set: (catalog) => {
-      all.catalogs.set(id, catalog);
+    set: (one) => {
+      all.catalogs.set(id, one);
     },
     remove: () => {
+      const cards = all.catalogs.get(id)?.cards;
       all.catalogs.delete(id);
+      return cards ?? new Map();
     },
   };
 }

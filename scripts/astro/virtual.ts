@@ -1,5 +1,6 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Plugin, ViteDevServer } from 'vite';
+import type { CompiledCatalog } from '../compile/types.ts';
 import type { Live } from './live.ts';
 import type { SharedCatalog } from './shared.ts';
 
@@ -24,6 +25,11 @@ export interface Frame {
   readonly root: string;
   /** Vite's development server puts styles and scripts inline, so the content security policy must wait for the build. */
   readonly strict: boolean;
+}
+
+/** Pages have pictures where their addresses are known, for social networks take no relative ones; not while they are being written. */
+function hasCards({ url, site }: CompiledCatalog): boolean {
+  return url !== undefined && site?.cards !== false;
 }
 
 /** Astro keeps the paths of a route until content changes: a new code is a new path. */
@@ -57,8 +63,8 @@ export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () =>
     async load(id) {
       if (id !== resolved) return undefined;
       const { catalog } = await live.get();
-      shared.set(catalog);
-      return `export const frame = ${JSON.stringify(getFrame())};\nexport const catalog = ${shared.expression};\n`;
+      shared.set({ catalog, ...(getFrame().strict && hasCards(catalog) && { cards: new Map() }) });
+      return `export const frame = ${JSON.stringify(getFrame())};\nexport const { catalog, cards } = ${shared.expression};\n`;
     },
     configureServer(server) {
       live.watch(server, () => refresh(server));

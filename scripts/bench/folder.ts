@@ -22,7 +22,7 @@ export function bareLimit(from: string, to: string): { seconds: number; cpu: num
   let cpu = 0;
   // In portions, so that the memory of the measuring process stays small.
   for (let at = 0; at < files.length; at += 200) {
-    const portion = files.slice(at, at + 200).map((path) => ({ path: join(to, path), content: readFileSync(join(from, path), 'utf8') }));
+    const portion = files.slice(at, at + 200).map((path) => ({ path: join(to, path), content: readFileSync(join(from, path)) }));
     const [begin, before] = [performance.now(), process.cpuUsage()];
     for (const { path, content } of portion) {
       const parent = dirname(path);

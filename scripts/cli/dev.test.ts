@@ -38,6 +38,8 @@ const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/
 
 beforeAll(async () => {
   write(service, yamlStarter('service.schema.json'));
+  write(join(scratch, 'catalog/catalog.yaml'), 'title: Errors\nurl: https://errors.example/docs\nsite: { css: own.css }\n');
+  write(join(scratch, 'catalog/own.css'), ':root { --accent: rgb(122, 31, 92) }');
   mkdirSync(temporary);
   child = spawn(process.execPath, [bin, 'dev', '--port', '0'], {
     cwd: scratch,
@@ -58,11 +60,24 @@ afterAll(async () => {
 });
 
 describe('errdex dev', { timeout: 60_000 }, () => {
+  test("stands below the path of the catalog's `url`, with its search index and the look of the settings", async () => {
+    expect(new URL(origin).pathname).toBe('/docs');
+    expect((await fetch(`${origin}/search/index.json`)).headers.get('content-type')).toBe('application/json');
+    await page.goto(`${origin}/shop/TOO_MANY_REQUESTS/`);
+    await page.locator('main a').first().waitFor({ timeout: 30_000 });
+    const accent = () => page.evaluate<string>("getComputedStyle(document.documentElement).getPropertyValue('--accent')");
+    expect(await accent()).toBe('rgb(122, 31, 92)');
+    write(join(scratch, 'catalog/own.css'), ':root { --accent: rgb(1, 2, 3) }');
+    await expect.poll(accent, soon).toBe('rgb(1, 2, 3)');
+  });
+
   test('shows an edit without being asked', async () => {
     await page.goto(`${origin}/shop/TOO_MANY_REQUESTS/`);
     await page.getByRole('heading', { name: 'Too many requests' }).waitFor({ timeout: 30_000 });
+    const begin = performance.now();
     edit('title: Too many requests', 'title: Far too many requests');
     await page.getByRole('heading', { name: 'Far too many requests' }).waitFor(soon);
+    process.stdout.write(`an edit showed after ${Math.round(performance.now() - begin)} ms\n`);
   });
 
   test('knows a new code in a new file, and forgets it with the file', async () => {

@@ -4,6 +4,7 @@ import type { Diagnostic, Stage } from '../model/diagnostic.ts';
 import { withConfusable } from './confusable.ts';
 import { resolverOf } from './links.ts';
 import { compileService } from './service.ts';
+import { compileSite } from './site.ts';
 import { defined, maybeTexts, textsOf } from './texts.ts';
 import type { CompiledCatalog, CompiledCode } from './types.ts';
 
@@ -49,6 +50,7 @@ export function compile(checked: Checked, loaded: LoadedCatalog, context: Compil
     title: textsOf(settings.title ?? 'Errors', locales),
     ...maybeTexts('summary', settings.summary, locales),
     url,
+    site: settings.site && compileSite(settings.site, loaded.assets, locales),
     locales: locales.length > 0 ? locales : ['en'],
     services: withConfusable(compiled),
   });

@@ -17,9 +17,28 @@ export interface CompiledCatalog {
   summary?: Texts;
   /** Where the site stands, without a slash at the end. */
   url?: string;
+  /** Addresses of pages end without a slash: a host that is configured so. */
+  trailingSlash?: false;
+  /** How the pages look, where the settings say. */
+  site?: CompiledSite;
   /** Documentation locales of all services, the default first. */
   locales: string[];
   services: CompiledService[];
+}
+
+/** How the pages look. Paths are those of the output. */
+export interface CompiledSite {
+  logo?: string;
+  icon?: string;
+  /** Colours of links: `#1a57b3`. */
+  accent?: { light?: string; dark?: string };
+  /** Style sheets, in order. */
+  css?: string[];
+  footer?: { text: Texts; url: string }[];
+  /** A section of every code's page. */
+  section?: { title: Texts; text: Texts };
+  /** False: pages have no pictures for social networks. */
+  cards?: false;
 }
 
 export interface Decision {

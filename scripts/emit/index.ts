@@ -6,11 +6,14 @@ import { codeJson } from './code-json.ts';
 import { codeMarkdownFormat } from './code-markdown.ts';
 import { createContext } from './context.ts';
 import { examples } from './examples.ts';
+import { hosting } from './hosting.ts';
 import { jsonSchema } from './json-schema.ts';
 import { llms } from './llms.ts';
 import { openapi } from './openapi.ts';
 import { search } from './search.ts';
-import type { Format, OutputFile } from './types.ts';
+import { siteLook } from './site-look.ts';
+import { sitemap } from './sitemap.ts';
+import type { Format, OutputFile, WritableFile } from './types.ts';
 
 export type { Format, OutputFile } from './types.ts';
 
@@ -26,6 +29,9 @@ export const formats: readonly Format[] = [
   llms,
   search,
   catalogFormat,
+  sitemap,
+  siteLook,
+  hosting,
 ];
 
 /**
@@ -36,4 +42,20 @@ export const formats: readonly Format[] = [
 export function* emit(catalog: CompiledCatalog, only: readonly Format[] = formats): Generator<OutputFile> {
   const context = createContext(catalog);
   for (const format of only) yield* format.emit(catalog, context);
+}
+
+/**
+ * All files of a run beside the pages themselves.
+ *
+ * @param pages whether there are pages, and whether they are the whole site or a part of another
+ * @param assets files of the catalog that pages use, each as often as the settings name it
+ */
+export function* outputs(
+  catalog: CompiledCatalog,
+  pages: 'none' | 'some' | 'whole',
+  assets: Iterable<WritableFile> = [],
+): Generator<WritableFile> {
+  const only = formats.filter((format) => format.pages === undefined || pages === 'whole' || (pages === 'some' && format.pages === 'any'));
+  yield* emit(catalog, only);
+  if (pages !== 'none') yield* new Map(Array.from(assets, (asset) => [asset.path, asset])).values();
 }

@@ -1,4 +1,4 @@
-import type { CompiledCatalog, CompiledCode } from '../compile/types.ts';
+import type { CompiledCatalog, CompiledCode, CompiledSite } from '../compile/types.ts';
 import type { Transport } from '../model/vocabulary.ts';
 import { slug } from '../model/slug.ts';
 
@@ -28,8 +28,26 @@ export function asyncapiPath(service: string): string {
 }
 
 /** The address of an output file or page: absolute when the catalog says where the site stands, else from the root. */
-export function href(catalog: Pick<CompiledCatalog, 'url'>, path: string): string {
-  return `${catalog.url ?? ''}/${path.replace(/^\//, '')}`;
+export function href(catalog: Pick<CompiledCatalog, 'url' | 'trailingSlash'>, path: string): string {
+  return slashed(catalog, `${catalog.url ?? ''}/${path.replace(/^\//, '')}`);
+}
+
+/** The address of a page as its host wants it: `/shop/` or `/shop`, with what follows. The first page of a host keeps its slash. */
+export function slashed({ trailingSlash }: Pick<CompiledCatalog, 'trailingSlash'>, address: string): string {
+  if (trailingSlash !== false || /^(https?:\/\/[^/]*)?\/(?=[?#]|$)/.test(address)) return address;
+  return address.replace(/^([^?#]*)\/(?=[?#]|$)/, '$1');
+}
+
+/** Where the picture of a page stands, by the path of the page: beside the page, under its name. */
+export function cardPath(page: string): string {
+  return page === '/' ? '_errdex/card.png' : `${page.replaceAll(/^\/|\/$/g, '')}.png`;
+}
+
+/** Where the style sheet of the accent colours stands; the name says all of its content, so that browsers may keep it for ever. */
+export function accentPath({ accent }: CompiledSite): string | undefined {
+  const { light, dark } = accent ?? {};
+  if (light === undefined && dark === undefined) return undefined;
+  return `_errdex/accent.${[light, dark].map((colour) => colour?.slice(1) ?? 'x').join('-')}.css`;
 }
 
 /** Where the example of a code in an envelope stands. No schema can stand there: no slug holds a `~` before a small letter (`model/slug.ts`). */

@@ -34,5 +34,7 @@ export interface Format {
   readonly title: string;
   /** What it writes, where, and by which standard. For `--help` and the documentation. */
   readonly docs: string;
+  /** Only beside pages: `any`, or `whole` where the whole site is errdex. Absent: artifacts for their own sake. */
+  readonly pages?: 'any' | 'whole';
   emit(catalog: CompiledCatalog, context: EmitContext): Iterable<OutputFile>;
 }

@@ -14,7 +14,7 @@ export interface FreshFolder {
   /** Absolute path. */
   readonly path: string;
   /** Writes files into it; gives their number. Refuses names that lead out of the folder, and names that are taken. */
-  write(files: Iterable<OutputFile>): Promise<Stage<number>>;
+  write(files: Iterable<WritableFile>): Promise<Stage<number>>;
 }
 
 /** What can go wrong while writing. */

@@ -1,4 +1,5 @@
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
+import { siteAssets } from './assets.ts';
 import { discover, isModule } from './discover.ts';
 import type { UnitFiles } from './discover.ts';
 import { startOf } from './lines.ts';
@@ -79,6 +80,9 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
 
   const nothing: Unit = { unit: '', value: {}, locate: () => startOf('catalog.yaml') };
   const settings = (found.value.settings && (await load(found.value.settings))) ?? nothing;
+  const assets = await siteAssets(root, settings);
+  diagnostics.push(...assets.diagnostics);
+  for (const path of assets.value.files) files.add(path);
   const services: Unit[] = [];
   for (const one of found.value.services) {
     const unit = await load(one);
@@ -86,7 +90,15 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
   }
   await thread.close();
   return {
-    value: { root: given, settings, services, incomplete: [...incomplete], source: (file) => sources.get(file), files: [...files] },
+    value: {
+      root: given,
+      settings,
+      services,
+      incomplete: [...incomplete],
+      assets: assets.value.assets,
+      source: (file) => sources.get(file),
+      files: [...files],
+    },
     diagnostics,
   };
 }

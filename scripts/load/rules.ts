@@ -34,9 +34,9 @@ export const loadRules = [
   },
   {
     id: 'file-outside',
-    title: 'Links stay inside the catalog',
+    title: 'Files stay inside the catalog',
     why: 'A catalog is complete in its own folder, wherever it is copied.',
-    fix: 'Replace the link by the file itself.',
+    fix: 'Copy the file into the catalog folder.',
   },
   {
     id: 'file-size',

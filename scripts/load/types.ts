@@ -11,6 +11,13 @@ export interface Unit {
   locate(path: Path, key?: boolean): Span;
 }
 
+/** A file of the catalog that the site serves as it is. */
+export interface Asset {
+  /** Where it stands in the output. The name has a hash of the content, so that browsers may keep it for ever. */
+  readonly path: string;
+  readonly content: Uint8Array;
+}
+
 /** Everything under the catalog folder, read. File names in spans are relative to `root`, with `/`. */
 export interface LoadedCatalog {
   /** The catalog folder, as given. */
@@ -20,6 +27,8 @@ export interface LoadedCatalog {
   readonly services: readonly Unit[];
   /** Units of which some file could not be read: what others refer to there may well exist. */
   readonly incomplete: readonly string[];
+  /** Files that the settings name for the site, by the name that stands there. */
+  readonly assets: ReadonlyMap<string, Asset>;
   /** Text of a source file by its name in spans, for code frames; undefined for an unknown one. */
   source(file: string): string | undefined;
   /** All files that were read, TypeScript imports included, absolute: what a watcher watches. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { code } from './code.ts';
 import { address, decision, envelope, field, json, localized } from './shared.ts';
+import { site } from './site.ts';
 
 const named = z.strictObject({ title: localized, description: localized.optional() });
 
@@ -97,6 +98,7 @@ export const settings = z
       .optional()
       .describe('Where the site will stand: origin and base path. Used in schema ids, short links and tickets.'),
     editUrl: address.optional().describe('Link to edit a catalog file, with `{file}`.'),
+    site: site.optional().describe('How the pages look.'),
     rules: z
       .record(z.string(), z.enum(['error', 'warning', 'info', 'off']))
       .optional()

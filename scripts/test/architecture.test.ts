@@ -3,13 +3,34 @@ import { isTest, modulesIn } from './sources.ts';
 import type { Source } from './sources.ts';
 
 /** The rooms of the tool in pipeline order: each imports from those before it, types included. */
-const rooms = ['model', 'load', 'envelope', 'check', 'compile', 'search', 'emit', 'snippet', 'build.ts', 'astro', 'api', 'cli', 'bench'];
+const rooms = [
+  'model',
+  'card',
+  'load',
+  'envelope',
+  'check',
+  'compile',
+  'search',
+  'emit',
+  'snippet',
+  'build.ts',
+  'astro',
+  'api',
+  'cli',
+  'bench',
+];
 
-/** What the site may take from the rooms: nouns, pure functions over templates and the search index, and the URL paths of artifacts. */
-const forSite = [/^scripts\/model\//, /^scripts\/envelope\//, /^scripts\/search\//, /^scripts\/emit\/paths\.ts$/];
+/** What the site may take from the rooms: nouns, pure functions over templates and the search index, the URL paths of artifacts, and short links. */
+const forSite = [
+  /^scripts\/model\//,
+  /^scripts\/envelope\//,
+  /^scripts\/search\//,
+  /^scripts\/emit\/(paths|short)\.ts$/,
+  /^scripts\/card\/size\.ts$/,
+];
 
 /** Where the shapes of its data are declared. */
-const typesForSite = ['scripts/compile/types.ts', 'scripts/astro/virtual.ts'];
+const typesForSite = ['scripts/compile/types.ts', 'scripts/astro/virtual.ts', 'scripts/card/card.ts'];
 
 const modules = modulesIn('scripts', 'site', 'catalog');
 const ours = modules.filter(({ file }) => !isTest(file));

@@ -10,7 +10,7 @@ import type { DecodeOptions } from '../envelope/index.ts';
 import type { Message } from '../envelope/node.ts';
 import { fromPointer, isObject } from '../model/json.ts';
 import type { Json, JsonSchema } from '../model/json.ts';
-import { oldNames } from '../../site/lib/short.ts';
+import { oldNames } from '../emit/short.ts';
 import { valueAt } from '../envelope/index-entries.ts';
 import { hasTree } from './generate-occurrence.ts';
 import { expectedJson, expectedText, factAt, features, fixtures, shownIn, tryOut } from './model-fixture.ts';

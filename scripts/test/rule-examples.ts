@@ -69,6 +69,7 @@ export function ruleExample(text: string): RuleExample {
       settings: unit('', lay(baseOf('catalog.yaml'), catalog ?? {})),
       services,
       incomplete: [],
+      assets: new Map(),
       source: () => undefined,
       files: [],
     },

@@ -5,7 +5,7 @@ import { openShelf } from '../../scripts/search/shelf.ts';
 import type { Shelf } from '../../scripts/search/shelf.ts';
 import { loader } from './load.ts';
 import { openProse } from './prose.ts';
-import { option } from './search-option.ts';
+import { addressOf, option } from './search-option.ts';
 import { shortcuts } from './shortcuts.ts';
 
 const place = document.querySelector<HTMLElement>('#search');
@@ -105,7 +105,7 @@ function start(box: HTMLElement): void {
     }
     const exact = (await typed()).filter((hit) => hit.exact);
     const [only] = exact;
-    if (only && exact.length === 1) location.assign(root + only.path);
+    if (only && exact.length === 1) location.assign(addressOf(only, root, box.dataset));
     else if (options().length > 0) activate(0);
   }
 

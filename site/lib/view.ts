@@ -2,6 +2,7 @@ import { catalog, frame } from 'virtual:errdex';
 import type { Texts } from '../../scripts/compile/types.ts';
 import { dictionary } from '../i18n/index.ts';
 import type { Ui } from '../i18n/index.ts';
+import { slashed } from '../../scripts/emit/paths.ts';
 import { localeRoot } from './locales.ts';
 import { pick, plain } from './text.ts';
 
@@ -17,6 +18,8 @@ export interface View {
    * anything else is a file, of which there is one for all languages.
    */
   href(path: string): string;
+  /** The whole address of a page, with origin; undefined where it is not known where the site stands. */
+  address(path: string): string | undefined;
   /** The address of a file or folder of files, which all languages share: `/search/`. */
   file(path: string): string;
   /** A number as the language writes it. */
@@ -30,11 +33,14 @@ export interface View {
 /** The view in a locale; in the catalog's default locale unless told. */
 export function createView(locale: string = catalog.locales[0] ?? 'en'): View {
   const file = (path: string): string => `${frame.root}${path}`;
+  const href = (path: string): string =>
+    /^[^?#]*[^/?#](?:[?#]|$)/.test(path) ? file(path) : slashed(catalog, file(`${localeRoot(locale)}${path}`));
   const numbers = new Intl.NumberFormat(dictionary(locale).lang);
   return {
     locale,
     ...dictionary(locale),
-    href: (path) => (/^[^?#]*[^/?#](?:[?#]|$)/.test(path) ? file(path) : file(`${localeRoot(locale)}${path}`)),
+    href,
+    address: (path) => catalog.url && slashed(catalog, `${catalog.url}${href(path).slice(frame.root.length) || '/'}`),
     file,
     number: (value) => numbers.format(value),
     say: (texts) => plain(pick(texts, locale)?.text ?? ''),

@@ -6,6 +6,7 @@ import type { View } from '../lib/view.ts';
 export const view: View = {
   locale: 'en',
   ...dictionary('en'),
+  address: (path) => `https://errors.example${path}`,
   href: (path) => path,
   file: (path) => path,
   number: String,

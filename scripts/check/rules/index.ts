@@ -10,6 +10,7 @@ import { invalidLocale } from './invalid-locale.ts';
 import { invalidSchema } from './invalid-schema.ts';
 import { localeName } from './locale-name.ts';
 import { longName } from './long-name.ts';
+import { lowContrast } from './low-contrast.ts';
 import { messageOnlyParameter } from './message-only-parameter.ts';
 import { missingAdvice } from './missing-advice.ts';
 import { missingCause } from './missing-cause.ts';
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   invalidSchema,
   localeName,
   longName,
+  lowContrast,
   messageOnlyParameter,
   missingAdvice,
   missingCause,

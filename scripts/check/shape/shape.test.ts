@@ -17,6 +17,7 @@ function loaded(values: Record<string, unknown>, settings?: unknown): LoadedCata
     services: Object.entries(values).map(([name, value]) => unit(name, value)),
     source: () => undefined,
     incomplete: [],
+    assets: new Map(),
     files: [],
   };
 }

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
-import { compileCatalog } from '../../build.ts';
+import { sourceOf } from '../../astro/source.ts';
+import type { Source } from '../../astro/source.ts';
+import { basePath, compileCatalog } from '../../build.ts';
 import { CatalogError } from '../../check/catalog-error.ts';
 import type { CliCommand } from '../command.ts';
 import { exit, UsageError } from '../exit.ts';
@@ -27,7 +29,7 @@ export const dev: CliCommand = {
     const { catalog, port } = command.opts<Options>();
     if (port > 65_535) throw new UsageError(`there is no port ${port}; the highest is 65535`);
     let before = '';
-    const source = async () => {
+    const source = async (): Promise<Source> => {
       const run = await compileCatalog(catalog, { today: io.today, toolVersion: io.version });
       const findings = findingsOf(run, catalog, io);
       const errors = findings.filter((one) => one.severity === 'error');
@@ -40,12 +42,23 @@ export const dev: CliCommand = {
       if (now !== before) (run.catalog ? io.note : io.talk)(now);
       before = now;
       if (!run.catalog) throw new CatalogError(run, catalog, io.cwd);
-      return { catalog: run.catalog, files: run.loaded?.files ?? [] };
+      return sourceOf(run.catalog, run.loaded);
     };
     // Astro is seconds of start-up: only who wants the site pays.
     const { devSite } = await import('../../astro/dev.ts');
+    let first: Promise<Source> | undefined = source();
+    // Where the site stands is known from the first good state; a catalog that begins broken stands at the root.
+    const base = await first.then(
+      (found) => basePath(found.catalog),
+      () => '/',
+    );
+    const next = (): Promise<Source> => {
+      const found = first ?? source();
+      first = undefined;
+      return found;
+    };
     await devSite(
-      { source, port, folder: () => resolve(catalog), onProblem: () => io.talk('errdex: the last good state stays up\n') },
+      { source: next, port, base, folder: () => resolve(catalog), onProblem: () => io.talk('errdex: the last good state stays up\n') },
       (address) => {
         io.out(`${address}\n`);
         io.note('errdex: press Ctrl+C to stop\n');

@@ -1,5 +1,5 @@
-import type { CompiledCatalog, CompiledCode, CompiledService } from '../../scripts/compile/types.ts';
-import { slug } from '../../scripts/model/slug.ts';
+import type { CompiledCatalog, CompiledCode, CompiledService } from '../compile/types.ts';
+import { slug } from '../model/slug.ts';
 
 /** A code with its service. */
 export interface Owned {
