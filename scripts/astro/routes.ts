@@ -9,6 +9,7 @@ export interface Route {
 /** The pages that the integration injects. Static segments win over `[service]` (Astro's route priority). */
 export const routes: readonly Route[] = [
   { pattern: '/', file: 'index.astro' },
+  { pattern: '/decode', file: 'decode.astro' },
   { pattern: '/[service]', file: 'service.astro' },
   { pattern: '/[service]/[code]', file: 'code.astro' },
   { pattern: '/[service]/page/[page]', file: 'service-page.astro' },

@@ -5,6 +5,7 @@ import { catalogJson } from './catalog-json.ts';
 import { codeJson } from './code-json.ts';
 import { codeMarkdownFormat } from './code-markdown.ts';
 import { createContext } from './context.ts';
+import { decode } from './decode.ts';
 import { jsonSchema } from './json-schema.ts';
 import { llms } from './llms.ts';
 import { openapi } from './openapi.ts';
@@ -23,6 +24,7 @@ export const formats: readonly Format[] = [
   codeMarkdownFormat,
   llms,
   search,
+  decode,
   catalogFormat,
 ];
 
