@@ -1,4 +1,3 @@
-import { isObject } from '../model/json.ts';
 import type { Json } from '../model/json.ts';
 import { scanJson } from './scan.ts';
 
@@ -20,19 +19,35 @@ export function contentOf(text: string, mediaType?: string): Content {
     if (isJson || /^[[{]/.test(trimmed)) return { value: shallow(JSON.parse(trimmed) as Json), whole: true };
   } catch {
     const scanned = scanJson(trimmed, 0);
-    if (scanned) return scanned;
+    if (scanned) return { value: shallow(scanned.value), whole: scanned.whole };
     // A string that is cut off.
     if (isJson) return { value: trimmed, whole: !/^["[{]/.test(trimmed) };
   }
   return { value: trimmed, whole: true };
 }
 
-/** The value, unless it is so deep that walking over it would exhaust the stack: then it is nothing that a catalog knows. */
-export function shallow(value: Json): Json {
+/** Deeper messages would exhaust the stack of those who walk over them, larger ones their patience. */
+const DEEPEST = 100;
+const LARGEST = 50_000;
+
+/**
+ * The value; null where it is so deep or large that it is nothing which a catalog knows.
+ *
+ * @param most values in it, at every depth
+ */
+export function shallow(value: Json, most = LARGEST): Json {
   let level: Json[] = [value];
+  let count = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > 100) return null;
-    level = level.flatMap((one) => (Array.isArray(one) ? one : isObject(one) ? (Object.values(one) as Json[]) : []));
+    const next: Json[] = [];
+    for (const one of level) {
+      if (typeof one !== 'object' || one === null) continue;
+      for (const inner of Object.values(one) as Json[]) next.push(inner);
+      if (count + next.length > most) return null;
+    }
+    count += next.length;
+    if (depth > DEEPEST) return null;
+    level = next;
   }
   return value;
 }

@@ -1,4 +1,4 @@
-import { scanJson } from './scan.ts';
+import { scan, scanJson } from './scan.ts';
 import type { Scanned } from './scan.ts';
 
 /** A JSON value somewhere in a text. */
@@ -8,7 +8,8 @@ export interface FoundJson extends Scanned {
 
 /** A text inside quotes inside a text inside quotes: logs go no deeper. */
 const MOST_LEVELS = 3;
-const MOST_FOUND = 2000;
+/** A longer line of a log that is cut off is not mended. */
+const LONGEST_LINE = 4000;
 
 /**
  * All JSON objects and arrays in a text, in order, none inside another. JSON that stands in a string, its quotes escaped, is found too.
@@ -17,19 +18,20 @@ const MOST_FOUND = 2000;
 export function findJson(text: string, level = 0): FoundJson[] {
   const found: FoundJson[] = [];
   // What begins like JSON and is none is read again from its next bracket: a text made to be read for ever is given up.
-  let budget = 8 * text.length + 10_000;
+  let budget = 6 * text.length + 10_000;
   const opening = /[[{]/g;
-  for (let next = opening.exec(text); next && budget > 0 && found.length < MOST_FOUND; next = opening.exec(text)) {
+  for (let next = opening.exec(text); next && budget > 0; next = opening.exec(text)) {
     const start = next.index;
     const escaped = level < MOST_LEVELS ? inString(text, start) : undefined;
     budget -= escaped ? escaped.end - start : 0;
     if (escaped?.text !== undefined) {
-      found.push(...findJson(escaped.text, level + 1).map((one) => ({ ...one, start, end: escaped.end })));
+      for (const one of findJson(escaped.text, level + 1)) found.push({ ...one, start, end: escaped.end });
       opening.lastIndex = escaped.end;
       continue;
     }
-    const scanned = scanJson(text, start) ?? onItsLine(text, start);
-    budget -= scanned ? scanned.end - start : 200;
+    const read = scan(text, start);
+    budget -= (typeof read === 'number' ? read : read.end) - start + 1;
+    const scanned = typeof read === 'number' ? onItsLine(text, start) : read;
     if (!scanned || isProse(scanned)) continue;
     found.push({ ...scanned, start });
     opening.lastIndex = scanned.end;
@@ -44,9 +46,10 @@ function isProse({ value }: Scanned): boolean {
 
 /** A value that is cut off at the end of its line, other lines following. */
 function onItsLine(text: string, start: number): Scanned | undefined {
-  if (!/^[[{]\s*["'{]/.test(text.slice(start, start + 40))) return undefined;
-  const end = text.indexOf('\n', start);
-  const scanned = end < 0 ? undefined : scanJson(text.slice(start, end), 0);
+  const near = text.slice(start, start + LONGEST_LINE);
+  if (!/^[[{][^\S\n]*["'{]/.test(near)) return undefined;
+  const end = near.indexOf('\n');
+  const scanned = end < 0 ? undefined : scanJson(near.slice(0, end), 0);
   return scanned && { ...scanned, end: start + scanned.end };
 }
 

@@ -17,12 +17,22 @@ const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 type Expects = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'comma-or-end';
 
 /**
+ * Reads what {@link scan} does.
+ *
+ * @returns undefined where no value begins there
+ */
+export function scanJson(text: string, from: number): Scanned | undefined {
+  const found = scan(text, from);
+  return typeof found === 'number' ? undefined : found;
+}
+
+/**
  * Reads the JSON object or array (RFC 8259) that begins at a place of a text, whatever stands behind it. Python's spelling is read too:
  * single quotes, `True`, `False`, `None`. Time is linear in the length of what is read.
  *
- * @returns undefined where none begins there
+ * @returns where none begins there, the place at which that became clear
  */
-export function scanJson(text: string, from: number): Scanned | undefined {
+export function scan(text: string, from: number): Scanned | number {
   const tokens: string[] = [];
   const open: string[] = [];
   /** For each open bracket, how many tokens stand before the member that is being read. */
@@ -37,48 +47,48 @@ export function scanJson(text: string, from: number): Scanned | undefined {
     }
     const top = open.at(-1);
     if (char === '{' || char === '[') {
-      if (!expects.startsWith('value') || open.length >= DEEPEST) return undefined;
+      if (!expects.startsWith('value') || open.length >= DEEPEST) return at;
       tokens.push(char);
       open.push(char === '{' ? '}' : ']');
       members.push(tokens.length);
       expects = char === '{' ? 'key-or-end' : 'value-or-end';
       at += 1;
-    } else if (top === undefined) return undefined;
+    } else if (top === undefined) return at;
     else if (char === top) {
-      if (!expects.endsWith('end')) return undefined;
+      if (!expects.endsWith('end')) return at;
       tokens.push(char);
       open.pop();
       members.pop();
       expects = 'comma-or-end';
       at += 1;
-      if (open.length === 0) return parsed(tokens, at, true);
+      if (open.length === 0) return parsed(tokens, at, true) ?? at;
     } else if (char === ',') {
-      if (expects !== 'comma-or-end') return undefined;
+      if (expects !== 'comma-or-end') return at;
       members[members.length - 1] = tokens.length;
       tokens.push(char);
       expects = top === '}' ? 'key' : 'value';
       at += 1;
     } else if (char === ':') {
-      if (expects !== 'colon') return undefined;
+      if (expects !== 'colon') return at;
       tokens.push(char);
       expects = 'value';
       at += 1;
     } else {
       const isText = char === '"' || char === "'";
       const isKey = expects.startsWith('key');
-      if (!(isKey && isText) && !expects.startsWith('value')) return undefined;
+      if (!(isKey && isText) && !expects.startsWith('value')) return at;
       const token = isText ? scanText(text, at) : scanWord(text, at);
       if (token === 'cut') break;
-      if (!token) return undefined;
+      if (!token) return at;
       tokens.push(token.json);
       at = token.end;
       expects = isKey ? 'colon' : 'comma-or-end';
     }
   }
-  if (open.length === 0) return undefined;
+  if (open.length === 0) return at;
   // The member that is not finished goes, with the comma before it; a finished one stays.
   const kept = expects === 'comma-or-end' ? tokens : tokens.slice(0, members.at(-1));
-  return parsed([...kept, ...open.reverse()], text.length, false);
+  return parsed([...kept, ...open.reverse()], text.length, false) ?? at;
 }
 
 function parsed(tokens: readonly string[], end: number, whole: boolean): Scanned | undefined {

@@ -89,12 +89,13 @@ function reading(one: Reading, words: Words, place: Place, getCard: GetCard): Co
     }
     parts.push(element('p', [said.part, ' ', ...named]), values(shownValues(error)));
   }
-  const breaches = one.departures;
+  const breaches = one.departures.filter(({ kind }) => kind !== 'alias');
   if (breaches.length > 0) {
     const title = element('b', [counted(said.departures, breaches.length, place.lang)]);
     parts.push(element('div', [title, list(breaches.map((breach) => departure(breach, words)))], 'breach'));
   }
   const notes = [
+    ...one.departures.filter(({ kind }) => kind === 'alias').map((alias) => departure(alias, words)),
     ...one.unknown.map(({ pointer, meant }) =>
       phrase(meant === undefined ? said.unknown : said.renamed, { place: placeOf(pointer), ...(meant !== undefined && { meant }) }),
     ),
@@ -135,7 +136,7 @@ export function answer(told: Told, words: Words, place: Place, getCard: GetCard)
   const { said } = words;
   const { verdict, pasted, inside } = told;
   const [first, ...others] = byCode(told.readings);
-  const parts: Content[] = [element('p', [element('b', [said.verdicts[verdict]], 'verdict'), ' ', ...why(told, words)])];
+  const parts: Content[] = [element('p', [element('b', [`${said.verdicts[verdict]}.`], 'verdict'), ' ', ...why(told, words)])];
   if (verdict === 'ambiguous-code')
     parts.push(
       element(

@@ -49,7 +49,9 @@ function start(box: HTMLElement): void {
     });
     return shelf;
   };
-  const say = (content: readonly Content[]): void => status.replaceChildren(...content);
+  const say = (content: readonly Content[]): void => {
+    status.replaceChildren(...content);
+  };
 
   const show = (answers: readonly Told[], decoder: DecodeShelf, note: readonly Content[]): void => {
     const known = answers.filter(({ verdict }) => verdict !== 'foreign');
@@ -68,7 +70,7 @@ function start(box: HTMLElement): void {
       const [best] = one.readings;
       return best?.code === undefined ? '' : `: ${decoder.card(best.service, best.code)?.code ?? best.code}`;
     };
-    const breaches = first?.readings[0]?.departures.length ?? 0;
+    const breaches = first?.readings[0]?.departures.filter(({ kind }) => kind !== 'alias').length ?? 0;
     const summary =
       answers.length === 0
         ? [said.nothing]
@@ -77,6 +79,8 @@ function start(box: HTMLElement): void {
           : known.length === 0
             ? [`${said.verdicts.foreign}.`]
             : [`${counted(said.many, answers.length, lang)}. ${counted(said.known, known.length, lang)}.`];
+    // One answer says the same itself, to those who see.
+    status.classList.toggle('unseen', single.length === 1 && rest === 0 && note.length === 0);
     say([...summary, ...(note.length > 0 ? [' ', ...note] : [])]);
   };
 
@@ -85,6 +89,7 @@ function start(box: HTMLElement): void {
     latest += 1;
     const own = latest;
     const text = long ?? area.value;
+    status.classList.remove('unseen');
     if (text.trim() === '') {
       results.replaceChildren();
       say(phrase(said.empty));

@@ -3,6 +3,7 @@ import { asText, isObject } from '../../model/json.ts';
 import type { Json } from '../../model/json.ts';
 import { contentOf, shallow, textOf } from '../body.ts';
 import type { Pasted, PasteWay } from '../pasted.ts';
+import { scanJson } from '../scan.ts';
 import { httpResponse, responseViews } from './http-response.ts';
 import { json } from './json.ts';
 import { socketIoPacket } from './socket-io-packet.ts';
@@ -67,8 +68,10 @@ export const har: PasteWay = {
   title: 'HAR entry or file',
   read(text) {
     if (!/^\s*\{/.test(text) || !text.includes('"response"')) return undefined;
-    const { value, whole } = contentOf(text);
-    const found = readHar(shallow(value));
+    const parsed = scanJson(text, text.indexOf('{'));
+    if (!parsed) return undefined;
+    const { value, whole } = parsed;
+    const found = readHar(shallow(value, Number.POSITIVE_INFINITY));
     return whole ? found : found?.map((one) => ({ ...one, flaws: ['truncated'] }));
   },
   write(message, transport, contentType) {

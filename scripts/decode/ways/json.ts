@@ -1,7 +1,9 @@
 import { transportSpecs } from '../../envelope/transports/index.ts';
 import { isObject } from '../../model/json.ts';
 import type { Json } from '../../model/json.ts';
-import { contentOf, textOf } from '../body.ts';
+import { shallow, textOf } from '../body.ts';
+import { scanJson } from '../scan.ts';
+import type { Scanned } from '../scan.ts';
 import type { PasteWay, View } from '../pasted.ts';
 
 /** True for an object that names the slots of a message and nothing else: `{ status, headers, body }`. */
@@ -25,12 +27,11 @@ export const json: PasteWay = {
   read(text) {
     const trimmed = text.trim();
     if (!/^[[{]/.test(trimmed)) return undefined;
-    const { value, whole } = contentOf(trimmed);
-    if (typeof value !== 'object') return undefined;
-    // Something behind it: a log.
-    if (whole && !/[\]}]$/.test(trimmed)) return undefined;
-    if (whole && !isWhole(trimmed)) return undefined;
-    return [{ way: json.name, line: 1, views: jsonViews(value), around: value, flaws: whole ? [] : ['truncated'] }];
+    const { value, whole, end } = parsed(trimmed) ?? scanJson(trimmed, 0) ?? { value: null, whole: true, end: 0 };
+    // Something stands behind it: a log.
+    if (end < trimmed.length) return undefined;
+    const body = shallow(value);
+    return [{ way: json.name, line: 1, views: jsonViews(body), around: body, flaws: whole ? [] : ['truncated'] }];
   },
   write: (message, transport, contentType) =>
     message.body === undefined || typeof message.body !== 'object' || message.body === null || message.close !== undefined
@@ -38,11 +39,10 @@ export const json: PasteWay = {
       : textOf(message.body, contentType, 2),
 };
 
-function isWhole(text: string): boolean {
+function parsed(text: string): Scanned | undefined {
   try {
-    JSON.parse(text);
-    return true;
+    return { value: JSON.parse(text) as Json, whole: true, end: text.length };
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import { asText } from '../../model/json.ts';
 import type { Json } from '../../model/json.ts';
+import { shallow } from '../body.ts';
 import { findJson } from '../find-json.ts';
 import type { Pasted, PasteWay } from '../pasted.ts';
 import { jsonViews } from './json.ts';
@@ -12,7 +13,8 @@ export const logLine: PasteWay = {
   read(text) {
     let line = 1;
     let counted = 0;
-    const found = findJson(text).map(({ start, value, whole }): Pasted => {
+    const found = findJson(text).map(({ start, value: read, whole }): Pasted => {
+      const value = shallow(read);
       for (let at = text.indexOf('\n', counted); at >= 0 && at < start; at = text.indexOf('\n', at + 1)) {
         line += 1;
         counted = at + 1;

@@ -6,8 +6,10 @@ export const messageSlots: PasteWay = {
   name: 'message-slots',
   title: 'Message as an object',
   read: (text) => {
+    if (!/"(?:body|args|ack|close)"/.test(text)) return undefined;
     const found = json.read(text);
-    return found?.[0]?.views[0]?.message.body === found?.[0]?.around ? undefined : found?.map((one) => ({ ...one, way: messageSlots.name }));
+    const [body] = found ?? [];
+    return body?.views.length === 1 ? undefined : found?.map((one) => ({ ...one, way: messageSlots.name }));
   },
   write: (message, transport) =>
     transport !== 'nested' && ['body', 'args', 'ack', 'close'].some((slot) => message[slot] !== undefined) ? JSON.stringify(message) : undefined,
