@@ -14,7 +14,7 @@ import { wrap } from './wrap.ts';
 
 const verdicts: Record<AnswerVerdict, string> = {
   certain: 'certain',
-  likely: 'likely: it fits, but only a part was given',
+  likely: 'likely: it fits as far as it goes',
   'ambiguous-params': 'the code is certain, its values are not',
   'ambiguous-code': 'several codes fit',
   broken: 'nearest code: none fits without a departure',

@@ -1,5 +1,5 @@
 import type { Candidate } from '../envelope/candidate.ts';
-import type { Entry, Occurrence, Problem } from '../envelope/node.ts';
+import type { Occurrence, Problem } from '../envelope/node.ts';
 import type { Stranger, VerdictName } from '../envelope/verdict.ts';
 import type { Json } from '../model/json.ts';
 import type { Transport } from '../model/vocabulary.ts';
@@ -7,7 +7,7 @@ import type { Pasted } from './pasted.ts';
 
 /**
  * How sure an answer is: the verdicts of the decoder, and `likely`: one code fits all that is there, but only its wording was
- * pasted, or the text is cut off.
+ * pasted, the text is cut off, or the message stands inside something that is none.
  */
 export type AnswerVerdict = VerdictName | 'likely';
 
@@ -53,9 +53,6 @@ export interface Answer {
   /** Places that were not pasted, and would tell the readings apart. */
   tells: string[];
 }
-
-/** Facts of an entry that a place holds. */
-export type FactAt = (entry: Entry, pointer: string) => string | undefined;
 
 /** A value of an occurrence, by its reference. */
 export interface ShownValue {

@@ -3,6 +3,7 @@ import type { Lexicon } from '../envelope/catalog.ts';
 import { createDecoder } from '../envelope/decode.ts';
 import type { Decoder } from '../envelope/decode.ts';
 import type { Entry, Message } from '../envelope/node.ts';
+import { isRecognised } from '../envelope/verdict.ts';
 import type { Verdict } from '../envelope/verdict.ts';
 import { isObject, pointer } from '../model/json.ts';
 import type { Json, Path } from '../model/json.ts';
@@ -87,7 +88,10 @@ export function createReader(entries: readonly Entry[], lexicon: Lexicon): Reade
 
   const look = ({ message, transport, partial }: View, hints: Hints, at?: string): Seen => {
     const wanted = transport ?? hints.transport;
-    const verdict = decoder.decode(message, { ...hints, partial, ...(wanted !== undefined && { transport: wanted }) });
+    const read = decoder.decode(message, { ...hints, partial, ...(wanted !== undefined && { transport: wanted }) });
+    // Where the rest was not captured, a status is no message yet.
+    const isBare = partial && clean(read) && !read.candidates.some(isRecognised);
+    const verdict: Verdict = isBare ? { verdict: 'foreign', candidates: [] } : read;
     return { verdict, message, ...(at !== undefined && { inside: at }) };
   };
 
@@ -138,7 +142,7 @@ export function createReader(entries: readonly Entry[], lexicon: Lexicon): Reade
         return text ? reading : { ...reading, ...(envelope !== undefined && { envelope }), ...(transport !== undefined && { transport }) };
       });
       return {
-        verdict: sureness(verdict, cut, text !== undefined),
+        verdict: sureness(verdict, cut || text !== undefined || seen.inside !== undefined),
         pasted: about,
         readings,
         ...(seen.inside !== undefined && { inside: seen.inside }),
@@ -149,7 +153,7 @@ export function createReader(entries: readonly Entry[], lexicon: Lexicon): Reade
   };
 }
 
-/** Nothing is certain by half of a message or by a mere text. */
-function sureness(verdict: Verdict['verdict'], cut: boolean, isText: boolean): AnswerVerdict {
-  return (cut || isText) && (verdict === 'certain' || verdict === 'ambiguous-params') ? 'likely' : verdict;
+/** Nothing is certain by a half of a message, by a mere text, or by what stands inside something unknown. */
+function sureness(verdict: Verdict['verdict'], isPart: boolean): AnswerVerdict {
+  return isPart && (verdict === 'certain' || verdict === 'ambiguous-params') ? 'likely' : verdict;
 }

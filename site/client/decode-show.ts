@@ -116,6 +116,7 @@ function reading(one: Reading, words: Words, place: Place, getCard: GetCard): Co
 function why(told: Told, { said }: Words): Content[] {
   if (told.incomplete && told.verdict === 'likely') return phrase(said.why.incomplete);
   if (told.pasted.flaws.includes('truncated')) return phrase(said.why.cut);
+  if (told.inside !== undefined && told.verdict === 'likely') return phrase(said.why.inside);
   const { stranger } = told;
   const given = stranger ? { place: placeOf(stranger.pointer), value: asText(stranger.value) } : {};
   return phrase(said.why[told.verdict], given);

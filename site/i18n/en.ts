@@ -268,6 +268,7 @@ export const en = {
         certain: 'Everything that arrived fits this code and no other.',
         likely: 'Only the wording was pasted. It fits, but a wording alone proves nothing.',
         cut: 'The text ends before the message does, so nothing is certain.',
+        inside: 'It stands inside something that is no message of this catalog.',
         incomplete: 'More templates may fit than were read. Choose the service to be sure.',
         'ambiguous-params': 'The values can be read in more than one way.',
         'ambiguous-code': 'The message fits each of these codes; nothing in it tells them apart. The more of it is fixed wording of a code, the higher it stands.',
