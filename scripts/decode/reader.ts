@@ -141,8 +141,10 @@ export function createReader(entries: readonly Entry[], lexicon: Lexicon): Reade
         const { envelope, transport, ...reading } = readingOf(candidate, cut);
         return text ? reading : { ...reading, ...(envelope !== undefined && { envelope }), ...(transport !== undefined && { transport }) };
       });
+      // What is only not there yet is no departure.
+      const isWhole = verdict === 'broken' && cut && readings[0]?.departures.every(({ kind }) => kind === 'alias');
       return {
-        verdict: sureness(verdict, cut || text !== undefined || seen.inside !== undefined),
+        verdict: isWhole ? 'likely' : sureness(verdict, cut || text !== undefined || seen.inside !== undefined),
         pasted: about,
         readings,
         ...(seen.inside !== undefined && { inside: seen.inside }),

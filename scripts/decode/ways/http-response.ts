@@ -66,10 +66,15 @@ export function readResponses(text: string): Pasted[] | undefined {
   });
 }
 
+/** What a status line can say: three digits. */
+export function isStatus(status: unknown): status is number {
+  return typeof status === 'number' && Number.isInteger(status) && status >= 100 && status <= 999;
+}
+
 /** Lines of a response, without their ends. */
 export function responseLines(message: Record<string, Json>, contentType: string): string[] | undefined {
   const { status, headers, body } = message;
-  if (typeof status !== 'number') return undefined;
+  if (!isStatus(status) || (headers !== undefined && !isObject(headers))) return undefined;
   const fields = Object.entries(isObject(headers) ? headers : {}).map(([name, value]) => `${name}: ${asText(value)}`);
   if (fields.some((field) => /[\r\n]/.test(field))) return undefined;
   const type = body === undefined ? [] : [`content-type: ${contentType}`];

@@ -39,7 +39,7 @@ export const socketIoPacket: PasteWay = {
   read(text) {
     // Long polling puts several packets into one body, with a record separator between (Engine.IO protocol v4).
     const found: Pasted[] = [];
-    const start = /^[^\S\n]*(?:[↓↑<>][^\S\n]*)?(?:\d+:)?(4?[2-6][^[{\n"]{0,180})(?=[[{])/gm;
+    const start = /^[^\S\n]*(?:[↓↑<>][^\S\n]*)?(?:\d+:)?(4?[2-6](?:\d+-)?(?:\/[^,\s"[{]{0,180},)?\d{0,18})(?=[[{])/gm;
     const packets = text.replaceAll('\u001e', '\n');
     for (let head = start.exec(packets); head; head = start.exec(packets)) {
       const at = head.index + head[0].length;
