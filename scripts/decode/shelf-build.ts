@@ -18,6 +18,10 @@ interface Shelved {
   file: number;
 }
 
+function slotOf({ at }: Mark): string {
+  return fromPointer(at)[0] ?? '';
+}
+
 function keyOfMark(shelf: Shelves, mark: Mark): string {
   if (mark.text) return keyOf(shelf, mark.at, '^', prefixOf(mark.text));
   return keyOf(shelf, mark.at, '=', constantKey(mark.value ?? null));
@@ -27,7 +31,7 @@ function keyOfMark(shelf: Shelves, mark: Mark): string {
 function chosenMarks(shelf: Shelves, entry: Entry, shared: ReadonlyMap<string, number>): Mark[] {
   const slots = new Map<string, Mark[]>();
   for (const mark of marksOf(entry.node)) {
-    const slot = fromPointer(mark.at)[0] ?? '';
+    const slot = slotOf(mark);
     slots.set(slot, [...(slots.get(slot) ?? []), mark]);
   }
   return [...slots.values()].flatMap((marks) => {
@@ -96,6 +100,17 @@ export function* decodeShelf(
       own.set(mark.at, mark.text ? lengths.add(prefixOf(mark.text).length) : lengths);
     }
   }
+  const free: DecodeRoot['free'] = {};
+  for (const { shelf, entry, file } of all) {
+    const marked = new Set(chosenMarks(shelf, entry, shared).map((mark) => slotOf(mark)));
+    const slots = new Set([...(places.get(shelf)?.keys() ?? [])].map((at) => fromPointer(at)[0] ?? ''));
+    for (const slot of slots) {
+      if (marked.has(slot)) continue;
+      const own = (free[shelf] ??= {});
+      const files = (own[slot] ??= []);
+      if (files.at(-1) !== file) files.push(file);
+    }
+  }
   const listed = [...places].map(([shelf, own]): [Shelves, KeyPlace[]] => [
     shelf,
     [...own].map(([at, lengths]) => ({ at, lengths: [...lengths].sort((one, two) => one - two) })),
@@ -106,6 +121,7 @@ export function* decodeShelf(
     files: owners,
     places: Object.fromEntries(listed),
     keys: keys.map((set) => [...set].sort().join('')),
+    free,
     loose: [...loose],
   };
   yield { path: 'index.json', content: `${json(root)}\n` };

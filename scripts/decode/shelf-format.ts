@@ -22,6 +22,8 @@ export interface DecodeRoot {
   places: Partial<Record<Shelves, KeyPlace[]>>;
   /** For each file, its keys without a separator: {@link keySize} characters each. */
   keys: string[];
+  /** By shelf and slot, the files with entries that have no key in this slot: what stands there does not rule them out. */
+  free: Partial<Record<Shelves, Record<string, number[]>>>;
   /** Files with entries that have no key: always needed. */
   loose: number[];
 }

@@ -44,15 +44,24 @@ function lowerNames(message: Record<string, Json>): Record<string, Json> {
   return { ...message, headers: Object.fromEntries(Object.entries(message.headers as Record<string, Json>).map(([name, value]) => [name.toLowerCase(), value])) };
 }
 
-/** The keys that a value can be found by. */
-function keysOf(shelf: Shelves, places: readonly (KeyPlace & { steps: string[] })[], message: Json): string[] {
-  return places.flatMap(({ at, steps, lengths }) => {
+type Place = KeyPlace & { steps: string[] };
+
+/** The keys by which a message can be found, by slot; a slot that it has and that gives none has an empty list. */
+function keysOf(shelf: Shelves, places: readonly Place[], message: Json): Map<string, string[]> {
+  const slots = new Map<string, string[]>();
+  for (const { at, steps, lengths } of places) {
+    const [slot = ''] = steps;
+    if (valueAt(message, [slot]) === undefined) continue;
+    const keys = slots.get(slot) ?? [];
+    slots.set(slot, keys);
     const value = valueAt(message, steps);
-    if (value === undefined || (typeof value === 'object' && value !== null)) return [];
-    const texts = typeof value === 'string' ? lengths.filter((length) => length <= value.length).map((length) => value.slice(0, length)) : [];
-    const sent = typeof value === 'string' && shelf !== 'text' && at.startsWith('/headers/') ? value.trim() : value;
-    return [keyOf(shelf, at, '=', constantKey(sent)), ...texts.map((text) => keyOf(shelf, at, '^', text))];
-  });
+    if (value === undefined || (typeof value === 'object' && value !== null)) continue;
+    const sent = typeof value === 'string' && slot === 'headers' ? value.trim() : value;
+    keys.push(keyOf(shelf, at, '=', constantKey(sent)));
+    if (typeof sent !== 'string') continue;
+    for (const length of lengths) if (length <= sent.length) keys.push(keyOf(shelf, at, '^', sent.slice(0, length)));
+  }
+  return slots;
 }
 
 /** Opens the shelf: loads its root. Rejects as `load` does. */
@@ -74,8 +83,8 @@ export async function openDecodeShelf(load: LoadText): Promise<DecodeShelf> {
   const cards = new Map<string, Card>();
   let reader: Reader | undefined;
 
-  const need = async (files: Iterable<number>): Promise<Reader> => {
-    const missing = [...new Set(files)].filter((file) => !loaded.has(file));
+  const need = async (numbers: Iterable<number>): Promise<Reader> => {
+    const missing = [...new Set(numbers)].filter((file) => !loaded.has(file));
     const texts = await Promise.all(missing.map((file) => load(`${String(file)}.json?v=${root.version}`)));
     for (const [at, text] of texts.entries()) {
       const number = missing[at] ?? 0;
@@ -96,25 +105,43 @@ export async function openDecodeShelf(load: LoadText): Promise<DecodeShelf> {
   const allowed = (file: number, hints: Hints): boolean =>
     hints.service === undefined || root.services[root.files[file] ?? -1]?.service === hints.service;
 
-  /** Files by how rarely what they share with the message is found elsewhere. */
-  const rank = (keys: Iterable<string>, hints: Hints): number[] => {
-    const weights = new Map<number, number>(root.loose.map((file) => [file, 0]));
-    for (const key of new Set(keys)) {
-      const files = filesOf.get(key) ?? [];
-      for (const file of files) weights.set(file, (weights.get(file) ?? 0) + 1 / files.length);
+  /** Files that may know a message: in every slot that it has, they share something with it or have no key there. */
+  const files = (shelf: Shelves, list: readonly Place[], message: Json): Map<number, number> => {
+    const weights = new Map<number, number>();
+    const slots = [...keysOf(shelf, list, message)].map(([slot, keys]) => {
+      const found = new Map<number, number>((root.free[shelf]?.[slot] ?? []).map((file) => [file, 0]));
+      for (const key of new Set(keys)) {
+        const owners = filesOf.get(key) ?? [];
+        for (const file of owners) found.set(file, (found.get(file) ?? 0) + 1 / owners.length);
+      }
+      return found;
+    });
+    for (const [file] of slots[0] ?? []) {
+      if (!slots.every((slot) => slot.has(file))) continue;
+      const weight = slots.reduce((sum, slot) => sum + (slot.get(file) ?? 0), 0);
+      if (weight > 0) weights.set(file, weight);
     }
-    return [...weights].filter(([file]) => allowed(file, hints)).sort((one, two) => two[1] - one[1]).map(([file]) => file);
+    return weights;
   };
 
-  const wanted = (pasted: Pasted): string[] => {
+  /** The files of several messages, those that share the rarest things with one of them first. */
+  const rank = (found: readonly ReadonlyMap<number, number>[], hints: Hints): number[] => {
+    const weights = new Map<number, number>(root.loose.map((file) => [file, 0]));
+    for (const one of found) for (const [file, weight] of one) weights.set(file, Math.max(weights.get(file) ?? 0, weight));
+    return [...weights]
+      .filter(([file]) => allowed(file, hints))
+      .sort((one, two) => two[1] - one[1])
+      .map(([file]) => file);
+  };
+
+  const wanted = (pasted: Pasted): Map<number, number>[] => {
     const inner = [...pasted.views.flatMap(({ message }) => Object.values(message)), ...(pasted.around === undefined ? [] : [pasted.around])].flatMap(valuesIn);
     return places.flatMap(({ shelf, list }) => {
-      if (shelf === 'text') return (pasted.texts ?? []).flatMap((text) => keysOf(shelf, list, { body: text }));
-      if (shelf === 'nested') return inner.flatMap((body) => keysOf(shelf, list, { body }));
-      const within = pasted.around === undefined ? [] : inner.filter(isObject).flatMap((body) => keysOf(shelf, list, { body }));
+      if (shelf === 'text') return (pasted.texts ?? []).map((text) => files(shelf, list, { body: text }));
+      if (shelf === 'nested') return inner.map((body) => files(shelf, list, { body }));
+      const within = pasted.around === undefined ? [] : inner.filter(isObject).map((body) => files(shelf, list, { body: body as Json }));
       // Header names of Kafka have a case.
-      const views = pasted.views.map(({ message }) => (shelf === 'kafka' ? message : lowerNames(message)));
-      return [...views.flatMap((message) => keysOf(shelf, list, message)), ...within];
+      return [...pasted.views.map(({ message }) => files(shelf, list, shelf === 'kafka' ? message : lowerNames(message))), ...within];
     });
   };
 
@@ -122,7 +149,10 @@ export async function openDecodeShelf(load: LoadText): Promise<DecodeShelf> {
   const around = (pasted: Pasted, hints: Hints): number[] => {
     const values = pasted.views.flatMap(({ message }) => Object.values(message).flatMap(valuesIn));
     const texts = places.find(({ shelf }) => shelf === 'text')?.list ?? [];
-    const near = rank(values.flatMap((body) => (typeof body === 'string' ? keysOf('text', texts, { body }) : [])), hints);
+    const near = rank(
+      values.flatMap((body) => (typeof body === 'string' ? [files('text', texts, { body })] : [])),
+      hints,
+    );
     const first = root.services.map((_, service) => root.files.indexOf(service)).filter((file) => allowed(file, hints));
     return [...near.slice(0, 4), ...first.slice(0, FEW)];
   };
@@ -133,9 +163,9 @@ export async function openDecodeShelf(load: LoadText): Promise<DecodeShelf> {
     async answer(pasted, hints = {}) {
       const all = root.files.map((_, file) => file);
       if (all.length <= FEW) return { ...(await need(all)).answer(pasted, hints), incomplete: false };
-      const files = rank(wanted(pasted), hints);
-      const incomplete = files.length > MOST;
-      let answer = (await need(files.slice(0, MOST))).answer(pasted, hints);
+      const needed = rank(wanted(pasted), hints);
+      const incomplete = needed.length > MOST;
+      let answer = (await need(needed.slice(0, MOST))).answer(pasted, hints);
       if (['broken', 'unknown-code', 'foreign'].includes(answer.verdict) && !pasted.texts) answer = (await need(around(pasted, hints))).answer(pasted, hints);
       if (incomplete && answer.verdict === 'certain') return { ...answer, verdict: 'likely', incomplete };
       return { ...answer, incomplete };
