@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
@@ -6,18 +7,22 @@ import { built } from '../../site/test/built.ts';
 import type { Built } from '../../site/test/built.ts';
 import { invalid } from '../../site/test/html.ts';
 import { serve } from '../../site/test/serve.ts';
+import { compileCatalog } from '../build.ts';
 import { pasteWays } from '../decode/ways/index.ts';
 import { emit } from '../emit/index.ts';
 import { writeInto } from '../emit/writer.ts';
 import { sentExamples } from '../test/shipped-examples.ts';
-import { catalog } from './fixtures/catalog.ts';
+
+const folder = fileURLToPath(new URL('../cli/fixtures/catalog', import.meta.url));
+const { catalog } = await compileCatalog(folder, { today: '2026-01-01', toolVersion: '0.0.0' });
+if (!catalog) throw new Error('the catalog of these tests has errors');
 
 let site: Built;
 let server: Awaited<ReturnType<typeof serve>>;
 let browser: Browser;
 
 beforeAll(async () => {
-  site = await built(catalog);
+  site = await built(catalog, { base: '/' });
   await writeInto(site.root, emit(catalog));
   server = await serve(site.root);
   browser = await chromium.launch({ executablePath: inject('chromium'), args: ['--no-sandbox', '--disable-background-networking'] });

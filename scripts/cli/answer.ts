@@ -26,7 +26,8 @@ const isBreach = ({ kind }: Departure): boolean => kind !== 'alias';
 
 /** What a field that departs is said to do. */
 function told(one: Departure): string {
-  if (one.kind !== 'alias') return `${one.pointer} ${one.of === 'retryable' && one.kind === 'const' ? `(the retry flag) ${one.message}` : one.message}`;
+  if (one.kind !== 'alias')
+    return `${one.pointer} ${one.of === 'retryable' && one.kind === 'const' ? `(the retry flag) ${one.message}` : one.message}`;
   const use = one.use === undefined ? '' : `; use ${one.use}`;
   return `${one.pointer} is a deprecated field${use}${one.removeIn === undefined ? '' : `; it goes in ${one.removeIn}`}`;
 }
@@ -61,15 +62,24 @@ export function answersText(
     const breaches = reading.departures.filter(isBreach);
     const notes = [
       ...reading.departures.filter((departure) => !isBreach(departure)).map(told),
-      ...reading.unknown.map(({ pointer, meant }) => `${pointer} is an unknown field${meant === undefined ? '' : `; is it meant to be ${meant}?`}`),
-      ...reading.open.map(({ pointer, refs }) => `${pointer} can be read in several ways: ${refs.join(', ')} ${refs.length === 1 ? 'is' : 'are'} a guess`),
+      ...reading.unknown.map(
+        ({ pointer, meant }) => `${pointer} is an unknown field${meant === undefined ? '' : `; is it meant to be ${meant}?`}`,
+      ),
+      ...reading.open.map(
+        ({ pointer, refs }) => `${pointer} can be read in several ways: ${refs.join(', ')} ${refs.length === 1 ? 'is' : 'are'} a guess`,
+      ),
     ];
     const errors = (reading.occurrence.errors ?? []).flatMap(({ code, at, ...error }) => {
       const inner = cards.get(cardKey(reading.service, code));
-      return [`  ${at ? `${at.join('/')}: ` : ''}${inner?.code ?? code}`, ...values(error, inner?.sensitive ?? []).map((line) => `  ${line}`)];
+      return [
+        `  ${at ? `${at.join('/')}: ` : ''}${inner?.code ?? code}`,
+        ...values(error, inner?.sensitive ?? []).map((line) => `  ${line}`),
+      ];
     });
     return [
-      card ? `${bold(`${reading.service}/${visible(card.code)}`)}  ${visible(pick(card.title, locale))}` : bold(`${reading.service}, ${reading.envelope ?? ''}`),
+      card
+        ? `${bold(`${reading.service}/${visible(card.code)}`)}  ${visible(pick(card.title, locale))}`
+        : bold(`${reading.service}, ${reading.envelope ?? ''}`),
       ...(reading.envelope === undefined ? [] : [`  ${reading.envelope} over ${reading.transport ?? ''}`]),
       ...values(reading.occurrence, card?.sensitive ?? []),
       ...(errors.length > 0 ? ['  with', ...errors] : []),
@@ -82,12 +92,16 @@ export function answersText(
   return answers
     .map((answer) => {
       const { way, line, label, flaws } = answer.pasted;
-      const about = [label, `${way}, line ${String(line)}`, answer.inside && `at ${answer.inside}`].filter((part) => part !== undefined).join(', ');
+      const about = [label, `${way}, line ${String(line)}`, answer.inside && `at ${answer.inside}`]
+        .filter((part) => part !== undefined)
+        .join(', ');
       const shown = answer.verdict === 'ambiguous-code' ? answer.readings : answer.readings.slice(0, 1);
       return [
         `${bold(verdicts[answer.verdict])} (${visible(about)})`,
         ...(flaws.includes('truncated') ? ['The text ends before the message does.'] : []),
-        ...(answer.stranger ? [`${answer.stranger.pointer} is ${visible(JSON.stringify(answer.stranger.value))}, which is no known code.`] : []),
+        ...(answer.stranger
+          ? [`${answer.stranger.pointer} is ${visible(JSON.stringify(answer.stranger.value))}, which is no known code.`]
+          : []),
         ...(answer.tells.length > 0 ? [`What would tell them apart was not given: ${answer.tells.join(', ')}.`] : []),
         ...shown.flatMap(one),
         '',

@@ -19,7 +19,9 @@ const { reader } = readerOf(catalog);
 const examples = sentExamples(catalog);
 const entries = catalog.services.flatMap(entriesOf);
 const lexicon = lexiconFor(entries, catalog.services);
-const ways = pasteWays.filter(({ name }) => ['http-response', 'har', 'socket-io-packet', 'message-slots', 'json', 'log-line'].includes(name));
+const ways = pasteWays.filter(({ name }) =>
+  ['http-response', 'har', 'socket-io-packet', 'message-slots', 'json', 'log-line'].includes(name),
+);
 
 function answersTo(text: string, hints?: Hints): Answer[] {
   const found = readPaste(text);
@@ -61,7 +63,10 @@ describe('a damaged message is never claimed with certainty', () => {
   /** On the wire the value of a header is a text, whatever it was made from. */
   const asSent = (message: JsonObject): JsonObject => {
     if (!isObject(message.headers)) return message;
-    return { ...message, headers: Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, asText(value).trim()])) };
+    return {
+      ...message,
+      headers: Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, asText(value).trim()])),
+    };
   };
 
   /** Slots that a way carries. */
@@ -73,7 +78,11 @@ describe('a damaged message is never claimed with certainty', () => {
     for (const [at, { service, sent, message, example }] of examples.entries()) {
       const near = examples.filter((one, other) => one.service === service && other !== at).slice(0, 2);
       const codes = [...new Set(examples.map(({ code }) => code))].slice(0, 4);
-      for (const [number, damage] of damagesOf(sent, near.map((one) => one.sent), codes).entries()) {
+      for (const [number, damage] of damagesOf(
+        sent,
+        near.map((one) => one.sent),
+        codes,
+      ).entries()) {
         // A third of the damages of each example, another third for the next; each in one way, and the ways in turn.
         if (number % 3 !== at % 3) continue;
         const able = ways.filter((way) => way.write(damage.message, message.transport, message.contentType) !== undefined);
@@ -125,7 +134,8 @@ describe('a damaged message is never claimed with certainty', () => {
           if (text === undefined) continue;
           figures.wrongService += 1;
           for (const answer of answersTo(text, { service: other }))
-            if (answer.verdict === 'certain' && !isTrue(answer, sent, capturedBy(way.name, sent), example.occurrence)) wrong.push(`${other}: ${text} -> ${JSON.stringify(answer)}`);
+            if (answer.verdict === 'certain' && !isTrue(answer, sent, capturedBy(way.name, sent), example.occurrence))
+              wrong.push(`${other}: ${text} -> ${JSON.stringify(answer)}`);
         }
     figures.wrong += wrong.length;
     expect(wrong.slice(0, 5)).toEqual([]);

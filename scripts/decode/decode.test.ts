@@ -22,7 +22,9 @@ function answers(text: string, hints?: Hints): Answer[] {
 
 /** True where an answer names this code among what fits. */
 const names = ({ readings }: Answer, { service, code }: SentExample): boolean =>
-  readings.some((reading) => reading.service === service && reading.code === code && reading.departures.every(({ kind }) => kind === 'alias'));
+  readings.some(
+    (reading) => reading.service === service && reading.code === code && reading.departures.every(({ kind }) => kind === 'alias'),
+  );
 
 const codesOf = ({ readings }: Answer): Set<string> => new Set(readings.map(({ service, code }) => `${service}/${code ?? ''}`));
 
@@ -47,7 +49,8 @@ describe('every example of the shipped catalog, pasted in every way that its tra
       // The values are those that were sent.
       const [reading] = answer?.readings ?? [];
       if (answer?.verdict === 'certain')
-        for (const [name, value] of Object.entries(reading?.occurrence.params ?? {})) expect(value, told).toEqual(one.example.occurrence.params?.[name]);
+        for (const [name, value] of Object.entries(reading?.occurrence.params ?? {}))
+          expect(value, told).toEqual(one.example.occurrence.params?.[name]);
       figure[answer?.verdict === 'certain' ? 'certain' : 'open'] += 1;
     }
   });
@@ -59,7 +62,9 @@ describe('every example of the shipped catalog, pasted in every way that its tra
       const field = one.message.fields.find(({ of }) => of === 'message');
       const text = field && valueAt(one.example.message, field.pointer);
       // A wording that is free may be any text.
-      const code = catalog.services.flatMap((service) => service.codes).find(({ service, id }) => service === one.service && id === one.code);
+      const code = catalog.services
+        .flatMap((service) => service.codes)
+        .find(({ service, id }) => service === one.service && id === one.code);
       if (typeof text !== 'string' || code?.wording !== 'exact') continue;
       for (const pasted of [text, `2026-11-21 10:00:00,123 ERROR app.worker - ${text}`]) {
         figure.pasted += 1;
@@ -86,7 +91,8 @@ describe('every example of the shipped catalog, pasted in every way that its tra
 
 function valueAt(value: Json, place: string): Json | undefined {
   return fromPointer(place).reduce<Json | undefined>(
-    (inner, step) => (typeof inner === 'object' && inner !== null ? (Object.entries(inner).find(([key]) => key === step)?.[1] as Json) : undefined),
+    (inner, step) =>
+      typeof inner === 'object' && inner !== null ? (Object.entries(inner).find(([key]) => key === step)?.[1] as Json) : undefined,
     value,
   );
 }

@@ -69,7 +69,8 @@ export function entriesOf(service: CompiledService): Entry[] {
 /** What is said about a code. */
 export function cardOf(service: CompiledService, code: CompiledCode): Card {
   const [advice] = code.advice;
-  const secret = (group: 'params' | 'context') => (service: { name: string; sensitive: boolean }) => (service.sensitive ? [`${group}.${service.name}`] : []);
+  const secret = (group: 'params' | 'context') => (service: { name: string; sensitive: boolean }) =>
+    service.sensitive ? [`${group}.${service.name}`] : [];
   return {
     service: service.service,
     of: service.title,

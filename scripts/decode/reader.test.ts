@@ -9,7 +9,7 @@ import { createReader } from './reader.ts';
 import type { Hints } from './reader.ts';
 
 const facts = { title: 'An error', category: 'server', retry: { when: 'never' }, effect: 'nothing', actor: 'client' };
-const service = (name: string, more: object): Entry[] => {
+const service = (name: string, more: object): readonly Entry[] => {
   const { entries, problems } = resolveService(
     schema.parse({
       service: name,
@@ -20,10 +20,20 @@ const service = (name: string, more: object): Entry[] => {
           transport: 'http',
           status: '$status',
           headers: { 'X-Trace': '$context.trace', 'X-Code': '$code' },
-          body: { code: '$code', message: '$message', retry: '$retryable', trace: '$context.trace', old: { $value: '$context.trace', $deprecated: { use: 'trace', removeIn: '3.0' } } },
+          body: {
+            code: '$code',
+            message: '$message',
+            retry: '$retryable',
+            trace: '$context.trace',
+            old: { $value: '$context.trace', $deprecated: { use: 'trace', removeIn: '3.0' } },
+          },
         },
         bare: { transport: 'http', status: '$status', headers: { 'X-Code': '$code' }, body: { error: '$message' } },
-        frame: { transport: 'websocket', body: { type: 'error', code: '$code', message: '$message' }, close: { code: 4001, reason: '$message' } },
+        frame: {
+          transport: 'websocket',
+          body: { type: 'error', code: '$code', message: '$message' },
+          close: { code: 4001, reason: '$message' },
+        },
         ack: { transport: 'socket.io', ack: { ok: false, code: '$code' } },
       },
       ...more,
@@ -91,7 +101,11 @@ describe('departures, each at its place', () => {
 describe('how sure it is', () => {
   test('what would tell codes apart and was not pasted is named', () => {
     const found = answer('{"error":"No luck"}');
-    expect([found.verdict, found.readings.map(({ code }) => code), found.tells]).toEqual(['ambiguous-code', ['TWIN_1', 'TWIN_2'], ['/status', '/headers/X-Code']]);
+    expect([found.verdict, found.readings.map(({ code }) => code), found.tells]).toEqual([
+      'ambiguous-code',
+      ['TWIN_1', 'TWIN_2'],
+      ['/status', '/headers/X-Code'],
+    ]);
   });
 
   test('half of a message', () => {
@@ -110,7 +124,10 @@ describe('how sure it is', () => {
   test('a message inside a record, as a value or as text, with its place', () => {
     const record = { level: 'error', answer: { took: 7, received: body } };
     expect(answer(JSON.stringify(record))).toMatchObject({ verdict: 'likely', inside: '/answer/received', readings: [{ code: 'GONE' }] });
-    expect(answer(JSON.stringify({ level: 'error', answer: JSON.stringify(body) }))).toMatchObject({ inside: '/answer', readings: [{ code: 'GONE' }] });
+    expect(answer(JSON.stringify({ level: 'error', answer: JSON.stringify(body) }))).toMatchObject({
+      inside: '/answer',
+      readings: [{ code: 'GONE' }],
+    });
   });
 
   test('a service or transport that is said is believed', () => {

@@ -61,11 +61,20 @@ function* inside(value: Json): Generator<{ value: Json; at: string }> {
   for (let count = 0; level.length > 0 && count < MOST_INSIDE;) {
     const next: typeof level = [];
     for (const { value: one, path } of level) {
-      const children: [string | number, Json][] = Array.isArray(one) ? [...one.entries()] : isObject(one) ? (Object.entries(one) as [string, Json][]) : [];
+      const children: [string | number, Json][] = Array.isArray(one)
+        ? [...one.entries()]
+        : isObject(one)
+          ? (Object.entries(one) as [string, Json][])
+          : [];
       for (const [key, child] of children.slice(0, MOST_INSIDE)) {
         count += 1;
         const at = [...path, key];
-        const opened = typeof child === 'string' && child.length > 1 ? findJson(child).filter(({ whole }) => whole).map((found) => found.value) : [child];
+        const opened =
+          typeof child === 'string' && child.length > 1
+            ? findJson(child)
+                .filter(({ whole }) => whole)
+                .map((found) => found.value)
+            : [child];
         for (const item of opened) {
           if (typeof item !== 'object' || item === null) continue;
           yield { value: item, at: pointer(at) };

@@ -64,5 +64,8 @@ export function tellingPlaces(candidates: readonly Candidate[], message: Message
   // Only slots that are not there: a field that this very body lacks would have told already.
   const absent = (place: string): boolean => valueAt(message, fromPointer(place).slice(0, 1)) === undefined;
   const apart = [...known].filter(([place, values]) => values.size > 1 && absent(place));
-  return apart.toSorted(([, one], [, two]) => two.size - one.size).map(([place]) => pointer(fromPointer(place))).slice(0, 3);
+  return apart
+    .toSorted(([, one], [, two]) => two.size - one.size)
+    .map(([place]) => pointer(fromPointer(place)))
+    .slice(0, 3);
 }

@@ -117,7 +117,11 @@ export function* decodeShelf(
   ]);
   const root: DecodeRoot = {
     version: hash(contents),
-    services: services.map(({ service, title, transports }) => ({ service, title, transports: transports.filter((one) => one !== 'nested') })),
+    services: services.map(({ service, title, transports }) => ({
+      service,
+      title,
+      transports: transports.filter((one) => one !== 'nested'),
+    })),
     files: owners,
     places: Object.fromEntries(listed),
     keys: keys.map((set) => [...set].sort().join('')),

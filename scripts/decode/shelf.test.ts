@@ -29,7 +29,8 @@ async function openFrom(files: ReadonlyMap<string, string>) {
   return { shelf: await openDecodeShelf(load), loaded };
 }
 
-const filesOf = (catalog: CompiledCatalog): Map<string, string> => new Map(Array.from(decodeShelf(catalog), ({ path, content }) => [path, content]));
+const filesOf = (catalog: CompiledCatalog): Map<string, string> =>
+  new Map(Array.from(decodeShelf(catalog), ({ path, content }) => [path, content]));
 
 describe('the shelf of the shipped catalog', () => {
   test('answers as the whole catalog does, whatever is pasted', async () => {
@@ -44,7 +45,8 @@ describe('the shelf of the shipped catalog', () => {
           const { incomplete, ...answer } = await shelf.answer(one);
           expect(incomplete).toBe(false);
           expect(answer).toEqual(JSON.parse(JSON.stringify(reader.answer(one))));
-          for (const { service, code } of answer.readings) if (code !== undefined) expect(shelf.card(service, code)).toEqual(cards.get(`${service}/${code}`));
+          for (const { service, code } of answer.readings)
+            if (code !== undefined) expect(shelf.card(service, code)).toEqual(cards.get(`${service}/${code}`));
         }
       }
     }
@@ -96,7 +98,10 @@ describe(`the shelf of ${String(CODES)} generated codes`, () => {
           );
           // In part, nothing is certain that the whole catalog knows better.
           if (!incomplete || answer.verdict === 'certain') expect(answer.verdict, text).toBe(wanted.verdict);
-          expect(answer.readings.map(({ code }) => code), text).toContain(one?.code);
+          expect(
+            answer.readings.map(({ code }) => code),
+            text,
+          ).toContain(one?.code);
         }
       }
     }

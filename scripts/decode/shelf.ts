@@ -41,7 +41,12 @@ function valuesIn(value: Json): Json[] {
 
 function lowerNames(message: Record<string, Json>): Record<string, Json> {
   if (!isObject(message.headers)) return message;
-  return { ...message, headers: Object.fromEntries(Object.entries(message.headers as Record<string, Json>).map(([name, value]) => [name.toLowerCase(), value])) };
+  return {
+    ...message,
+    headers: Object.fromEntries(
+      Object.entries(message.headers as Record<string, Json>).map(([name, value]) => [name.toLowerCase(), value]),
+    ),
+  };
 }
 
 type Place = KeyPlace & { steps: string[] };
@@ -135,7 +140,10 @@ export async function openDecodeShelf(load: LoadText): Promise<DecodeShelf> {
   };
 
   const wanted = (pasted: Pasted): Map<number, number>[] => {
-    const inner = [...pasted.views.flatMap(({ message }) => Object.values(message)), ...(pasted.around === undefined ? [] : [pasted.around])].flatMap(valuesIn);
+    const inner = [
+      ...pasted.views.flatMap(({ message }) => Object.values(message)),
+      ...(pasted.around === undefined ? [] : [pasted.around]),
+    ].flatMap(valuesIn);
     return places.flatMap(({ shelf, list }) => {
       if (shelf === 'text') return (pasted.texts ?? []).map((text) => files(shelf, list, { body: text }));
       if (shelf === 'nested') return inner.map((body) => files(shelf, list, { body }));
@@ -166,7 +174,8 @@ export async function openDecodeShelf(load: LoadText): Promise<DecodeShelf> {
       const needed = rank(wanted(pasted), hints);
       const incomplete = needed.length > MOST;
       let answer = (await need(needed.slice(0, MOST))).answer(pasted, hints);
-      if (['broken', 'unknown-code', 'foreign'].includes(answer.verdict) && !pasted.texts) answer = (await need(around(pasted, hints))).answer(pasted, hints);
+      if (['broken', 'unknown-code', 'foreign'].includes(answer.verdict) && !pasted.texts)
+        answer = (await need(around(pasted, hints))).answer(pasted, hints);
       if (incomplete && answer.verdict === 'certain') return { ...answer, verdict: 'likely', incomplete };
       return { ...answer, incomplete };
     },

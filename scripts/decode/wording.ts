@@ -28,7 +28,12 @@ export function wordingEntries(entries: readonly Entry[]): Entry[] {
   for (const entry of entries) {
     for (const node of wordingsIn(entry.node)) {
       // A text that is one value could be any text.
-      if (node.kind === 'const' ? typeof node.value !== 'string' || node.value === '' : node.kind !== 'text' || node.parts.every((part) => typeof part !== 'string')) continue;
+      if (
+        node.kind === 'const'
+          ? typeof node.value !== 'string' || node.value === ''
+          : node.kind !== 'text' || node.parts.every((part) => typeof part !== 'string')
+      )
+        continue;
       const key = `${entry.service}\n${entry.code ?? ''}\n${JSON.stringify(node)}`;
       const body = { kind: 'object' as const, fields: { body: { node, presence: 'always' as const } } };
       if (!found.has(key)) found.set(key, { ...entry, transport: 'http', node: body });

@@ -3,7 +3,22 @@ import { isTest, modulesIn } from './sources.ts';
 import type { Source } from './sources.ts';
 
 /** The rooms of the tool in pipeline order: each imports from those before it, types included. */
-const rooms = ['model', 'load', 'envelope', 'check', 'compile', 'search', 'decode', 'emit', 'snippet', 'build.ts', 'astro', 'api', 'cli', 'bench'];
+const rooms = [
+  'model',
+  'load',
+  'envelope',
+  'check',
+  'compile',
+  'search',
+  'decode',
+  'emit',
+  'snippet',
+  'build.ts',
+  'astro',
+  'api',
+  'cli',
+  'bench',
+];
 
 /** What the site may take from the rooms: nouns, pure functions over templates and the search index, and the URL paths of artifacts. */
 const forSite = [/^scripts\/model\//, /^scripts\/envelope\//, /^scripts\/search\//, /^scripts\/decode\//, /^scripts\/emit\/paths\.ts$/];

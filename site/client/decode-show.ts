@@ -55,7 +55,11 @@ function departure(one: Departure, { said }: Words): Content[] {
 }
 
 function list(items: readonly Content[][], style = 'departures'): HTMLElement {
-  return element('ul', items.map((item) => element('li', item)), style);
+  return element(
+    'ul',
+    items.map((item) => element('li', item)),
+    style,
+  );
 }
 
 function values(shown: readonly ShownValue[]): HTMLElement {
@@ -140,10 +144,7 @@ export function answer(told: Told, words: Words, place: Place, getCard: GetCard)
   const parts: Content[] = [element('p', [element('b', [`${said.verdicts[verdict]}.`], 'verdict'), ' ', ...why(told, words)])];
   if (verdict === 'ambiguous-code')
     parts.push(
-      element(
-        'p',
-        told.tells.length > 0 ? phrase(said.tells, { places: told.tells.map(placeOf).join(', ') }) : phrase(said.unless),
-      ),
+      element('p', told.tells.length > 0 ? phrase(said.tells, { places: told.tells.map(placeOf).join(', ') }) : phrase(said.unless)),
     );
   // Where no code fits, the nearest is told, and no more: the others are farther.
   const shown = verdict === 'ambiguous-code' ? [first, ...others] : [first];
@@ -157,7 +158,10 @@ export function answer(told: Told, words: Words, place: Place, getCard: GetCard)
       ),
     );
   else parts.push(...told2.flatMap(({ content }) => content));
-  const over = first?.envelope === undefined ? [] : [', ', ...phrase(said.over, { envelope: first.envelope, transport: words.transports[first.transport ?? ''] ?? '' })];
+  const over =
+    first?.envelope === undefined
+      ? []
+      : [', ', ...phrase(said.over, { envelope: first.envelope, transport: words.transports[first.transport ?? ''] ?? '' })];
   const as = phrase(said.as.replace(/\.$/, ''), { way: (words.ways[pasted.way] ?? pasted.way).replaceAll('`', ''), line: pasted.line });
   parts.push(
     element('p', [...(pasted.label === undefined ? [] : [code(pasted.label), ' ']), ...as, ...(told2.length > 1 ? [] : over), '.'], 'soft'),

@@ -124,7 +124,11 @@ function start(box: HTMLElement): void {
       const size = new Intl.NumberFormat(lang).format(text.length);
       // Each line of a text was tried alone: where one was recognised, the others are no messages.
       const texts = found[0]?.texts !== undefined && answers.some(({ verdict }) => verdict !== 'foreign');
-      show(texts ? answers.filter(({ verdict }) => verdict !== 'foreign') : answers, decoder, long === undefined ? [] : phrase(fill(said.shortened, { size })));
+      show(
+        texts ? answers.filter(({ verdict }) => verdict !== 'foreign') : answers,
+        decoder,
+        long === undefined ? [] : phrase(fill(said.shortened, { size })),
+      );
     } catch {
       if (own !== latest) return;
       results.replaceChildren();
@@ -151,9 +155,6 @@ function start(box: HTMLElement): void {
     take(text);
   });
   for (const select of box.querySelectorAll('select')) select.addEventListener('change', () => void read());
-  get('form').addEventListener('submit', (event) => {
-    event.preventDefault();
-  });
   get('[data-clear]').addEventListener('click', () => {
     take('');
     area.focus();

@@ -252,7 +252,10 @@ export const en = {
       nothing: 'No message was found in this text.',
       many: { one: '{count} message found', other: '{count} messages found' },
       known: { one: '{count} of them is a known error', other: '{count} of them are known errors' },
-      others: { one: '{count} other message is no error that this catalog knows.', other: '{count} other messages are no errors that this catalog knows.' },
+      others: {
+        one: '{count} other message is no error that this catalog knows.',
+        other: '{count} other messages are no errors that this catalog knows.',
+      },
       notShown: { one: '{count} further error is not shown.', other: '{count} further errors are not shown.' },
       departures: { one: '{count} departure from the contract', other: '{count} departures from the contract' },
       verdicts: {
@@ -271,7 +274,8 @@ export const en = {
         inside: 'It stands inside something that is no message of this catalog.',
         incomplete: 'More templates may fit than were read. Choose the service to be sure.',
         'ambiguous-params': 'The values can be read in more than one way.',
-        'ambiguous-code': 'The message fits each of these codes; nothing in it tells them apart. The more of it is fixed wording of a code, the higher it stands.',
+        'ambiguous-code':
+          'The message fits each of these codes; nothing in it tells them apart. The more of it is fixed wording of a code, the higher it stands.',
         broken: 'No code fits without a departure; this one comes nearest.',
         'unknown-code': '`{place}` holds `{value}`, which is no code of this catalog. This one comes nearest.',
         foreign: 'Nothing in it is as any message of this catalog has it.',

@@ -56,15 +56,27 @@ export const decode: CliCommand = {
     const found = readPaste(text);
     if (found === 'too-long') throw new UsageError('the text is longer than 5 MB; give the one message, or the lines around it');
     const { reader, cards } = readerOf(catalog);
-    const hints = { ...(service !== undefined && { service }), ...(transport && { transport }), ...(operation !== undefined && { operation }) };
+    const hints = {
+      ...(service !== undefined && { service }),
+      ...(transport && { transport }),
+      ...(operation !== undefined && { operation }),
+    };
     const answers = found.map((one) => reader.answer(one, hints));
     const known = answers.filter(({ verdict }) => verdict !== 'foreign');
     const others = known.length > 0 ? answers.length - known.length : 0;
     const shown = known.length > 0 ? known : answers.slice(0, 1);
-    if (format === 'json') io.out(`${JSON.stringify(shown.map((answer) => answerJson(catalog, cards, answer)), null, 2)}\n`);
+    if (format === 'json')
+      io.out(
+        `${JSON.stringify(
+          shown.map((answer) => answerJson(catalog, cards, answer)),
+          null,
+          2,
+        )}\n`,
+      );
     else io.out(answersText(catalog, cards, shown, { colour: io.colour, columns: io.columns, ...(locale !== undefined && { locale }) }));
     if (answers.length === 0) io.talk('errdex: there is no message in this text\n');
-    if (others > 0) io.note(`${String(others)} other ${others === 1 ? 'message is no error' : 'messages are no errors'} that the catalog knows\n`);
+    if (others > 0)
+      io.note(`${String(others)} other ${others === 1 ? 'message is no error' : 'messages are no errors'} that the catalog knows\n`);
     return known.length > 0 && known.every(({ verdict }) => verdict === 'certain') ? exit.clean : exit.findings;
   },
 };

@@ -25,6 +25,8 @@ export const curlVerbose: PasteWay = {
     const end = lines.indexOf('');
     const head = lines.slice(0, end + 1).map((line) => `< ${line}`.trimEnd());
     const request = ['* Connected to api.example (192.0.2.1) port 443', '> GET /orders HTTP/1.1', '> Host: api.example', '>'];
-    return [...request, ...head, '{ [120 bytes data]', ...lines.slice(end + 1), '* Connection #0 to host api.example left intact'].join('\n');
+    return [...request, ...head, '{ [120 bytes data]', ...lines.slice(end + 1), '* Connection #0 to host api.example left intact'].join(
+      '\n',
+    );
   },
 };

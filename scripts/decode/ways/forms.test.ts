@@ -94,7 +94,9 @@ describe('frames and packets', () => {
   });
 
   test('a packet in a log line', () => {
-    expect(seen(`10:32:01.532 engine.io: received packet 42["failed",${json}] from abc`)).toEqual([['log-line', { event: 'failed', body }, '']]);
+    expect(seen(`10:32:01.532 engine.io: received packet 42["failed",${json}] from abc`)).toEqual([
+      ['log-line', { event: 'failed', body }, ''],
+    ]);
   });
 
   test.each<[string, Json]>([
@@ -145,7 +147,9 @@ describe('a HAR file', () => {
     response: { status: 410, headers: [{ name: 'X-Id', value: '7' }], content },
     ...more,
   });
-  const file = { log: { entries: [entry({ mimeType: 'application/json', text: json }), entry({}), entry({ encoding: 'base64', text: btoa(json) })] } };
+  const file = {
+    log: { entries: [entry({ mimeType: 'application/json', text: json }), entry({}), entry({ encoding: 'base64', text: btoa(json) })] },
+  };
 
   test('whole, its log, or one entry', () => {
     const message = { status: 410, headers: { 'x-id': '7' }, body };
@@ -156,8 +160,15 @@ describe('a HAR file', () => {
   });
 
   test('frames of a WebSocket, those that were received', () => {
-    const frames = [{ type: 'send', data: json }, { type: 'receive', data: `42["failed",${json}]` }, { type: 'receive', data: json }];
-    expect(seen(JSON.stringify(entry({}, { _webSocketMessages: frames }))).map(([, found]) => found)).toEqual([{ event: 'failed', body }, { body }]);
+    const frames = [
+      { type: 'send', data: json },
+      { type: 'receive', data: `42["failed",${json}]` },
+      { type: 'receive', data: json },
+    ];
+    expect(seen(JSON.stringify(entry({}, { _webSocketMessages: frames }))).map(([, found]) => found)).toEqual([
+      { event: 'failed', body },
+      { body },
+    ]);
   });
 });
 

@@ -46,7 +46,8 @@ function readOne(lines: readonly string[], line: number, isLast: boolean): Paste
     const events = sse.read(rest.replace(/^\n/, ''));
     if (events) return events.map((event) => ({ ...event, line: event.line + line + at }));
   }
-  const text = /chunked/i.test(headers.get('transfer-encoding') ?? '') || /^\s*[\da-f]+\n/i.test(rest) ? withoutChunks(rest.trimStart()) : rest;
+  const text =
+    /chunked/i.test(headers.get('transfer-encoding') ?? '') || /^\s*[\da-f]+\n/i.test(rest) ? withoutChunks(rest.trimStart()) : rest;
   const content = text.trim() === '' ? undefined : contentOf(text, type);
   const bare = headers.size === 0;
   const views = responseViews(status, bare ? undefined : Object.fromEntries(headers), content?.value, bare || !ended);
@@ -78,7 +79,13 @@ export function responseLines(message: Record<string, Json>, contentType: string
   const fields = Object.entries(isObject(headers) ? headers : {}).map(([name, value]) => `${name}: ${asText(value)}`);
   if (fields.some((field) => /[\r\n]/.test(field))) return undefined;
   const type = body === undefined ? [] : [`content-type: ${contentType}`];
-  return [`HTTP/1.1 ${status} ${reasonPhrase(status)}`, ...type, ...fields, '', ...(body === undefined ? [] : [textOf(body, contentType, 2)])];
+  return [
+    `HTTP/1.1 ${status} ${reasonPhrase(status)}`,
+    ...type,
+    ...fields,
+    '',
+    ...(body === undefined ? [] : [textOf(body, contentType, 2)]),
+  ];
 }
 
 /** What `curl -i` prints: one response, or several after redirects and interim answers. */
@@ -86,6 +93,5 @@ export const httpResponse: PasteWay = {
   name: 'http-response',
   title: 'HTTP response',
   read: (text) => (STATUS.test(text.trimStart().split('\n', 1)[0] ?? '') ? readResponses(text) : undefined),
-  write: (message, transport, contentType) =>
-    transport === 'http' ? responseLines(message, contentType)?.join('\r\n') : undefined,
+  write: (message, transport, contentType) => (transport === 'http' ? responseLines(message, contentType)?.join('\r\n') : undefined),
 };

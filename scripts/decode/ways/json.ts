@@ -17,7 +17,12 @@ function isMessage(value: Json): value is Record<string, Json> {
 /** The views of a JSON value: the body of something; and, where its keys are those of a message, that message. */
 export function jsonViews(value: Json): View[] {
   const body: View = { message: { body: value }, partial: true };
-  return isMessage(value) ? [{ message: value, partial: Object.keys(value).length === 1 }, { ...body, fallback: true }] : [body];
+  return isMessage(value)
+    ? [
+        { message: value, partial: Object.keys(value).length === 1 },
+        { ...body, fallback: true },
+      ]
+    : [body];
 }
 
 /** The body of a response, a WebSocket message, the result of a task, the value of a record: JSON and nothing else. */

@@ -12,5 +12,7 @@ export const messageSlots: PasteWay = {
     return body?.views.length === 1 ? undefined : found?.map((one) => ({ ...one, way: messageSlots.name }));
   },
   write: (message, transport) =>
-    transport !== 'nested' && ['body', 'args', 'ack', 'close'].some((slot) => message[slot] !== undefined) ? JSON.stringify(message) : undefined,
+    transport !== 'nested' && ['body', 'args', 'ack', 'close'].some((slot) => message[slot] !== undefined)
+      ? JSON.stringify(message)
+      : undefined,
 };

@@ -7,7 +7,13 @@ const MOST_LINES = 200;
 /** A text and what of it may be the wording: behind the time, the level and the name that a log puts before it. */
 function wordings(text: string): string[] {
   const found = new Set([text]);
-  for (const separator of [/ - /g, /: /g, /\] /g, /\b(?:ERROR|WARN(?:ING)?|FATAL|CRITICAL|Error)\b:? +/g, /\b(?:error|message|msg|detail)="?/g])
+  for (const separator of [
+    / - /g,
+    /: /g,
+    /\] /g,
+    /\b(?:ERROR|WARN(?:ING)?|FATAL|CRITICAL|Error)\b:? +/g,
+    /\b(?:error|message|msg|detail)="?/g,
+  ])
     for (const match of [...text.matchAll(separator)].slice(0, 6)) found.add(text.slice(match.index + match[0].length));
   const plain = [...found].flatMap((one) => [one, one.replace(/^(["'`])([^]*)\1[.,;]?$/, '$2'), one.replace(/["']+$/, '')]);
   return [...new Set(plain.map((one) => one.trim()))].filter((one) => one !== '').toSorted((one, two) => two.length - one.length);
@@ -25,7 +31,9 @@ export const messageText: PasteWay = {
     if (lines.length === 1) return whole;
     const each = lines.slice(0, MOST_LINES).flatMap((line, at) => {
       const own = line.trim();
-      return own === '' || own.length > LONGEST ? [] : [{ way: messageText.name, line: at + 1, views: [], texts: wordings(own), flaws: [] }];
+      return own === '' || own.length > LONGEST
+        ? []
+        : [{ way: messageText.name, line: at + 1, views: [], texts: wordings(own), flaws: [] }];
     });
     return [...whole, ...each];
   },

@@ -12,7 +12,9 @@ function repr(value: Json): string {
       .join(', ')}}`;
   if (typeof value === 'string') {
     const quote = value.includes("'") && !value.includes('"') ? '"' : "'";
-    const inner = JSON.stringify(value).slice(1, -1).replaceAll(String.raw`\"`, '"');
+    const inner = JSON.stringify(value)
+      .slice(1, -1)
+      .replaceAll(String.raw`\"`, '"');
     return quote + (quote === "'" ? inner.replaceAll("'", String.raw`\'`) : inner) + quote;
   }
   if (value === null) return 'None';

@@ -4,7 +4,8 @@ import { contentOf } from '../body.ts';
 import type { PasteWay } from '../pasted.ts';
 
 /** A close frame in words: `close 4001 reason` (RFC 6455, section 7.4). */
-const CLOSE = /^[^\S\n]*(?:\[?clos(?:e|ed|ing)\]?:?)[^\S\n]+(?:code[=:]?[^\S\n]*)?([1-4]\d{3})(?:[^\S\n]*[:,]?[^\S\n]+(?:reason[=:]?[^\S\n]*)?([^\n]*))?$/im;
+const CLOSE =
+  /^[^\S\n]*(?:\[?clos(?:e|ed|ing)\]?:?)[^\S\n]+(?:code[=:]?[^\S\n]*)?([1-4]\d{3})(?:[^\S\n]*[:,]?[^\S\n]+(?:reason[=:]?[^\S\n]*)?([^\n]*))?$/im;
 
 /** A WebSocket message with the close frame behind it, or only the close frame. A message alone is mere JSON. */
 export const websocketFrames: PasteWay = {
@@ -26,7 +27,8 @@ export const websocketFrames: PasteWay = {
   },
   write(message, transport, contentType) {
     const { close } = message;
-    if (transport !== 'websocket' || !isObject(close) || typeof close.code !== 'number' || /\n/.test(String(close.reason))) return undefined;
+    if (transport !== 'websocket' || !isObject(close) || typeof close.code !== 'number' || /\n/.test(String(close.reason)))
+      return undefined;
     return render('websocket', message, contentType)
       .map(({ text }) => text)
       .join('\n');
