@@ -64,7 +64,7 @@ function* inside(value: Json): Generator<{ value: Json; at: string }> {
       const children: [string | number, Json][] = Array.isArray(one)
         ? [...one.entries()]
         : isObject(one)
-          ? (Object.entries(one) as [string, Json][])
+          ? Object.entries(one)
           : [];
       for (const [key, child] of children.slice(0, MOST_INSIDE)) {
         count += 1;

@@ -33,7 +33,7 @@ function valuesIn(value: Json): Json[] {
   const found: Json[] = [value];
   for (let at = 0; at < found.length && found.length < MOST_VALUES; at += 1) {
     const one = found[at];
-    const inner: Json[] = Array.isArray(one) ? one : isObject(one) ? (Object.values(one) as Json[]) : [];
+    const inner: Json[] = Array.isArray(one) ? one : isObject(one) ? Object.values(one) : [];
     for (const item of inner.slice(0, MOST_VALUES)) found.push(item);
   }
   return found;
@@ -147,7 +147,7 @@ export async function openDecodeShelf(load: LoadText): Promise<DecodeShelf> {
     return places.flatMap(({ shelf, list }) => {
       if (shelf === 'text') return (pasted.texts ?? []).map((text) => files(shelf, list, { body: text }));
       if (shelf === 'nested') return inner.map((body) => files(shelf, list, { body }));
-      const within = pasted.around === undefined ? [] : inner.filter(isObject).map((body) => files(shelf, list, { body: body as Json }));
+      const within = pasted.around === undefined ? [] : inner.filter(isObject).map((body) => files(shelf, list, { body }));
       // Header names of Kafka have a case.
       return [...pasted.views.map(({ message }) => files(shelf, list, shelf === 'kafka' ? message : lowerNames(message))), ...within];
     });

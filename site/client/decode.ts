@@ -22,14 +22,15 @@ const place = document.querySelector<HTMLElement>('#decode');
 if (place) start(place);
 
 function start(box: HTMLElement): void {
-  const get = <T extends HTMLElement>(selector: string): T => {
-    const found = box.querySelector<T>(selector);
+  const get = (selector: string): HTMLElement => {
+    const found = box.querySelector<HTMLElement>(selector);
     if (!found) throw new Error(`no ${selector} in the decoder`);
     return found;
   };
-  const [area, file] = [get<HTMLTextAreaElement>('textarea'), get<HTMLInputElement>('input[type=file]')];
+  const [area, file] = [box.querySelector('textarea'), box.querySelector<HTMLInputElement>('input[type=file]')];
+  if (!area || !file) throw new Error('the decoder lacks its boxes');
   const [status, results] = [get('[role=status]'), get('[data-answers]')];
-  const choice = (name: string): string => get<HTMLSelectElement>(`select[name=${name}]`).value;
+  const choice = (name: string): string => box.querySelector<HTMLSelectElement>(`select[name=${name}]`)?.value ?? '';
   const { root = '', index = '', locale = 'en', lang = 'en' } = box.dataset;
   const words = JSON.parse(box.dataset['words'] ?? '') as Words;
   const { said } = words;
@@ -85,7 +86,7 @@ function start(box: HTMLElement): void {
   };
 
   /** Reads the text anew; what comes later wins. */
-  async function read(): Promise<void> {
+  const read = async (): Promise<void> => {
     latest += 1;
     const own = latest;
     const text = long ?? area.value;
@@ -134,7 +135,7 @@ function start(box: HTMLElement): void {
       results.replaceChildren();
       say(phrase(said.failed));
     }
-  }
+  };
 
   const take = (text: string): void => {
     long = text.length > longInBox ? text : undefined;
