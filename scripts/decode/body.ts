@@ -42,7 +42,7 @@ export function shallow(value: Json, most = LARGEST): Json {
     const next: Json[] = [];
     for (const one of level) {
       if (typeof one !== 'object' || one === null) continue;
-      for (const inner of Object.values(one) as Json[]) next.push(inner);
+      for (const inner of Object.values(one)) next.push(inner);
       if (count + next.length > most) return null;
     }
     count += next.length;

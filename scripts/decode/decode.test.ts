@@ -91,8 +91,7 @@ describe('every example of the shipped catalog, pasted in every way that its tra
 
 function valueAt(value: Json, place: string): Json | undefined {
   return fromPointer(place).reduce<Json | undefined>(
-    (inner, step) =>
-      typeof inner === 'object' && inner !== null ? Object.entries(inner).find(([key]) => key === step)?.[1] : undefined,
+    (inner, step) => (typeof inner === 'object' && inner !== null ? Object.entries(inner).find(([key]) => key === step)?.[1] : undefined),
     value,
   );
 }

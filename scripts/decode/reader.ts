@@ -61,11 +61,7 @@ function* inside(value: Json): Generator<{ value: Json; at: string }> {
   for (let count = 0; level.length > 0 && count < MOST_INSIDE;) {
     const next: typeof level = [];
     for (const { value: one, path } of level) {
-      const children: [string | number, Json][] = Array.isArray(one)
-        ? [...one.entries()]
-        : isObject(one)
-          ? Object.entries(one)
-          : [];
+      const children: [string | number, Json][] = Array.isArray(one) ? [...one.entries()] : isObject(one) ? Object.entries(one) : [];
       for (const [key, child] of children.slice(0, MOST_INSIDE)) {
         count += 1;
         const at = [...path, key];

@@ -55,7 +55,7 @@ function readEntry(entry: Record<string, unknown>): Pasted[] | undefined {
 }
 
 /** All exchanges of a HAR file (HTTP Archive 1.2), of its `log`, or one entry of it. */
-export function readHar(value: Json): Pasted[] | undefined {
+function readHar(value: Json): Pasted[] | undefined {
   if (!isObject(value)) return undefined;
   const log = isObject(value.log) ? value.log : value;
   if (Array.isArray(log.entries)) return listOf(log.entries).flatMap((entry) => readEntry(entry) ?? []);

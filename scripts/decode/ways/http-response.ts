@@ -68,7 +68,7 @@ export function readResponses(text: string): Pasted[] | undefined {
 }
 
 /** What a status line can say: three digits. */
-export function isStatus(status: unknown): status is number {
+function isStatus(status: unknown): status is number {
   return typeof status === 'number' && Number.isInteger(status) && status >= 100 && status <= 999;
 }
 

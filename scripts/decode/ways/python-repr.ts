@@ -8,7 +8,7 @@ function repr(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(repr).join(', ')}]`;
   if (isObject(value))
     return `{${Object.entries(value)
-      .map(([key, item]) => `${repr(key)}: ${repr(item as Json)}`)
+      .map(([key, item]) => `${repr(key)}: ${repr(item)}`)
       .join(', ')}}`;
   if (typeof value === 'string') {
     const quote = value.includes("'") && !value.includes('"') ? '"' : "'";

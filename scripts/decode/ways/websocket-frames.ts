@@ -1,4 +1,4 @@
-import { isObject } from '../../model/json.ts';
+import { asText, isObject } from '../../model/json.ts';
 import { render } from '../../envelope/transports/index.ts';
 import { contentOf } from '../body.ts';
 import type { PasteWay } from '../pasted.ts';
@@ -27,7 +27,7 @@ export const websocketFrames: PasteWay = {
   },
   write(message, transport, contentType) {
     const { close } = message;
-    if (transport !== 'websocket' || !isObject(close) || typeof close.code !== 'number' || /\n/.test(String(close.reason)))
+    if (transport !== 'websocket' || !isObject(close) || typeof close.code !== 'number' || /\n/.test(asText(close.reason ?? '')))
       return undefined;
     return render('websocket', message, contentType)
       .map(({ text }) => text)
