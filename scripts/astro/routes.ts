@@ -10,6 +10,7 @@ export interface Route {
  */
 export const routes: readonly Route[] = [
   { pattern: '/[...locale]', file: 'index.astro' },
+  { pattern: '/[...locale]/decode', file: 'decode.astro' },
   { pattern: '/[...locale]/codes', file: 'codes.astro' },
   { pattern: '/[...locale]/codes/page/[page]', file: 'codes-page.astro' },
   { pattern: '/[...locale]/[service]', file: 'service.astro' },

@@ -113,6 +113,12 @@ describe.concurrent('exit status and streams', () => {
     ['list --fatal', 0, /^bank\/AUTH_003[^\n]*\n$/, /^1 code\n$/],
     ['list --no-fatal', 0, /^$/, /^0 codes\n$/],
     ['list --transport http --category limit,timeout --actor client --lifecycle stable', 0, /^shop\/RATE_001[^\n]*\n$/, /^1 code\n$/],
+    ['decode received/answer.json', 0, /^certain \(message-slots, line 1\)\nshop\/RATE_001 {2}Too many requests\n/, /^$/],
+    ['decode received/answer.json --format json', 0, /^\[\n {2}\{\n {4}"verdict": "certain"/, /^$/],
+    ['decode received/answer.json --service bank', 1, /^/, /^$/],
+    ['decode received/cut.txt', 1, /The text ends before the message does/, /^$/],
+    ['decode received/cut.txt --service shopp', 2, /^$/, /no service `shopp` \(did you mean `shop`\?\)/],
+    ['decode nowhere.json', 2, /^$/, /`nowhere.json` cannot be read \(ENOENT\)/],
     ['list --service shopp', 2, /^$/, /no service `shopp` \(did you mean `shop`\?\); the services are bank, shop/],
     ['list --service shop --format json', 0, /"service": "shop"/, /^$/],
   ])('errdex %s exits with %d', async (line, code, out, talk) => {

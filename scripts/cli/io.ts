@@ -10,6 +10,8 @@ export interface Io {
   readonly note: (text: string) => void;
   /** Asks who sits at the terminal; undefined where nobody does. */
   readonly ask: (question: string) => Promise<string | undefined>;
+  /** Everything on stdin, or its first bytes where there are more. */
+  readonly read: (most: number) => Promise<Uint8Array>;
   /** stdout is a terminal that wants colours (NO_COLOR and FORCE_COLOR are honoured). */
   readonly colour: boolean;
   /** Columns of the terminal; 80 where it is none. */
@@ -31,6 +33,7 @@ export function processIo(): Io {
     talk: (text) => void process.stderr.write(text),
     note: (text) => void process.stderr.write(text),
     ask,
+    read,
     colour: styleText('bold', 'x', { stream: process.stdout }) !== 'x',
     columns: Math.min(process.stdout.columns ?? 80, 100),
     cwd: process.cwd(),
@@ -52,6 +55,19 @@ async function ask(question: string): Promise<string | undefined> {
   } finally {
     terminal.close();
   }
+}
+
+async function read(most: number): Promise<Uint8Array> {
+  if (process.stdin.isTTY) process.stderr.write('Paste what you received, then press Ctrl-D.\n');
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    const bytes = Buffer.from(chunk as Uint8Array);
+    chunks.push(bytes);
+    size += bytes.length;
+    if (size >= most) break;
+  }
+  return Buffer.concat(chunks);
 }
 
 /** The version in `package.json`, which stands at the same depth above the source and above what is built of it. */

@@ -7,6 +7,7 @@ import { codeMarkdownFormat } from './code-markdown.ts';
 import { createContext } from './context.ts';
 import { examples } from './examples.ts';
 import { hosting } from './hosting.ts';
+import { decode } from './decode.ts';
 import { jsonSchema } from './json-schema.ts';
 import { llms } from './llms.ts';
 import { openapi } from './openapi.ts';
@@ -28,6 +29,7 @@ export const formats: readonly Format[] = [
   codeMarkdownFormat,
   llms,
   search,
+  decode,
   catalogFormat,
   sitemap,
   siteLook,

@@ -11,6 +11,7 @@ const rooms = [
   'check',
   'compile',
   'search',
+  'decode',
   'emit',
   'snippet',
   'build.ts',
@@ -25,6 +26,7 @@ const forSite = [
   /^scripts\/model\//,
   /^scripts\/envelope\//,
   /^scripts\/search\//,
+  /^scripts\/decode\//,
   /^scripts\/emit\/(paths|short)\.ts$/,
   /^scripts\/card\/size\.ts$/,
 ];

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { rules } from '../check/rules/index.ts';
 import { commands } from '../cli/commands/index.ts';
 import { reportFormats } from '../cli/format/index.ts';
+import { pasteWays } from '../decode/ways/index.ts';
 import { formats } from '../emit/index.ts';
 import { builtinEnvelopes } from '../envelope/builtin/index.ts';
 import { transportSpecs } from '../envelope/transports/index.ts';
@@ -38,6 +39,12 @@ const registries: readonly Registry[] = [
     keys: ['transport', 'body'],
   },
   { what: 'output formats', folder: 'scripts/emit', units: formats.map((format) => [format.name, format]), keys: ['name', 'docs', 'emit'] },
+  {
+    what: 'ways of pasting',
+    folder: 'scripts/decode/ways',
+    units: pasteWays.map((way) => [way.name, way]),
+    keys: ['name', 'read', 'write'],
+  },
   {
     what: 'report formats',
     folder: 'scripts/cli/format',

@@ -1,6 +1,7 @@
 import type { CliCommand } from '../command.ts';
 import { build } from './build.ts';
 import { check } from './check.ts';
+import { decode } from './decode.ts';
 import { dev } from './dev.ts';
 import { explain } from './explain.ts';
 import { init } from './init.ts';
@@ -8,4 +9,4 @@ import { list } from './list.ts';
 import { preview } from './preview.ts';
 
 /** The subcommands, in the order of `--help`. */
-export const commands: readonly CliCommand[] = [init, check, build, dev, explain, list, preview];
+export const commands: readonly CliCommand[] = [init, check, build, dev, explain, decode, list, preview];

@@ -1,0 +1,139 @@
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { built } from '../../site/test/built.ts';
+import type { Built } from '../../site/test/built.ts';
+import { invalid } from '../../site/test/html.ts';
+import { serve } from '../../site/test/serve.ts';
+import { compileCatalog } from '../build.ts';
+import { pasteWays } from '../decode/ways/index.ts';
+import { emit } from '../emit/index.ts';
+import { writeInto } from '../emit/writer.ts';
+import { sentExamples } from '../test/shipped-examples.ts';
+
+const folder = fileURLToPath(new URL('../cli/fixtures/catalog', import.meta.url));
+const { catalog } = await compileCatalog(folder, { today: '2026-01-01', toolVersion: '0.0.0' });
+if (!catalog) throw new Error('the catalog of these tests has errors');
+
+let site: Built;
+let server: Awaited<ReturnType<typeof serve>>;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await built(catalog, { base: '/' });
+  await writeInto(site.root, emit(catalog));
+  server = await serve(site.root);
+  browser = await chromium.launch({ executablePath: inject('chromium'), args: ['--no-sandbox', '--disable-background-networking'] });
+});
+afterAll(async () => {
+  await browser.close();
+  server.close();
+  site.remove();
+});
+
+/** Opens the decoder, does something with it, and fails on console errors and on requests to elsewhere. */
+async function visit<T>(look: (page: Page) => Promise<T>, options = {}): Promise<T> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  const trouble: string[] = [];
+  page.on('console', (message) => trouble.push(message.text()));
+  page.on('pageerror', (error) => trouble.push(error.message));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(server.origin) || request.postData() !== null) trouble.push(`asks ${request.url()}`);
+  });
+  await page.goto(`${server.origin}/decode/`, { waitUntil: 'load' });
+  const seen = await look(page);
+  await context.close();
+  expect(trouble).toEqual([]);
+  return seen;
+}
+
+/** Fills the box, and gives what is announced. */
+async function paste(page: Page, text: string): Promise<string> {
+  await page.locator('#pasted').fill(text);
+  const status = page.locator('#decode [role=status]');
+  await status.filter({ hasText: /[.]/ }).filter({ hasNotText: 'as soon as' }).waitFor();
+  return status.innerText();
+}
+
+const [first] = sentExamples(catalog).filter(({ message }) => message.transport === 'http');
+const text = (first && pasteWays[0]?.write(first.sent, 'http', first.message.contentType)) ?? '';
+
+describe('/decode/', () => {
+  it('says what a response is, with a link to its page', async () => {
+    const seen = await visit(async (page) => {
+      const said = await paste(page, text);
+      const link = await page.locator('article a').first().getAttribute('href');
+      return { said, link, address: page.url(), kept: await page.evaluate<number>('localStorage.length + sessionStorage.length') };
+    });
+    expect(seen.said).toMatch(/^Certain: /);
+    expect(seen.link).toMatch(new RegExp(`^/${first?.service ?? ''}/`));
+    expect([new URL(seen.address).hash, new URL(seen.address).search, seen.kept]).toEqual(['', '', 0]);
+  });
+
+  it('names a departure by its place', async () => {
+    const said = await visit(async (page) => {
+      await paste(page, text.replace(/^HTTP\/1.1 \d+/, 'HTTP/1.1 418'));
+      return page.locator('article').innerText();
+    });
+    expect(said).toMatch(/departure[^]*status is 418/);
+  });
+
+  it('has samples of the catalog, which it knows, with the keyboard alone', async () => {
+    await visit(async (page) => {
+      await page.locator('[data-paste]').first().focus();
+      await page.keyboard.press('Enter');
+      await page.locator('article.is-go').waitFor();
+      await page.locator('[data-clear]').focus();
+      await page.keyboard.press('Enter');
+      expect(await page.locator('article').count()).toBe(0);
+      expect(await page.locator('#pasted').inputValue()).toBe('');
+    });
+  });
+
+  it('shows what was pasted as text, whatever it is', async () => {
+    const hostile = '<img src=x onerror=alert(1)><script>alert(2)</script>\u202egnp';
+    await visit(async (page) => {
+      for (const one of [hostile, JSON.stringify({ [hostile]: hostile }), text.replaceAll(/"[^"]+"(?=[,\n}])/g, JSON.stringify(hostile))]) {
+        await paste(page, one);
+        expect(await page.locator('#decode img, #decode script').count()).toBe(0);
+      }
+    });
+  });
+
+  it('stays alive with five megabytes, and refuses more', async () => {
+    await visit(async (page) => {
+      const take = (size: number): Promise<unknown> =>
+        page.evaluate(
+          `(() => { const data = new DataTransfer(); data.setData('text/plain', 'a'.repeat(${String(size)})); document.querySelector('#pasted').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, cancelable: true, bubbles: true })); })()`,
+        );
+      await take(5 * 1024 * 1024);
+      const status = page.locator('#decode [role=status]');
+      await status.filter({ hasText: '5,242,880' }).waitFor();
+      expect((await page.locator('#pasted').inputValue()).length).toBeLessThan(10_000);
+      await take(5 * 1024 * 1024 + 1);
+      await status.filter({ hasText: 'more than 5 MB' }).waitFor();
+    });
+  });
+
+  it('is accessible with an answer, in light and dark, on a phone too', async () => {
+    for (const options of [{ colorScheme: 'light' }, { colorScheme: 'dark', viewport: { width: 390, height: 844 } }] as const) {
+      const { violations } = await visit(async (page) => {
+        await paste(page, text.replace(/^HTTP\/1.1 \d+/, 'HTTP/1.1 418'));
+        return new AxeBuilder({ page }).analyze();
+      }, options);
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+    }
+  });
+
+  it('says without scripts what to do instead', async () => {
+    const seen = await visit((page) => page.locator('main').innerText(), { javaScriptEnabled: false });
+    expect(seen).toContain('errdex decode');
+  });
+
+  it('is valid HTML', async () => {
+    expect(await invalid(site, ['decode/index.html'])).toEqual([]);
+  });
+});

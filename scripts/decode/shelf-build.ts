@@ -1,0 +1,133 @@
+import type { CompiledCatalog } from '../compile/types.ts';
+import { constantKey, marksOf, prefixOf } from '../envelope/index-entries.ts';
+import type { Mark } from '../envelope/index-entries.ts';
+import type { Entry } from '../envelope/node.ts';
+import { fromPointer } from '../model/json.ts';
+import { hash } from '../search/hash.ts';
+import { cardOf, entriesOf } from './entries.ts';
+import { keyOf } from './shelf-format.ts';
+import type { DecodeFile, DecodeRoot, KeyPlace, Shelves } from './shelf-format.ts';
+import { wordingEntries } from './wording.ts';
+
+/** Codes in a file. */
+const CODES = 64;
+
+interface Shelved {
+  shelf: Shelves;
+  entry: Entry;
+  file: number;
+}
+
+function slotOf({ at }: Mark): string {
+  return fromPointer(at)[0] ?? '';
+}
+
+function keyOfMark(shelf: Shelves, mark: Mark): string {
+  if (mark.text) return keyOf(shelf, mark.at, '^', prefixOf(mark.text));
+  return keyOf(shelf, mark.at, '=', constantKey(mark.value ?? null));
+}
+
+/** In each slot of an entry the mark that fewest others have: by it the entry is found, whatever slots were captured. */
+function chosenMarks(shelf: Shelves, entry: Entry, shared: ReadonlyMap<string, number>): Mark[] {
+  const slots = new Map<string, Mark[]>();
+  for (const mark of marksOf(entry.node)) {
+    const slot = slotOf(mark);
+    slots.set(slot, [...(slots.get(slot) ?? []), mark]);
+  }
+  return [...slots.values()].flatMap((marks) => {
+    const always = marks.filter((mark) => mark.always);
+    // What is not always sent may all be missing but one.
+    if (always.length === 0) return marks;
+    const count = (mark: Mark): number => shared.get(keyOfMark(shelf, mark)) ?? 0;
+    const [first] = always.toSorted((one, two) => count(one) - count(two));
+    return first ? [first] : [];
+  });
+}
+
+/**
+ * The files from which a browser decodes: `index.json`, and the templates in pieces of 64 codes of one service.
+ * Pure: the same catalog gives the same files.
+ *
+ * @param json writes a value on one line
+ */
+export function* decodeShelf(
+  { services }: CompiledCatalog,
+  json: (value: unknown) => string = JSON.stringify,
+): Generator<{ path: string; content: string }> {
+  const contents: string[] = [];
+  const owners: number[] = [];
+  const all: Shelved[] = [];
+  for (const [number, service] of services.entries()) {
+    const entries = entriesOf(service);
+    const carriers = entries.filter(({ code }) => code === undefined);
+    const byCode = new Map<string | undefined, Entry[]>();
+    for (const entry of entries) byCode.set(entry.code, [...(byCode.get(entry.code) ?? []), entry]);
+    for (let from = 0; from < Math.max(1, service.codes.length); from += CODES) {
+      const codes = service.codes.slice(from, from + CODES);
+      const own = [...(from === 0 ? carriers : []), ...codes.flatMap(({ id }) => byCode.get(id) ?? [])];
+      const file: DecodeFile = {
+        service: service.service,
+        ...(service.tables && { tables: service.tables }),
+        cards: codes.map((code) => {
+          const { service: _, of: __, ...card } = cardOf(service, code);
+          return card;
+        }),
+        entries: own.map(({ service: _, ...entry }) => entry),
+      };
+      for (const entry of own) all.push({ shelf: entry.transport, entry, file: contents.length });
+      for (const entry of wordingEntries(own)) all.push({ shelf: 'text', entry, file: contents.length });
+      contents.push(`${json(file)}\n`);
+      owners.push(number);
+    }
+  }
+  const shared = new Map<string, number>();
+  for (const { shelf, entry } of all)
+    for (const mark of marksOf(entry.node)) {
+      const key = keyOfMark(shelf, mark);
+      shared.set(key, (shared.get(key) ?? 0) + 1);
+    }
+  const keys = contents.map(() => new Set<string>());
+  const loose = new Set<number>();
+  const places = new Map<Shelves, Map<string, Set<number>>>();
+  for (const { shelf, entry, file } of all) {
+    const marks = chosenMarks(shelf, entry, shared);
+    if (marks.length === 0) loose.add(file);
+    const own = places.get(shelf) ?? new Map<string, Set<number>>();
+    places.set(shelf, own);
+    for (const mark of marks) {
+      keys[file]?.add(keyOfMark(shelf, mark));
+      const lengths = own.get(mark.at) ?? new Set<number>();
+      own.set(mark.at, mark.text ? lengths.add(prefixOf(mark.text).length) : lengths);
+    }
+  }
+  const free: DecodeRoot['free'] = {};
+  for (const { shelf, entry, file } of all) {
+    const marked = new Set(chosenMarks(shelf, entry, shared).map((mark) => slotOf(mark)));
+    const slots = new Set([...(places.get(shelf)?.keys() ?? [])].map((at) => fromPointer(at)[0] ?? ''));
+    for (const slot of slots) {
+      if (marked.has(slot)) continue;
+      const own = (free[shelf] ??= {});
+      const files = (own[slot] ??= []);
+      if (files.at(-1) !== file) files.push(file);
+    }
+  }
+  const listed = [...places].map(([shelf, own]): [Shelves, KeyPlace[]] => [
+    shelf,
+    [...own].map(([at, lengths]) => ({ at, lengths: [...lengths].sort((one, two) => one - two) })),
+  ]);
+  const root: DecodeRoot = {
+    version: hash(contents),
+    services: services.map(({ service, title, transports }) => ({
+      service,
+      title,
+      transports: transports.filter((one) => one !== 'nested'),
+    })),
+    files: owners,
+    places: Object.fromEntries(listed),
+    keys: keys.map((set) => [...set].sort().join('')),
+    free,
+    loose: [...loose],
+  };
+  yield { path: 'index.json', content: `${json(root)}\n` };
+  for (const [at, content] of contents.entries()) yield { path: `${String(at)}.json`, content };
+}

@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeCatalog } from '../bench/generate.ts';
+import { compileCatalog } from '../build.ts';
+import type { CompiledCatalog } from '../compile/types.ts';
+import { sentExamples, shippedCatalog } from '../test/shipped-examples.ts';
+import { readerOf } from './of-catalog.ts';
+import { readPaste } from './read.ts';
+import { decodeShelf } from './shelf-build.ts';
+import { openDecodeShelf } from './shelf.ts';
+import { pasteWays } from './ways/index.ts';
+
+/** Codes of the large catalog; 10,000 with `DECODE_CODES=10000`. */
+const CODES = Number(process.env.DECODE_CODES ?? 900);
+
+/** Opens a shelf from files, and counts what is loaded from it: gzipped bytes by path. */
+async function openFrom(files: ReadonlyMap<string, string>) {
+  const loaded = new Map<string, number>();
+  const load = (path: string): Promise<string> => {
+    const name = path.replace(/\?.*/, '');
+    const text = files.get(name);
+    if (text === undefined) return Promise.reject(new Error(`no ${path}`));
+    loaded.set(name, gzipSync(text).length);
+    return Promise.resolve(text);
+  };
+  return { shelf: await openDecodeShelf(load), loaded };
+}
+
+const filesOf = (catalog: CompiledCatalog): Map<string, string> =>
+  new Map(Array.from(decodeShelf(catalog), ({ path, content }) => [path, content]));
+
+describe('the shelf of the shipped catalog', () => {
+  test('answers as the whole catalog does, whatever is pasted', async () => {
+    const catalog = await shippedCatalog();
+    const { reader, cards } = readerOf(catalog);
+    const { shelf, loaded } = await openFrom(filesOf(catalog));
+    for (const { sent, message } of sentExamples(catalog).filter((_, at) => at % 5 === 0)) {
+      const text = pasteWays.map((way) => way.write(sent, message.transport, message.contentType)).find((one) => one !== undefined) ?? '';
+      for (const cut of [text, text.slice(0, text.length / 2), text.replaceAll(/[A-Z]{4,}/g, 'XXXX')]) {
+        const found = readPaste(cut);
+        for (const one of found === 'too-long' ? [] : found) {
+          const { incomplete, ...answer } = await shelf.answer(one);
+          expect(incomplete).toBe(false);
+          expect(answer).toEqual(JSON.parse(JSON.stringify(reader.answer(one))));
+          for (const { service, code } of answer.readings)
+            if (code !== undefined) expect(shelf.card(service, code)).toEqual(cards.get(`${service}/${code}`));
+        }
+      }
+    }
+    const bytes = [...loaded.values()].reduce((sum, size) => sum + size, 0);
+    console.info(`decode, shipped catalog: ${String(bytes)} bytes for everything, gzipped`);
+    expect(bytes).toBeLessThan(40_000);
+  });
+
+  test('the same catalog gives the same bytes', async () => {
+    const catalog = await shippedCatalog();
+    expect([...decodeShelf(catalog)]).toEqual([...decodeShelf(JSON.parse(JSON.stringify(catalog)) as CompiledCatalog)]);
+  });
+});
+
+describe(`the shelf of ${String(CODES)} generated codes`, () => {
+  const root = mkdtempSync(join(tmpdir(), 'errdex-decode-'));
+  let catalog: CompiledCatalog;
+
+  beforeAll(async () => {
+    writeCatalog(root, CODES);
+    const run = await compileCatalog(root, { today: '2026-01-01', toolVersion: '0.0.0' });
+    if (!run.catalog) throw new Error('the generated catalog has errors');
+    catalog = run.catalog;
+  }, 120_000);
+  afterAll(() => {
+    rmSync(root, { recursive: true });
+  });
+
+  test('a message loads few of its files, and reads as with all of them', async () => {
+    const { reader } = readerOf(catalog);
+    const all = sentExamples(catalog);
+    const files = filesOf(catalog);
+    const figures = { pasted: 0, files: files.size, most: 0, index: 0, incomplete: 0 };
+    for (let at = 0; at < all.length; at += Math.ceil(all.length / 12)) {
+      const one = all[at];
+      for (const way of pasteWays.filter(({ name }) => ['http-response', 'socket-io-packet', 'message-slots', 'json'].includes(name))) {
+        const text = one && way.write(one.sent, one.message.transport, one.message.contentType);
+        const found = text === undefined ? [] : readPaste(text);
+        for (const pasted of found === 'too-long' ? [] : found) {
+          const { shelf, loaded } = await openFrom(files);
+          const { incomplete, ...answer } = await shelf.answer(pasted);
+          const wanted = reader.answer(pasted);
+          figures.pasted += 1;
+          figures.incomplete += incomplete ? 1 : 0;
+          figures.index = loaded.get('index.json') ?? 0;
+          figures.most = Math.max(
+            figures.most,
+            [...loaded.values()].reduce((sum, size) => sum + size, 0),
+          );
+          // In part, nothing is certain that the whole catalog knows better.
+          if (!incomplete || answer.verdict === 'certain') expect(answer.verdict, text).toBe(wanted.verdict);
+          expect(
+            answer.readings.map(({ code }) => code),
+            text,
+          ).toContain(one?.code);
+        }
+      }
+    }
+    console.info(`decode, ${String(CODES)} codes: ${JSON.stringify(figures)} (bytes gzipped; most: for one message, index included)`);
+    expect(figures.most).toBeLessThan(300_000);
+  }, 300_000);
+});

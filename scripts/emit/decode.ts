@@ -1,0 +1,13 @@
+import { decodeShelf } from '../decode/shelf-build.ts';
+import { jsonLine } from './json.ts';
+import type { Format } from './types.ts';
+
+/** The templates for the decoder of the site. */
+export const decode: Format = {
+  name: 'decode',
+  title: 'Templates for decoding',
+  docs: '`decode/`: the resolved templates of all messages in files of 64 codes, and `index.json`, which tells the files that a message needs. A format of our own, made for `/decode/` of the same build; for other programs there is `templates/`.',
+  *emit(catalog) {
+    for (const { path, content } of decodeShelf(catalog, jsonLine)) yield { path: `decode/${path}`, content };
+  },
+};
