@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { check } from './check/index.ts';
 import { compile } from './compile/index.ts';
 import type { CompiledCatalog } from './compile/types.ts';
@@ -39,7 +40,7 @@ export async function compileCatalog(root: string, context: Context): Promise<Ru
 }
 
 /** Writes the pages of a catalog into a folder. Given from outside: only the Astro room knows Astro. */
-export type SiteBuilder = (catalog: CompiledCatalog, folder: { readonly outDir: string }) => Promise<void>;
+export type SiteBuilder = (catalog: CompiledCatalog, folder: { readonly outDir: string; readonly catalogDir: string }) => Promise<void>;
 
 export interface BuildOptions extends Context {
   readonly catalog: string;
@@ -55,7 +56,7 @@ export async function build(options: BuildOptions): Promise<Run & { readonly fil
   if (!catalog) return run;
 
   const written = await withFreshFolder(options.out, { base: basePath(catalog) }, async (folder) => {
-    await options.site?.(catalog, { outDir: folder.path });
+    await options.site?.(catalog, { outDir: folder.path, catalogDir: resolve(options.catalog) });
     return await folder.write(emit(catalog));
   });
   return {

@@ -7,6 +7,11 @@ declare module 'virtual:errdex' {
   export const frame: VirtualErrdex['frame'];
 }
 
+declare module 'virtual:errdex/guides' {
+  /** The compiled MDX of each guide, by its file in the catalog. */
+  export const guides: Map<string, () => Promise<{ default: (props: Record<string, unknown>) => unknown; headings: { depth: number; id: string; text: string }[] }>>;
+}
+
 declare module 'virtual:errdex/look' {
   type Component<Props> = (props: Props) => unknown;
   /** Components that a site may replace, or ours; see `scripts/astro/look.ts`. */

@@ -10,6 +10,8 @@ export interface BuildSiteOptions {
   readonly base?: string;
   /** Origin of the site, for canonical links: `https://errors.example`. Default: that of the catalog's `url`. */
   readonly site?: string;
+  /** Folder of the catalog, absolute: where guides import their own components from. */
+  readonly catalogDir?: string;
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -23,7 +25,7 @@ export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOpti
   const site = options.site ?? url?.origin;
   await withTemporaryFolder(siteFolder, (folder) =>
     build({
-      ...siteConfig('build', { source }, folder),
+      ...siteConfig('build', { source, folder: () => options.catalogDir }, folder),
       outDir: options.outDir,
       base: options.base ?? url?.pathname ?? '/',
       logLevel: options.logLevel ?? 'warn',

@@ -2,6 +2,7 @@ import type { AstroIntegration } from 'astro';
 import { fileURLToPath } from 'node:url';
 import { writeInto } from '../emit/writer.ts';
 import { artifactServer } from './artifacts.ts';
+import { guidesModule } from './guides.ts';
 import { liveCatalog } from './live.ts';
 import type { Live } from './live.ts';
 import { lookModule } from './look.ts';
@@ -20,7 +21,7 @@ export interface PagesOptions extends LookOptions {
   /** Path below which the pages stand: `/errors`. Default: the whole site is errdex. */
   readonly prefix?: string;
   /** Folder of the catalog, absolute: what development watches for new files. Asked once Astro's configuration is known. */
-  readonly folder?: () => string;
+  readonly folder?: () => string | undefined;
   /** Told, in development, why a changed catalog is not shown. Default: Astro's log. */
   readonly onProblem?: (error: Error) => void;
 }
@@ -43,15 +44,22 @@ export function pages({ source, prefix = '', folder, onProblem, ...look }: Pages
   return {
     name: 'errdex',
     hooks: {
-      'astro:config:setup': ({ command, config, injectRoute, updateConfig, logger }) => {
+      'astro:config:setup': ({ command, config, injectRoute, addRenderer, updateConfig, logger }) => {
         root = fileURLToPath(config.root);
         for (const { pattern, file, whole } of routes) {
           if (whole && prefix !== '') continue;
           const path = `${prefix}${pattern}`;
           injectRoute({ pattern: path, entrypoint: new URL(`../../site/routes/${file}`, import.meta.url), prerender: true });
         }
+        // Renders components that a guide itself defines; the MDX integration of the host, where there is one, brings the same.
+        if (!config.integrations.some((one) => one.name === '@astrojs/mdx')) addRenderer({ name: 'astro:jsx', serverEntrypoint: import.meta.resolve('@astrojs/mdx/server.js') });
         live = liveCatalog({ source, folder: () => folder?.(), onProblem: onProblem ?? ((error) => logger.error(error.message)) });
-        const plugins = [virtualModule(live, shared, () => frame), lookPlugin, artifactServer(live, () => frame.root)];
+        const plugins = [
+          virtualModule(live, shared, () => frame),
+          guidesModule(live, () => folder?.()),
+          lookPlugin,
+          artifactServer(live, () => frame.root),
+        ];
         updateConfig({ build: { inlineStylesheets: 'never' }, vite: { build: { assetsInlineLimit: 0 }, plugins } });
         frame = { ...frame, strict: command !== 'dev' };
       },

@@ -15,6 +15,8 @@ export const routes: readonly Route[] = [
   { pattern: '/[...locale]/[service]', file: 'service.astro' },
   { pattern: '/[...locale]/[service]/[code]', file: 'code.astro' },
   { pattern: '/[...locale]/[service]/page/[page]', file: 'service-page.astro' },
+  { pattern: '/[...locale]/guides/[guide]', file: 'guide.astro' },
+  { pattern: '/[...locale]/[service]/guides/[guide]', file: 'service-guide.astro' },
   { pattern: '/[...locale]/e/[code]', file: 'short.astro' },
   { pattern: '/[...locale]/e/index.json', file: 'short-index.json.ts' },
   { pattern: '/404', file: '404.astro', whole: true },

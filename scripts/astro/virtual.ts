@@ -1,5 +1,6 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Plugin, ViteDevServer } from 'vite';
+import { isGuideModule } from './guides.ts';
 import type { Live } from './live.ts';
 import type { SharedCatalog } from './shared.ts';
 
@@ -34,8 +35,8 @@ function forgetPaths(server: ViteDevServer): void {
 /** Makes the changed catalog known: every environment has its own copy of the virtual module. */
 function refresh(server: ViteDevServer): void {
   for (const environment of Object.values(server.environments)) {
-    const module = environment.moduleGraph.getModuleById(resolved);
-    if (module) environment.moduleGraph.invalidateModule(module);
+    for (const [id, module] of environment.moduleGraph.idToModuleMap)
+      if (id === resolved || isGuideModule(id)) environment.moduleGraph.invalidateModule(module);
   }
   forgetPaths(server);
   for (const environment of Object.values(server.environments)) environment.hot.send({ type: 'full-reload' });

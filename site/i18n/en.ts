@@ -222,6 +222,13 @@ const en = {
     body: (name: string): string => `\`${name}\` in the body`,
     variables: 'What every message carries',
   },
+  guides: {
+    title: 'Guides',
+    /** Instead of a table of codes of which there is none. */
+    none: 'No code of this catalog fits.',
+    /** Name of a block of code whose language is not told. */
+    text: 'Text',
+  },
   index: {
     lead: (codes: number, services: number): string =>
       `${String(codes)} errors of ${services === 1 ? '1 service' : `${String(services)} services`}.`,

@@ -286,6 +286,7 @@ const ru: Ui = {
     body: (name) => `\`${name}\` в теле`,
     variables: 'Что несёт каждое сообщение',
   },
+  guides: { title: 'Руководства', none: 'Подходящих кодов в этом каталоге нет.', text: 'Текст' },
   index: { lead: (codes, count) => `${errors(codes)} ${services(count)}.` },
   short: {
     several: 'Этот код носят несколько ошибок',
