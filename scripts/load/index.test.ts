@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -102,6 +102,24 @@ describe('files', () => {
       'folder/service.yaml:1:1 file-unreadable',
       'outside/service.yaml:1:1 file-outside',
     ]);
+  });
+
+  it('that nobody allows us to read are findings, files and folders alike', async () => {
+    await chmod(scratch, 0o755);
+    const files = { 'file/service.yaml': 'service: file', 'folder/service.yaml': 'service: folder', 'ok/service.yaml': 'service: ok' };
+    const folder = join(scratch, 'forbidden/folder');
+    // To root nothing is forbidden: the catalog is read as nobody.
+    const root = process.geteuid?.() === 0;
+    const { found, value } = await load('forbidden', files, async (base) => {
+      await chmod(join(base, 'file/service.yaml'), 0o000);
+      await chmod(folder, 0o000);
+      if (root) process.seteuid?.(65534);
+    }).finally(() => {
+      if (root) process.seteuid?.(0);
+    });
+    await chmod(folder, 0o755);
+    expect(found).toEqual(['folder:1:1 file-unreadable', 'file/service.yaml:1:1 file-unreadable']);
+    expect(value?.services.map((one) => one.unit)).toEqual(['ok']);
   });
 
   it('beside each other under one name are findings, and folders without a service file too', async () => {

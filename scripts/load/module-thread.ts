@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
 import type { ModuleReply, ModuleRequest } from './module-reply.ts';
 
 /** A place where modules of a catalog run and can do no harm: what loops is stopped, what ends the process ends the thread. */
@@ -31,13 +31,15 @@ export function moduleThread(timeout: number): ModuleThread {
     const thread = (worker ??= start((ended) => (worker = worker === ended ? undefined : worker)));
     let timer: NodeJS.Timeout | undefined;
     const over = new AbortController();
+    // A line of its own: what a module posts to its parent is not taken for an answer.
+    const { port1: answers, port2: line } = new MessageChannel();
     try {
       return await new Promise<ModuleReply>((resolve, reject) => {
         const listen = (event: string, listener: (value: unknown) => void): void => {
           thread.on(event, listener);
           over.signal.addEventListener('abort', () => thread.off(event, listener));
         };
-        listen('message', (message) => {
+        answers.on('message', (message: unknown) => {
           if (message !== 'begins') {
             resolve(message as ModuleReply);
             return;
@@ -51,7 +53,7 @@ export function moduleThread(timeout: number): ModuleThread {
         listen('exit', () => {
           reject(new Error('`process.exit()` was called'));
         });
-        thread.postMessage(request, []);
+        thread.postMessage({ ...request, line }, [line]);
       });
     } catch (error) {
       await close();
@@ -59,6 +61,7 @@ export function moduleThread(timeout: number): ModuleThread {
     } finally {
       clearTimeout(timer);
       over.abort();
+      answers.close();
     }
   }
 

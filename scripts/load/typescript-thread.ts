@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { createRunnableDevEnvironment, resolveConfig } from 'vite';
 import type { RunnableDevEnvironment } from 'vite';
 import { isObject } from '../model/json.ts';
@@ -13,8 +14,8 @@ import { toPlain } from './plain.ts';
 const authoring = fileURLToPath(new URL(`../model/index${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
 
 /** The thread in which modules of a catalog run, one after the other: see `module-thread.ts`. */
-parentPort?.on('message', (request: ModuleRequest) => {
-  const say = (message: ModuleMessage): void => parentPort?.postMessage(message, []);
+parentPort?.on('message', ({ line, ...request }: ModuleRequest & { line: MessagePort }) => {
+  const say = (message: ModuleMessage): void => line.postMessage(message, []);
   void run(request, () => {
     say('begins');
   }).then(say, (error: unknown) => {
