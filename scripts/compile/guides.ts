@@ -11,7 +11,12 @@ const value = ({ attributes }: GuideElement, name: string): string | undefined =
 /** Paths of the codes that a guide mentions, each once, in its order. */
 function mentioned({ elements }: LoadedGuide, service: string | undefined, resolver: Resolver): string[] {
   const paths = elements.flatMap((element) => {
-    const id = element.name === 'Code' ? value(element, 'id') : element.name === 'Payload' ? value(element, 'code') : undefined;
+    const id =
+      element.name === 'Code'
+        ? value(element, 'id')
+        : element.name === 'Payload' || element.name === 'Provoke'
+          ? value(element, 'code')
+          : undefined;
     return id === undefined ? [] : (resolver(value(element, 'service') ?? service ?? '', id)?.path ?? []);
   });
   return [...new Set(paths)];

@@ -21,6 +21,7 @@ export const tableFilters = [
   'state',
   'effect',
   'fatal',
+  'provoke',
 ] as const;
 export type TableFilter = (typeof tableFilters)[number];
 
@@ -31,6 +32,7 @@ export type TableFilter = (typeof tableFilters)[number];
 export const guideComponents: Readonly<Record<string, { needs: readonly string[]; takes: readonly string[] }>> = {
   Code: { needs: ['id'], takes: ['service'] },
   Payload: { needs: ['code'], takes: ['service', 'envelope'] },
+  Provoke: { needs: ['code'], takes: ['service'] },
   CodeTable: { needs: [], takes: ['service', ...tableFilters] },
 };
 

@@ -23,7 +23,7 @@ function start(box: HTMLElement): void {
   };
   const [input, wish] = [inputOf(0), inputOf(1)];
   const [panel, list, status] = [get('.found'), get('#found'), get('[role=status]')];
-  const { root = '', index = '' } = box.dataset;
+  const { root = '', index = '', locale } = box.dataset;
   let shelf: Promise<Shelf> | undefined;
   let latest: { query: string; done: Promise<Hit[]> } | undefined;
   let active = -1;
@@ -59,7 +59,7 @@ function start(box: HTMLElement): void {
     return response.text();
   };
   const openOnce = (): Promise<Shelf> => {
-    shelf ??= openShelf(load).catch((error: unknown) => {
+    shelf ??= openShelf(load, locale).catch((error: unknown) => {
       shelf = undefined;
       throw error;
     });

@@ -10,6 +10,8 @@ export interface GuideContext {
   view: View;
   /** The service whose guide it is. */
   service: CompiledService | undefined;
+  /** Language of the interface where the guide itself is in another one. */
+  lang: string | undefined;
   /** Counts the mentions of codes on the page, each of which has an id. */
   mentions: { count: number };
 }
@@ -50,6 +52,7 @@ const values: Record<TableFilter, (code: CompiledCode) => readonly string[]> = {
   transport: ({ transports }) => transports,
   state: ({ lifecycle }) => [lifecycle.state],
   effect: ({ effect }) => [effect],
+  provoke: ({ provoke }) => [provoke.length > 0 ? 'yes' : 'no'],
   fatal: ({ fatal }) => (fatal === undefined ? [] : [fatal ? 'yes' : 'no']),
 };
 

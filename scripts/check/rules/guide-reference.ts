@@ -23,6 +23,7 @@ function valuesOf(filter: TableFilter, services: readonly ServiceContext[]): rea
     effect: () => effects,
     state: () => ['stable', 'deprecated', 'removed', 'reserved'],
     fatal: () => ['yes', 'no'],
+    provoke: () => ['yes', 'no'],
     group: () => all(({ groups }) => groups),
     operation: () => all(({ operations }) => operations),
   };
@@ -120,7 +121,12 @@ export const guideReference: Rule = {
         wanted === undefined ? unit === guide.unit : wanted.includes(service.service),
       );
       if (element.name === 'CodeTable') checkFilters(element, services.length > 0 ? services : catalog.services, report);
-      const code = element.name === 'Code' ? attribute(element, 'id') : element.name === 'Payload' ? attribute(element, 'code') : undefined;
+      const code =
+        element.name === 'Code'
+          ? attribute(element, 'id')
+          : element.name === 'Payload' || element.name === 'Provoke'
+            ? attribute(element, 'code')
+            : undefined;
       const owner = code && checkCode(code, services, context, report);
       const envelope = element.name === 'Payload' ? attribute(element, 'envelope') : undefined;
       if (!owner || envelope?.value === undefined) continue;
