@@ -9,7 +9,10 @@ declare module 'virtual:errdex' {
 
 declare module 'virtual:errdex/guides' {
   /** The compiled MDX of each guide, by its file in the catalog. */
-  export const guides: Map<string, () => Promise<{ default: (props: Record<string, unknown>) => unknown; headings: { depth: number; id: string; text: string }[] }>>;
+  export const guides: Map<
+    string,
+    () => Promise<{ default: (props: Record<string, unknown>) => unknown; headings: { depth: number; id: string; text: string }[] }>
+  >;
 }
 
 declare module 'virtual:errdex/look' {
