@@ -117,6 +117,13 @@ export function* searchIndex(
     version: hash(files.map(({ content }) => content)),
     codes: rows.length,
     services: catalog.services.map(({ service, title }) => [service, textIn(title)]),
+    ...(catalog.guides && {
+      guides: catalog.guides.map(({ path, title }): NonNullable<SearchRoot['guides']>[number] => [
+        path,
+        textIn(title),
+        Object.fromEntries(others.flatMap((locale) => (Object.hasOwn(title, locale) ? [[locale, textIn(title, locale)]] : []))),
+      ]),
+    }),
     ...(others.length > 0 && {
       locales: Object.fromEntries(others.map((locale) => [locale, catalog.services.map(({ title }) => textIn(title, locale))])),
     }),

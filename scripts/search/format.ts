@@ -18,6 +18,8 @@ export interface SearchRoot {
   codes: number;
   /** Name and title of each service. */
   services: [name: string, title: string][];
+  /** Guides: path, title, and titles by further language. They are numbered on after the codes. */
+  guides?: [path: string, title: string, titles: Record<string, string>][];
   /** Titles of the services, in their order, in each further language that has rows of its own. */
   locales?: Record<string, string[]>;
   /** Codes in each file of rows. */

@@ -21,6 +21,8 @@ export interface Shelf {
   /** Terms one step away (a letter too many, too few, another one, two swapped), or two where the term is long. */
   near(dictionary: 'names' | 'words', term: string): Promise<(Found & { steps: number })[]>;
   row(code: number): Promise<Row | undefined>;
+  /** The guide of this number, which goes on after those of the codes. */
+  guide(number: number): { path: string; title: string } | undefined;
 }
 
 /** Shards that a misprint is looked for in, from each end. */
@@ -99,6 +101,11 @@ export async function openShelf(load: LoadText, locale?: string): Promise<Shelf>
       return found.flatMap(({ term: known, postings, steps }) =>
         known === undefined || !postings ? [] : [{ term: known, postings, steps }],
       );
+    },
+    guide: (number) => {
+      const [path, title, others = {}] = root.guides?.[number - root.codes] ?? [];
+      if (path === undefined || title === undefined) return undefined;
+      return { path, title: locale !== undefined && Object.hasOwn(others, locale) ? (others[locale] ?? title) : title };
     },
     row: async (code) => {
       const rows = JSON.parse(await file(`${folder}${String(Math.floor(code / root.rows))}.json`)) as Row[];
