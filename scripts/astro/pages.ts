@@ -52,7 +52,8 @@ export function pages({ source, prefix = '', folder, onProblem, ...look }: Pages
           injectRoute({ pattern: path, entrypoint: new URL(`../../site/routes/${file}`, import.meta.url), prerender: true });
         }
         // Renders components that a guide itself defines; the MDX integration of the host, where there is one, brings the same.
-        if (!config.integrations.some((one) => one.name === '@astrojs/mdx')) addRenderer({ name: 'astro:jsx', serverEntrypoint: import.meta.resolve('@astrojs/mdx/server.js') });
+        if (!config.integrations.some((one) => one.name === '@astrojs/mdx'))
+          addRenderer({ name: 'astro:jsx', serverEntrypoint: import.meta.resolve('@astrojs/mdx/server.js') });
         live = liveCatalog({ source, folder: () => folder?.(), onProblem: onProblem ?? ((error) => logger.error(error.message)) });
         const plugins = [
           virtualModule(live, shared, () => frame),
