@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { GuideError } from './check/guide-error.ts';
 import { check } from './check/index.ts';
 import { compile } from './compile/index.ts';
 import type { CompiledCatalog } from './compile/types.ts';
@@ -56,7 +57,12 @@ export async function build(options: BuildOptions): Promise<Run & { readonly fil
   if (!catalog) return run;
 
   const written = await withFreshFolder(options.out, { base: basePath(catalog) }, async (folder) => {
-    await options.site?.(catalog, { outDir: folder.path, catalogDir: resolve(options.catalog) });
+    try {
+      await options.site?.(catalog, { outDir: folder.path, catalogDir: resolve(options.catalog) });
+    } catch (error) {
+      if (error instanceof GuideError) return { diagnostics: error.diagnostics };
+      throw error;
+    }
     return await folder.write(emit(catalog));
   });
   return {

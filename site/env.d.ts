@@ -5,6 +5,8 @@ declare module 'virtual:errdex' {
   export const catalog: VirtualErrdex['catalog'];
   /** What the pages must know of the site that they stand in. */
   export const frame: VirtualErrdex['frame'];
+  /** Takes what goes wrong in guides; the build reports it as findings. */
+  export const problems: { file: string; message: string }[];
 }
 
 declare module 'virtual:errdex/guides' {

@@ -2,6 +2,7 @@ import { build } from 'astro';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { withTemporaryFolder } from '../emit/writer.ts';
 import { siteConfig, siteFolder } from './config.ts';
+import { guideMistake } from './guides.ts';
 
 export interface BuildSiteOptions {
   /** Folder to write to, absolute. Emptied first. */
@@ -17,19 +18,23 @@ export interface BuildSiteOptions {
 
 /**
  * Writes the pages of a catalog with Astro's own `build()`. Artifacts (JSON, Markdown, schemas) are not its business.
- * @throws whatever Astro throws; with a compiled catalog that is a bug of ours
+ * @throws GuideError when the code of a guide fails; else whatever Astro throws: with a compiled catalog that is a bug of ours
  */
 export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOptions): Promise<void> {
   const source = () => Promise.resolve({ catalog, files: [] });
   const url = catalog.url === undefined ? undefined : new URL(catalog.url);
   const site = options.site ?? url?.origin;
-  await withTemporaryFolder(siteFolder, (folder) =>
-    build({
-      ...siteConfig('build', { source, folder: () => options.catalogDir }, folder),
-      outDir: options.outDir,
-      base: options.base ?? url?.pathname ?? '/',
-      logLevel: options.logLevel ?? 'warn',
-      ...(site === undefined ? {} : { site }),
-    }),
-  );
+  try {
+    await withTemporaryFolder(siteFolder, (folder) =>
+      build({
+        ...siteConfig('build', { source, folder: () => options.catalogDir }, folder),
+        outDir: options.outDir,
+        base: options.base ?? url?.pathname ?? '/',
+        logLevel: options.logLevel ?? 'warn',
+        ...(site === undefined ? {} : { site }),
+      }),
+    );
+  } catch (error) {
+    throw guideMistake(error, catalog) ?? error;
+  }
 }

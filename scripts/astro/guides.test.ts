@@ -1,6 +1,6 @@
-import { mkdtempSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
@@ -98,6 +98,25 @@ describe('the guides of a catalog', () => {
     expect(html).toContain('<div class="guide" lang="en">');
     expect(html).toMatch(/role="tooltip" id="tip-1" lang="ru"/);
     expect(site.read('ru/guides/limits/index.html')).not.toContain('untranslated');
+  });
+});
+
+describe('a guide whose code fails', () => {
+  it.each([
+    ['an expression', '{most}', '{most.a.b}', "Cannot read properties of undefined (reading 'b')"],
+    ['an import', './Note.astro', './Missing.astro', "Could not resolve './Missing.astro'"],
+  ])('is a finding that names the file: %s', async (_what, sound, broken, message) => {
+    const catalog = join(mkdtempSync(join(tmpdir(), 'errdex-guides-')), 'catalog');
+    cpSync(fileURLToPath(new URL('./fixtures/guides/', import.meta.url)), catalog, { recursive: true });
+    const file = join(catalog, 'guides/limits.mdx');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(sound, broken));
+    const silently: typeof buildSite = (compiled, options) => buildSite(compiled, { ...options, logLevel: 'silent' });
+    const run = await build({ catalog, out: `${catalog}-out`, site: silently, today: '2026-11-20', toolVersion: '0.0.0' });
+    const [found] = run.diagnostics.filter(({ severity }) => severity === 'error');
+    expect(found).toMatchObject({ rule: 'guide-failed', message: `the code of the guide fails: ${message}` });
+    expect(found?.at.span?.file).toBe('guides/limits.mdx');
+    expect(existsSync(`${catalog}-out`)).toBe(false);
+    rmSync(dirname(catalog), { recursive: true });
   });
 });
 

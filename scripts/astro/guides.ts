@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import type { Plugin } from 'vite';
+import { GuideError } from '../check/guide-error.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 import type { Live } from './live.ts';
 
@@ -10,6 +12,15 @@ const resolved = `\0${name}`;
 const mark = '?errdex-guide';
 /** Whoever imports from here finds the Astro that errdex runs with. */
 const insider = fileURLToPath(new URL('../../site/routes/guide.astro', import.meta.url));
+
+/** The mistake of a guide's author, such as an import of what is not there, in what the bundler says; undefined where it is none. */
+export function guideMistake(error: unknown, catalog: CompiledCatalog): GuideError | undefined {
+  const said = error instanceof Error ? stripVTControlCharacters(error.message) : '';
+  const file = [...bodies(catalog).keys()].find((one) => said.includes(`${one}${mark}`));
+  if (file === undefined) return undefined;
+  const message = /\[[A-Z_]+\]\s*([^\n]*)/.exec(said)?.[1] ?? said.split('\n')[0] ?? '';
+  return new GuideError([{ file, message: message.replace(/ in "?\S*$/, '').replace(/\.$/, '') }]);
+}
 
 /** True for the modules of this plugin, which a changed catalog makes stale. */
 export function isGuideModule(id: string): boolean {

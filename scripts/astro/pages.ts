@@ -1,6 +1,7 @@
 import type { AstroIntegration } from 'astro';
 import { fileURLToPath } from 'node:url';
 import { writeInto } from '../emit/writer.ts';
+import { GuideError } from '../check/guide-error.ts';
 import { artifactServer } from './artifacts.ts';
 import { guidesModule } from './guides.ts';
 import { liveCatalog } from './live.ts';
@@ -68,7 +69,9 @@ export function pages({ source, prefix = '', folder, onProblem, ...look }: Pages
         frame = { ...frame, root: `${config.base.replace(/\/$/, '')}${prefix}` };
       },
       'astro:build:done': async ({ dir, logger }) => {
+        const problems = shared.problems();
         shared.remove();
+        if (problems.length > 0) throw new GuideError(problems);
         const { catalog } = await (live?.get ?? source)();
         try {
           await writeInto(fileURLToPath(new URL(`.${prefix}`, dir)), await proseIndex(catalog));

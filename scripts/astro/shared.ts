@@ -1,3 +1,4 @@
+import type { GuideProblem } from '../check/guide-error.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 
 /**
@@ -10,18 +11,24 @@ interface Registry {
   /** Never counts down: Node keeps the bundle of an earlier build, which must not be taken for that of a later one. */
   count: number;
   readonly catalogs: Map<string, CompiledCatalog>;
+  /** What went wrong in guides, by the same id: the pages add to it. */
+  readonly problems: Map<string, GuideProblem[]>;
 }
 
 function registry(): Registry {
   const shared = globalThis as { [place]?: Registry };
-  return (shared[place] ??= { count: 0, catalogs: new Map() });
+  return (shared[place] ??= { count: 0, catalogs: new Map(), problems: new Map() });
 }
 
 /** One catalog, shared with the pages that are built from it. */
 export interface SharedCatalog {
   /** JavaScript expression that gives the catalog, for the code of a module. */
   readonly expression: string;
+  /** The same for the list to which the pages add what went wrong in guides. */
+  readonly problemList: string;
   set(catalog: CompiledCatalog): void;
+  /** What went wrong in guides so far, each once. */
+  problems(): GuideProblem[];
   /** Lets go of it, when the pages are built. */
   remove(): void;
 }
@@ -31,13 +38,18 @@ export function shareCatalog(): SharedCatalog {
   const all = registry();
   all.count += 1;
   const id = String(all.count);
+  const get = (map: string): string => `globalThis[Symbol.for(${JSON.stringify(place.description)})].${map}.get(${JSON.stringify(id)})`;
   return {
-    expression: `globalThis[Symbol.for(${JSON.stringify(place.description)})].catalogs.get(${JSON.stringify(id)})`,
+    expression: get('catalogs'),
+    problemList: get('problems'),
+    problems: () => [...new Map((all.problems.get(id) ?? []).map((one) => [`${one.file} ${one.message}`, one])).values()],
     set: (catalog) => {
       all.catalogs.set(id, catalog);
+      all.problems.set(id, []);
     },
     remove: () => {
       all.catalogs.delete(id);
+      all.problems.delete(id);
     },
   };
 }

@@ -45,7 +45,7 @@ function refresh(server: ViteDevServer): void {
 }
 
 /**
- * The Vite plugin behind `virtual:errdex`: `catalog` and `frame`.
+ * The Vite plugin behind `virtual:errdex`: `catalog`, `frame`, and `problems`, to which pages add.
  * @param live gives the catalog, and tells when there is a new one in development
  * @param shared carries the catalog to the pages
  * @param getFrame gives the frame; called when Astro's configuration is complete
@@ -59,7 +59,7 @@ export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () =>
       if (id !== resolved) return undefined;
       const { catalog } = await live.get();
       shared.set(catalog);
-      return `export const frame = ${JSON.stringify(getFrame())};\nexport const catalog = ${shared.expression};\n`;
+      return `export const frame = ${JSON.stringify(getFrame())};\nexport const catalog = ${shared.expression};\nexport const problems = ${shared.problemList};\n`;
     },
     configureServer(server) {
       live.watch(server, () => refresh(server));

@@ -1,4 +1,4 @@
-import { catalog } from 'virtual:errdex';
+import { catalog, problems } from 'virtual:errdex';
 import { createComponent, renderComponent, renderJSX, renderTemplate } from 'astro/runtime/server/index.js';
 import type { CompiledCode, CompiledGuide, CompiledService } from '../../scripts/compile/types.ts';
 import { listOf } from '../../scripts/model/guide.ts';
@@ -23,9 +23,21 @@ export function inGuide(component: AnyComponent, guide: GuideContext) {
   return createComponent((result, props, slots) => renderTemplate`${renderComponent(result, 'Guide', component, { ...props, guide }, slots)}`);
 }
 
-/** Compiled MDX as a component, which is given `components`. */
-export function contentOf(mdx: ((props: Record<string, unknown>) => unknown) | undefined) {
-  return createComponent((result, props) => renderTemplate`${mdx && renderJSX(result, mdx(props))}`);
+/**
+ * Compiled MDX as a component, which is given `components`. It is code of the guide's author: where it fails, the page stays empty and the
+ * build says so in the end.
+ * @param file of the guide, for that finding
+ */
+export function contentOf(mdx: ((props: Record<string, unknown>) => unknown) | undefined, file: string) {
+  return createComponent(async (result, props) => {
+    try {
+      const html: unknown = mdx && (await renderJSX(result, mdx(props)));
+      return renderTemplate`${html}`;
+    } catch (error) {
+      problems.push({ file, message: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) });
+      return renderTemplate``;
+    }
+  });
 }
 
 /** A code as a guide names it: `CODE` in the service named or that of the guide, or `service/CODE`. The check has seen that it is there. */
