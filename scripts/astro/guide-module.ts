@@ -57,9 +57,9 @@ function headingIds(headings: Heading[]) {
  * Compiles the MDX of a guide to a module: the component as default export, and `headings`.
  * @param body MDX without front matter, which the check has found sound
  */
-export async function guideModule(body: string): Promise<string> {
+export function guideModule(body: string): string {
   const headings: Heading[] = [];
-  const { code } = await mdxToJs(body, {
+  const { code } = mdxToJs(body, {
     jsxImportSource: 'astro',
     elementAttributeNameCase: 'html',
     mdastPlugins: [fences()],

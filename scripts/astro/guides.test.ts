@@ -112,7 +112,7 @@ describe('a guide whose code fails', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replace(sound, broken));
     const silently: typeof buildSite = (compiled, options) => buildSite(compiled, { ...options, logLevel: 'silent' });
     const run = await build({ catalog, out: `${catalog}-out`, site: silently, today: '2026-11-20', toolVersion: '0.0.0' });
-    const [found] = run.diagnostics.filter(({ severity }) => severity === 'error');
+    const found = run.diagnostics.find(({ severity }) => severity === 'error');
     expect(found).toMatchObject({ rule: 'guide-failed', message: `the code of the guide fails: ${message}` });
     expect(found?.at.span?.file).toBe('guides/limits.mdx');
     expect(existsSync(`${catalog}-out`)).toBe(false);

@@ -58,7 +58,7 @@ export function guidesModule(live: Live, folder: () => string | undefined): Plug
       }
       // The parser of MDX is loaded only where there is a guide.
       const { guideModule } = await import('./guide-module.ts');
-      return { code: await guideModule(known.get(ids.get(id) ?? '') ?? ''), moduleType: 'js' };
+      return { code: guideModule(known.get(ids.get(id) ?? '') ?? ''), moduleType: 'js' };
     },
   };
 }

@@ -42,16 +42,16 @@ export function compileGuides(
     const [first] = files;
     const service = first === undefined || first.unit === '' ? undefined : names.get(first.unit);
     const own = services.find((one) => one.service === service);
-    const order = own ? docsLocales(own) : locales;
-    const byLocale = new Map(files.map((file) => [file.locale ?? order[0] ?? 'en', file]));
-    const inOrder = [...byLocale].toSorted(([one], [two]) => order.indexOf(one) - order.indexOf(two));
+    const languages = own ? docsLocales(own) : locales;
+    const byLocale = new Map(files.map((file) => [file.locale ?? languages[0] ?? 'en', file]));
+    const inOrder = [...byLocale].toSorted(([one], [two]) => languages.indexOf(one) - languages.indexOf(two));
     const front = ({ front: { value: written } }: LoadedGuide): Record<string, unknown> => (isObject(written) ? written : {});
     const texts = (key: 'title' | 'summary'): Texts =>
       Object.fromEntries(
         inOrder.flatMap(([locale, file]) => (typeof front(file)[key] === 'string' ? [[locale, String(front(file)[key])]] : [])),
       );
     const summary = texts('summary');
-    const numbers = files.map((file) => front(file)['order']).filter((number) => typeof number === 'number');
+    const order = files.map((file) => front(file)['order']).find((number) => typeof number === 'number');
     const name = first?.name ?? '';
     return defined({
       name,
@@ -59,7 +59,7 @@ export function compileGuides(
       path: `${service === undefined ? '' : `/${service}`}/guides/${name}/`,
       title: texts('title'),
       summary: Object.keys(summary).length > 0 ? summary : undefined,
-      order: numbers[0] ?? 0,
+      order: order ?? 0,
       texts: Object.fromEntries(inOrder.map(([locale, { file, body, prose }]) => [locale, { file, body, prose }])),
       codes: [...new Set(files.flatMap((file) => mentioned(file, service, resolver)))],
     });

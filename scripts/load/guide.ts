@@ -79,7 +79,7 @@ export function parseGuide(source: SourceText, unit: string): Stage<LoadedGuide>
   const front = nodes.find(({ type }) => type === 'yaml');
   const end = front?.position?.end.offset ?? 0;
   // Everything but the front matter blanked out, so that the places stay.
-  const yaml = front && 'value' in front ? `\n${String(front.value)}` : '';
+  const yaml = front && 'value' in front ? `\n${front.value}` : '';
   const parsed =
     yaml.trim() === ''
       ? { value: { value: {}, locate: () => lines.span(0, 0) }, diagnostics: [] }

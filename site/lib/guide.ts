@@ -16,11 +16,13 @@ export interface GuideContext {
   mentions: { count: number };
 }
 
+type Result = Parameters<typeof renderComponent>[0];
 type AnyComponent = Parameters<typeof renderComponent>[2];
+type Slots = Parameters<typeof renderComponent>[4];
 
 /** A component for MDX: its own attributes, and the context of the guide as `guide`. */
 export function inGuide(component: AnyComponent, guide: GuideContext) {
-  return createComponent((result, props, slots) => renderTemplate`${renderComponent(result, 'Guide', component, { ...props, guide }, slots)}`);
+  return createComponent((result: Result, props: Record<string, unknown>, slots: Slots) => renderTemplate`${renderComponent(result, 'Guide', component, { ...props, guide }, slots)}`);
 }
 
 /**
@@ -29,7 +31,7 @@ export function inGuide(component: AnyComponent, guide: GuideContext) {
  * @param file of the guide, for that finding
  */
 export function contentOf(mdx: ((props: Record<string, unknown>) => unknown) | undefined, file: string) {
-  return createComponent(async (result, props) => {
+  return createComponent(async (result: Result, props: Record<string, unknown>) => {
     try {
       const html: unknown = mdx && (await renderJSX(result, mdx(props)));
       return renderTemplate`${html}`;
