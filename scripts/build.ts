@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { GuideError } from './check/guide-error.ts';
 import { check } from './check/index.ts';
 import { compile } from './compile/index.ts';
 import type { CompiledCatalog } from './compile/types.ts';
@@ -41,7 +43,7 @@ export async function compileCatalog(root: string, context: Context): Promise<Ru
 }
 
 /** Writes the pages of a catalog into a folder. Given from outside: only the Astro room knows Astro. */
-export type SiteBuilder = (catalog: CompiledCatalog, folder: { readonly outDir: string }) => Promise<void>;
+export type SiteBuilder = (catalog: CompiledCatalog, folder: { readonly outDir: string; readonly catalogDir: string }) => Promise<void>;
 
 export interface BuildOptions extends Context {
   readonly catalog: string;
@@ -57,7 +59,12 @@ export async function build(options: BuildOptions): Promise<Run & { readonly fil
   if (!catalog) return run;
 
   const written = await withFreshFolder(options.out, { base: basePath(catalog) }, async (folder) => {
-    await options.site?.(catalog, { outDir: folder.path });
+    try {
+      await options.site?.(catalog, { outDir: folder.path, catalogDir: resolve(options.catalog) });
+    } catch (error) {
+      if (error instanceof GuideError) return { diagnostics: error.diagnostics };
+      throw error;
+    }
     return await folder.write(outputs(catalog, options.site ? 'whole' : 'none', run.loaded?.assets.values()));
   });
   return {

@@ -7,6 +7,16 @@ declare module 'virtual:errdex' {
   export const frame: VirtualErrdex['frame'];
   /** Pages say here what is on their pictures for social networks, by path of the picture; absent where there are none. */
   export const cards: VirtualErrdex['cards'] | undefined;
+  /** Takes what goes wrong in guides; the build reports it as findings. */
+  export const problems: { file: string; message: string }[];
+}
+
+declare module 'virtual:errdex/guides' {
+  /** The compiled MDX of each guide, by its file in the catalog. */
+  export const guides: Map<
+    string,
+    () => Promise<{ default: (props: Record<string, unknown>) => unknown; headings: { depth: number; id: string; text: string }[] }>
+  >;
 }
 
 declare module 'virtual:errdex/look' {

@@ -3,6 +3,7 @@ import type { CompiledCatalog } from '../compile/types.ts';
 import { withTemporaryFolder } from '../emit/writer.ts';
 import { siteConfig, siteFolder } from './config.ts';
 import { sourceOf } from './source.ts';
+import { guideMistake } from './guides.ts';
 
 export interface BuildSiteOptions {
   /** Folder to write to, absolute. Emptied first. */
@@ -11,12 +12,14 @@ export interface BuildSiteOptions {
   readonly base?: string;
   /** Origin of the site, for canonical links: `https://errors.example`. Default: that of the catalog's `url`. */
   readonly site?: string;
+  /** Folder of the catalog, absolute: where guides import their own components from. */
+  readonly catalogDir?: string;
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
 /**
  * Writes the pages of a catalog with Astro's own `build()`. Artifacts (JSON, Markdown, schemas) are not its business.
- * @throws whatever Astro throws; with a compiled catalog that is a bug of ours
+ * @throws GuideError when the code of a guide fails; else whatever Astro throws: with a compiled catalog that is a bug of ours
  */
 export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOptions): Promise<void> {
   const url = catalog.url === undefined ? undefined : new URL(catalog.url);
@@ -25,13 +28,17 @@ export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOpti
   // Whole addresses are made from what is built, not from what the catalog says of another place.
   const placed = site === undefined ? catalog : { ...catalog, url: new URL(base, site).href.replace(/\/+$/, '') };
   const source = () => Promise.resolve(sourceOf(placed));
-  await withTemporaryFolder(siteFolder, (folder) =>
-    build({
-      ...siteConfig('build', { source }, folder),
-      outDir: options.outDir,
-      base,
-      logLevel: options.logLevel ?? 'warn',
-      ...(site === undefined ? {} : { site }),
-    }),
-  );
+  try {
+    await withTemporaryFolder(siteFolder, (folder) =>
+      build({
+        ...siteConfig('build', { source, folder: () => options.catalogDir }, folder),
+        outDir: options.outDir,
+        base,
+        logLevel: options.logLevel ?? 'warn',
+        ...(site === undefined ? {} : { site }),
+      }),
+    );
+  } catch (error) {
+    throw guideMistake(error, catalog) ?? error;
+  }
 }

@@ -5,7 +5,9 @@ import type { CardText, DrawCard } from '../card/card.ts';
 import type { WritableFile } from '../emit/types.ts';
 import { writeInto } from '../emit/writer.ts';
 import { loadAtlas } from '../load/atlas.ts';
+import { GuideError } from '../check/guide-error.ts';
 import { artifactServer } from './artifacts.ts';
+import { guidesModule } from './guides.ts';
 import { liveCatalog } from './live.ts';
 import type { Live } from './live.ts';
 import { lookModule } from './look.ts';
@@ -24,7 +26,7 @@ export interface PagesOptions extends LookOptions {
   /** Path below which the pages stand: `/errors`. Default: the whole site is errdex. */
   readonly prefix?: string;
   /** Folder of the catalog, absolute: what development watches for new files. Asked once Astro's configuration is known. */
-  readonly folder?: () => string;
+  readonly folder?: () => string | undefined;
   /** Told, in development, why a changed catalog is not shown. Default: Astro's log. */
   readonly onProblem?: (error: Error) => void;
 }
@@ -52,14 +54,22 @@ export function pages({ source, prefix = '', folder, onProblem, ...look }: Pages
   return {
     name: 'errdex',
     hooks: {
-      'astro:config:setup': ({ command, config, injectRoute, updateConfig, logger }) => {
+      'astro:config:setup': ({ command, config, injectRoute, addRenderer, updateConfig, logger }) => {
         root = fileURLToPath(config.root);
         for (const { pattern, file } of routes) {
           const path = `${prefix}${pattern}`;
           injectRoute({ pattern: path, entrypoint: new URL(`../../site/routes/${file}`, import.meta.url), prerender: true });
         }
+        // Renders components that a guide itself defines; the MDX integration of the host, where there is one, brings the same.
+        if (!config.integrations.some((one) => one.name === '@astrojs/mdx'))
+          addRenderer({ name: 'astro:jsx', serverEntrypoint: import.meta.resolve('@astrojs/mdx/server.js') });
         live = liveCatalog({ source, folder: () => folder?.(), onProblem: onProblem ?? ((error) => logger.error(error.message)) });
-        const plugins = [virtualModule(live, shared, () => frame), lookPlugin, artifactServer(live, () => frame.root)];
+        const plugins = [
+          virtualModule(live, shared, () => frame),
+          guidesModule(live, () => folder?.()),
+          lookPlugin,
+          artifactServer(live, () => frame.root),
+        ];
         updateConfig({ build: { inlineStylesheets: 'never' }, vite: { build: { assetsInlineLimit: 0 }, plugins } });
         frame = { ...frame, strict: command !== 'dev' };
       },
@@ -67,7 +77,9 @@ export function pages({ source, prefix = '', folder, onProblem, ...look }: Pages
         frame = { ...frame, root: `${config.base.replace(/\/$/, '')}${prefix}` };
       },
       'astro:build:done': async ({ dir, logger }) => {
+        const problems = shared.problems();
         const cards = shared.remove();
+        if (problems.length > 0) throw new GuideError(problems);
         const { catalog } = await (live?.get ?? source)();
         const folder = fileURLToPath(new URL(`.${prefix}`, dir));
         if (cards.size > 0) await writeInto(folder, pictures(cards, cardDrawer(await loadAtlas(), catalog.site?.accent?.light)));

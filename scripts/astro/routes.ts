@@ -18,6 +18,8 @@ export const routes: readonly Route[] = [
   { pattern: '/[...locale]/[service]/page/[page]', file: 'service-page.astro' },
   { pattern: '/[...locale]/[service]/operation/[operation]', file: 'operation.astro' },
   { pattern: '/[...locale]/[service]/operation/[operation]/page/[page]', file: 'operation-page.astro' },
+  { pattern: '/[...locale]/guides/[guide]', file: 'guide.astro' },
+  { pattern: '/[...locale]/[service]/guides/[guide]', file: 'service-guide.astro' },
   { pattern: '/[...locale]/e/[code]', file: 'short.astro' },
   // Hosts serve it for what they do not have; below a prefix they must be told to.
   { pattern: '/404', file: '404.astro' },

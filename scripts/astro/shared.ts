@@ -1,4 +1,5 @@
 import type { CardText } from '../card/card.ts';
+import type { GuideProblem } from '../check/guide-error.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 
 /**
@@ -16,18 +17,24 @@ interface Registry {
   /** Never counts down: Node keeps the bundle of an earlier build, which must not be taken for that of a later one. */
   count: number;
   readonly catalogs: Map<string, Shared>;
+  /** What went wrong in guides, by the same id: the pages add to it. */
+  readonly problems: Map<string, GuideProblem[]>;
 }
 
 function registry(): Registry {
   const shared = globalThis as { [place]?: Registry };
-  return (shared[place] ??= { count: 0, catalogs: new Map() });
+  return (shared[place] ??= { count: 0, catalogs: new Map(), problems: new Map() });
 }
 
 /** One catalog, shared with the pages that are built from it. */
 export interface SharedCatalog {
   /** JavaScript expression that gives `{ catalog, cards }`, for the code of a module. */
   readonly expression: string;
+  /** The same for the list to which the pages add what went wrong in guides. */
+  readonly problemList: string;
   set(shared: Shared): void;
+  /** What went wrong in guides so far, each once. */
+  problems(): GuideProblem[];
   /** Lets go of it, when the pages are built; gives the pictures that they asked for. */
   remove(): ReadonlyMap<string, CardText>;
 }
@@ -37,14 +44,19 @@ export function shareCatalog(): SharedCatalog {
   const all = registry();
   all.count += 1;
   const id = String(all.count);
+  const get = (map: string): string => `globalThis[Symbol.for(${JSON.stringify(place.description)})].${map}.get(${JSON.stringify(id)})`;
   return {
-    expression: `globalThis[Symbol.for(${JSON.stringify(place.description)})].catalogs.get(${JSON.stringify(id)})`,
+    expression: get('catalogs'),
+    problemList: get('problems'),
+    problems: () => [...new Map((all.problems.get(id) ?? []).map((one) => [`${one.file} ${one.message}`, one])).values()],
     set: (one) => {
       all.catalogs.set(id, one);
+      all.problems.set(id, []);
     },
     remove: () => {
       const cards = all.catalogs.get(id)?.cards;
       all.catalogs.delete(id);
+      all.problems.delete(id);
       return cards ?? new Map();
     },
   };

@@ -1,6 +1,7 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Plugin, ViteDevServer } from 'vite';
 import type { CompiledCatalog } from '../compile/types.ts';
+import { isGuideModule } from './guides.ts';
 import type { Live } from './live.ts';
 import type { SharedCatalog } from './shared.ts';
 
@@ -40,8 +41,8 @@ function forgetPaths(server: ViteDevServer): void {
 /** Makes the changed catalog known: every environment has its own copy of the virtual module. */
 function refresh(server: ViteDevServer): void {
   for (const environment of Object.values(server.environments)) {
-    const module = environment.moduleGraph.getModuleById(resolved);
-    if (module) environment.moduleGraph.invalidateModule(module);
+    for (const [id, module] of environment.moduleGraph.idToModuleMap)
+      if (id === resolved || isGuideModule(id)) environment.moduleGraph.invalidateModule(module);
   }
   forgetPaths(server);
   for (const environment of Object.values(server.environments)) environment.hot.send({ type: 'full-reload' });
@@ -50,7 +51,7 @@ function refresh(server: ViteDevServer): void {
 }
 
 /**
- * The Vite plugin behind `virtual:errdex`: `catalog` and `frame`.
+ * The Vite plugin behind `virtual:errdex`: `catalog`, `frame`, and `problems`, to which pages add.
  * @param live gives the catalog, and tells when there is a new one in development
  * @param shared carries the catalog to the pages
  * @param getFrame gives the frame; called when Astro's configuration is complete
@@ -64,7 +65,7 @@ export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () =>
       if (id !== resolved) return undefined;
       const { catalog } = await live.get();
       shared.set({ catalog, ...(getFrame().strict && hasCards(catalog) && { cards: new Map() }) });
-      return `export const frame = ${JSON.stringify(getFrame())};\nexport const { catalog, cards } = ${shared.expression};\n`;
+      return `export const frame = ${JSON.stringify(getFrame())};\nexport const { catalog, cards } = ${shared.expression};\nexport const problems = ${shared.problemList};\n`;
     },
     configureServer(server) {
       live.watch(server, () => refresh(server));

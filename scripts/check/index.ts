@@ -39,12 +39,13 @@ function byCode(entries: readonly Entry[]): ReadonlyMap<string | undefined, read
   return found;
 }
 
-function catalogContext(shaped: Shaped, incomplete: readonly string[], rules: readonly Rule[], today: string): CatalogContext {
+function catalogContext(shaped: Shaped, { incomplete, guides = [] }: LoadedCatalog, rules: readonly Rule[], today: string): CatalogContext {
   const leftOut = new Set([...shaped.broken, ...shaped.brokenCodes, ...incomplete]);
   const services: ServiceContext[] = [];
   const catalog: CatalogContext = {
     settings: shaped.settings,
     services,
+    guides,
     today,
     ruleIds: rules.map(({ id }) => id),
     isLeftOut: (name) => leftOut.has(name),
@@ -82,7 +83,7 @@ function inOrder(diagnostics: readonly Diagnostic[], loaded: LoadedCatalog): Dia
 export function check(loaded: LoadedCatalog, context: CheckContext): Stage<Checked> & { value: Checked } {
   const rules = context.rules ?? allRules;
   const { value: shaped, diagnostics } = shape(loaded);
-  const catalog = catalogContext(shaped, loaded.incomplete, rules, context.today);
+  const catalog = catalogContext(shaped, loaded, rules, context.today);
   const found = inOrder([...diagnostics, ...runRules(rules, catalog)], loaded);
   const sorted = [...catalog.services].sort((one, two) => (one.service.service < two.service.service ? -1 : 1));
   return {

@@ -1,9 +1,10 @@
 import type { Code } from '../model/code.ts';
 import type { Path } from '../model/json.ts';
-import type { Diagnostic, Severity } from '../model/diagnostic.ts';
+import type { Diagnostic, Severity, Span } from '../model/diagnostic.ts';
 import type { Service, Settings } from '../model/service.ts';
 import type { Entry } from '../envelope/node.ts';
 import type { ResolvedService } from '../envelope/service.ts';
+import type { LoadedGuide } from '../load/types.ts';
 import type { SchemaCheck } from './json-schema.ts';
 
 /** What a rule finds, by a path below what it looks at: the code, the service or the settings. */
@@ -11,6 +12,8 @@ export interface Finding {
   /** What is wrong, with the names concerned. One sentence, no full stop. */
   message: string;
   path: Path;
+  /** The exact place, where it is no part of a value: in a guide. */
+  span?: Span;
   /** Point at the key rather than at its value. */
   key?: boolean;
   /** What to write instead, where it is more precise than that of the rule. */
@@ -25,6 +28,8 @@ export interface CatalogContext {
   readonly settings: Settings;
   /** In order of their folders. */
   readonly services: readonly ServiceContext[];
+  /** Guides that can be read, in order of their files. */
+  readonly guides: readonly LoadedGuide[];
   /** Today, as an ISO 8601 date. Rules have no clock of their own. */
   readonly today: string;
   /** Ids that `rules:` of the settings can name. */
@@ -46,6 +51,12 @@ export interface ServiceContext {
   readonly messages: ResolvedService;
 }
 
+/** A guide in one language, as rules see it. */
+export interface GuideContext {
+  readonly guide: LoadedGuide;
+  readonly catalog: CatalogContext;
+}
+
 /** A code, as rules see it. */
 export interface CodeContext {
   readonly id: string;
@@ -57,7 +68,7 @@ export interface CodeContext {
 
 /**
  * One lint rule: code, documentation, default severity and examples in one object.
- * It implements one or more of the three visitors; each is called for everything of its kind, in the order of the catalog.
+ * It implements one or more of the four visitors; each is called for everything of its kind, in the order of the catalog.
  */
 export interface Rule {
   /** Stable name, such as `status-category`; the file has the same name. */
@@ -71,11 +82,12 @@ export interface Rule {
   readonly fix: string;
   /**
    * Pieces of YAML, laid over the catalog in `fixtures/base`; a top-level `catalog:` is laid over its
-   * settings, `folder:` is the name of the folder.
+   * settings, `folder:` is the name of the folder, `guides:` are the guides of the service by the name of the file.
    * In a bad one, `# <--` marks each line that the rule points at, and no other rule has a finding.
    */
   readonly examples: { readonly good: readonly string[]; readonly bad: readonly string[] };
   catalog?(context: CatalogContext, report: Report): void;
   service?(context: ServiceContext, report: Report): void;
   code?(context: CodeContext, report: Report): void;
+  guide?(context: GuideContext, report: Report): void;
 }

@@ -5,8 +5,8 @@ import type { CatalogContext, Finding, Report, Rule } from './rule.ts';
 /** Turns what a rule finds into diagnostics, with the severity that the settings give it. */
 function reporter(rule: Rule, severity: Exclude<Severity, 'off'>, into: Diagnostic[]): (unit: string, base: Path) => Report {
   return (unit, base) => {
-    return ({ path, key, message, fix, suggest, related }: Finding) => {
-      const at: Location = { unit, path: [...base, ...path], ...(key ? { key } : {}) };
+    return ({ path, span, key, message, fix, suggest, related }: Finding) => {
+      const at: Location = { unit, path: [...base, ...path], ...(key ? { key } : {}), ...(span && { span }) };
       into.push({
         rule: rule.id,
         severity,
@@ -34,6 +34,7 @@ export function runRules(rules: readonly Rule[], catalog: CatalogContext): Diagn
     if (severity === 'off') continue;
     const report = reporter(rule, severity, found);
     rule.catalog?.(catalog, report('', []));
+    for (const guide of catalog.guides) rule.guide?.({ guide, catalog }, report(guide.unit, []));
     for (const service of catalog.services) {
       rule.service?.(service, report(service.unit, []));
       for (const code of service.codes) rule.code?.(code, report(service.unit, ['codes', code.id]));

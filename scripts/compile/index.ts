@@ -2,6 +2,7 @@ import type { Checked } from '../check/index.ts';
 import type { LoadedCatalog } from '../load/types.ts';
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
 import { withConfusable } from './confusable.ts';
+import { compileGuides } from './guides.ts';
 import { resolverOf } from './links.ts';
 import { compileService } from './service.ts';
 import { compileSite } from './site.ts';
@@ -44,6 +45,7 @@ export function compile(checked: Checked, loaded: LoadedCatalog, context: Compil
   });
   const locales = [...new Set(compiled.flatMap((service) => service.locales.docs))];
   const url = (context.url ?? settings.url)?.replace(/\/+$/, '');
+  const guides = compileGuides(checked.catalog, loaded, resolver, locales);
   const value: CompiledCatalog = defined({
     version: 1 as const,
     generator: { name: 'errdex' as const, version: context.toolVersion },
@@ -53,6 +55,7 @@ export function compile(checked: Checked, loaded: LoadedCatalog, context: Compil
     site: settings.site && compileSite(settings.site, loaded.assets, locales),
     locales: locales.length > 0 ? locales : ['en'],
     services: withConfusable(compiled),
+    guides: guides.length > 0 ? guides : undefined,
   });
   return { value, diagnostics };
 }

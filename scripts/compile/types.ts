@@ -24,6 +24,25 @@ export interface CompiledCatalog {
   /** Documentation locales of all services, the default first. */
   locales: string[];
   services: CompiledService[];
+  /** Those of the whole catalog first, then by service, in the order to read them; absent where there are none. */
+  guides?: CompiledGuide[];
+}
+
+/** A guide, in all its languages. */
+export interface CompiledGuide {
+  /** Part of its address. */
+  name: string;
+  /** Absent: it is about the whole catalog. */
+  service?: string;
+  /** URL path of its page: `/guides/<name>/` or `/<service>/guides/<name>/`. */
+  path: string;
+  title: Texts;
+  summary?: Texts;
+  order: number;
+  /** By locale, the default first: file relative to the catalog folder, MDX without front matter, and its words for the search. */
+  texts: Record<string, { file: string; body: string; prose: string }>;
+  /** Paths of the pages of the codes that it mentions. */
+  codes: string[];
 }
 
 /** How the pages look. Paths are those of the output. */

@@ -28,6 +28,15 @@ function serviceLines(catalog: CompiledCatalog, service: CompiledService): strin
   ];
 }
 
+function guideLines(catalog: CompiledCatalog, service?: string): string[] {
+  return (catalog.guides ?? [])
+    .filter((guide) => guide.service === service)
+    .map(
+      ({ path, title, summary }) =>
+        `- ${link(prose(pick(title)), href(catalog, path))}${summary === undefined ? '' : `: ${prose(pick(summary))}`}`,
+    );
+}
+
 function serviceIndex(catalog: CompiledCatalog, service: CompiledService): string {
   const summary = pickMaybe(service.summary);
   const lines = [`# ${prose(pick(service.title))}`, ...(summary === undefined ? [] : [`> ${prose(summary)}`])];
@@ -46,8 +55,10 @@ function root(catalog: CompiledCatalog): string {
       total <= INLINE
         ? service.codes.map((code) => codeLine(catalog, code))
         : [`- ${link('Error codes', href(catalog, indexPath(service)))}: all ${service.codes.length}, one a line`];
-    return `## ${prose(pick(service.title))}\n\n${[...serviceLines(catalog, service), ...codes].join('\n')}`;
+    return `## ${prose(pick(service.title))}\n\n${[...serviceLines(catalog, service), ...guideLines(catalog, service.service), ...codes].join('\n')}`;
   });
+  const guides = guideLines(catalog);
+  if (guides.length > 0) sections.unshift(`## Guides\n\n${guides.join('\n')}`);
   const optional = `## Optional\n\n- ${link('catalog.json', href(catalog, 'catalog.json'))}: every fact of every code in one file`;
   return `${[`# ${prose(pick(catalog.title))}`, `> ${prose(summary)}`, about.join('\n'), ...sections, optional].join('\n\n')}\n`;
 }

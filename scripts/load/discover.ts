@@ -13,6 +13,8 @@ export interface UnitFiles {
   readonly main: string;
   /** Files under `codes/`, in order of their names. */
   readonly codes: readonly string[];
+  /** MDX files under `guides/`, in order of their names. */
+  readonly guides: readonly string[];
 }
 
 export interface CatalogFiles {
@@ -20,6 +22,8 @@ export interface CatalogFiles {
   readonly root: string;
   readonly settings?: UnitFiles;
   readonly services: readonly UnitFiles[];
+  /** Guides of the whole catalog. */
+  readonly guides: readonly string[];
 }
 
 const yaml = /\.ya?ml$/;
@@ -64,7 +68,11 @@ export async function discover(given: string): Promise<Stage<CatalogFiles>> {
     );
   }
   if (services.length === 0) diagnostics.push(finding('no-services', `\`${given}\` holds no service`, '', startOf(resolve(given))));
-  return { value: { root, ...(settings[0] && { settings: { unit: '', main: settings[0].name, codes: [] } }), services }, diagnostics };
+  const guides = single ? [] : await guideFiles(root, '', '', top, diagnostics);
+  return {
+    value: { root, ...(settings[0] && { settings: { unit: '', main: settings[0].name, codes: [], guides: [] } }), services, guides },
+    diagnostics,
+  };
 }
 
 async function unitFiles(
@@ -103,7 +111,14 @@ async function unitFiles(
       if (isSource && !entry.name.startsWith('.')) codes.push(`${prefix}codes/${entry.name}`);
     }
   }
-  return { unit, main, codes };
+  return { unit, main, codes, guides: await guideFiles(root, prefix, unit, entries, diagnostics) };
+}
+
+async function guideFiles(root: string, prefix: string, unit: string, entries: Dirent[], diagnostics: Diagnostic[]): Promise<string[]> {
+  const folder = entries.find((entry) => entry.name === 'guides');
+  if (!folder || !(await isFolder(root, folder, diagnostics))) return [];
+  const files = await list(root, `${prefix}guides`, unit, diagnostics);
+  return files.filter(({ name }) => name.endsWith('.mdx') && !name.startsWith('.')).map(({ name }) => `${prefix}guides/${name}`);
 }
 
 function named(name: string, stem: string): boolean {

@@ -8,7 +8,7 @@ import type { CodesFile } from './merge.ts';
 import { moduleThread } from './module-thread.ts';
 import type { Parsed } from './parsed.ts';
 import { readSource } from './read.ts';
-import type { LoadedCatalog, Unit } from './types.ts';
+import type { LoadedCatalog, LoadedGuide, Unit } from './types.ts';
 import { parseYaml } from './yaml.ts';
 
 export { loadRules } from './rules.ts';
@@ -68,6 +68,20 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
     });
   }
 
+  /** A guide that cannot be read is a finding; what the rest of the catalog says is complete without it. */
+  async function loadGuide(file: string, unit: string): Promise<LoadedGuide | undefined> {
+    const source = await readSource(root, file, unit);
+    diagnostics.push(...source.diagnostics);
+    if (!source.value) return undefined;
+    sources.set(file, source.value.text);
+    files.add(source.value.path);
+    // The parser of MDX is a megabyte that a catalog without guides does not load.
+    const { parseGuide } = await import('./guide.ts');
+    const parsed = parseGuide(source.value, unit);
+    diagnostics.push(...parsed.diagnostics);
+    return parsed.value;
+  }
+
   async function load({ unit, main, codes }: UnitFiles): Promise<Unit | undefined> {
     const parsed = await parse(main, unit, 'main');
     const codesFiles: CodesFile[] = [];
@@ -88,9 +102,16 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
     const unit = await load(one);
     if (unit) services.push(unit);
   }
+  const guides: LoadedGuide[] = [];
+  for (const one of [{ unit: '', guides: found.value.guides }, ...found.value.services])
+    for (const file of one.guides) {
+      const guide = await loadGuide(file, one.unit);
+      if (guide) guides.push(guide);
+    }
   await thread.close();
   return {
     value: {
+      ...(guides.length > 0 && { guides }),
       root: given,
       settings,
       services,

@@ -79,6 +79,18 @@ export const loadRules = [
     why: 'Files under `codes/` hold codes and nothing else.',
     fix: 'YAML: one key `codes:`. TypeScript: the map of codes as default export.',
   },
+  {
+    id: 'mdx-syntax',
+    title: 'Guides are MDX',
+    why: 'The guide cannot be read as MDX.',
+    fix: 'Close every tag and brace; write `\\{` and `\\<`, or code in backticks, where the character itself is meant.',
+  },
+  {
+    id: 'guide-name',
+    title: 'The files of guides are named as their addresses',
+    why: 'The name of the file is the address of the guide, and its second ending the language.',
+    fix: 'Use lower-case letters, digits and hyphens, then the language where it is not the first: `rate-limits.mdx`, `rate-limits.ru.mdx`.',
+  },
   { id: 'module-failed', title: 'Modules load', why: 'Without the module its definitions are missing.' },
   {
     id: 'module-no-default',

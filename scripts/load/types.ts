@@ -18,6 +18,37 @@ export interface Asset {
   readonly content: Uint8Array;
 }
 
+/** An element of a guide in JSX: `<Code id="X" />`. */
+export interface GuideElement {
+  readonly name: string;
+  /** In the order of the text. Without `value`: computed by an expression. The name of spread attributes is `...`. */
+  readonly attributes: readonly { readonly name: string; readonly value?: string; readonly span: Span }[];
+  /** Its first line. */
+  readonly span: Span;
+}
+
+/** A guide in one language: an MDX file under `guides/`. */
+export interface LoadedGuide {
+  /** Folder of the service; `''` for a guide of the whole catalog. */
+  readonly unit: string;
+  /** Relative to the catalog folder, with `/`. */
+  readonly file: string;
+  /** Name of the file without its endings. */
+  readonly name: string;
+  /** As the name of the file says: `limits.ru.mdx`. */
+  readonly locale?: string;
+  /** Its front matter. */
+  readonly front: Unit;
+  readonly text: string;
+  /** The text below the front matter. */
+  readonly body: string;
+  readonly elements: readonly GuideElement[];
+  /** Its `import` and `export` statements. */
+  readonly modules: string;
+  /** Its words, for the search. */
+  readonly prose: string;
+}
+
 /** Everything under the catalog folder, read. File names in spans are relative to `root`, with `/`. */
 export interface LoadedCatalog {
   /** The catalog folder, as given. */
@@ -25,6 +56,8 @@ export interface LoadedCatalog {
   readonly settings: Unit;
   /** In order of folder names. */
   readonly services: readonly Unit[];
+  /** In order of their files; absent where there are none. */
+  readonly guides?: readonly LoadedGuide[];
   /** Units of which some file could not be read: what others refer to there may well exist. */
   readonly incomplete: readonly string[];
   /** Files that the settings name for the site, by the name that stands there. */

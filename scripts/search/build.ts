@@ -64,7 +64,9 @@ function addCode(code: CompiledCode, at: number, { names, words, phrases }: Reco
   }
 }
 
-const first = (texts: Texts): string => Object.values(texts)[0]?.replaceAll('`', '') ?? '';
+/** The text in a language, else in the default one, which comes first. */
+const textIn = (texts: Texts, locale?: string): string =>
+  (locale !== undefined && Object.hasOwn(texts, locale) ? texts[locale] : Object.values(texts)[0])?.replaceAll('`', '') ?? '';
 
 /**
  * The index of codes: `index.json`, `codes/<n>.json` with what results show, and a folder a dictionary with its shards.
@@ -76,15 +78,27 @@ export function* searchIndex(
   json: (value: unknown) => string = JSON.stringify,
 ): Generator<{ path: string; content: string }> {
   const terms = { names: new Terms(), words: new Terms(), phrases: new Terms() };
-  const rows: Row[] = [];
+  const rows: { code: CompiledCode; service: number }[] = [];
   for (const [at, service] of catalog.services.entries())
     for (const code of service.codes) {
       addCode(code, rows.length, terms);
-      rows.push([at, code.code, code.slug === code.code ? '' : code.slug, first(code.title), code.status.join(', '), code.lifecycle.state]);
+      rows.push({ code, service: at });
     }
   const files: { path: string; content: string }[] = [];
-  for (let at = 0; at < rows.length; at += rowsInFile)
-    files.push({ path: `codes/${String(at / rowsInFile)}.json`, content: `${json(rows.slice(at, at + rowsInFile))}\n` });
+  const row = ({ code, service }: (typeof rows)[number], locale?: string): Row => [
+    service,
+    code.code,
+    code.slug === code.code ? '' : code.slug,
+    textIn(code.title, locale),
+    code.status.join(', '),
+    code.lifecycle.state,
+  ];
+  const [, ...others] = catalog.locales;
+  for (const locale of [undefined, ...others])
+    for (let at = 0; at < rows.length; at += rowsInFile) {
+      const path = `codes/${locale === undefined ? '' : `${locale}/`}${String(at / rowsInFile)}.json`;
+      files.push({ path, content: `${json(rows.slice(at, at + rowsInFile).map((one) => row(one, locale)))}\n` });
+    }
   const { names, words, phrases } = terms;
   const lines = {
     names: names.lines(),
@@ -102,7 +116,17 @@ export function* searchIndex(
   const root: SearchRoot = {
     version: hash(files.map(({ content }) => content)),
     codes: rows.length,
-    services: catalog.services.map(({ service, title }) => [service, first(title)]),
+    services: catalog.services.map(({ service, title }) => [service, textIn(title)]),
+    ...(catalog.guides && {
+      guides: catalog.guides.map(({ path, title }): NonNullable<SearchRoot['guides']>[number] => [
+        path,
+        textIn(title),
+        Object.fromEntries(others.flatMap((locale) => (Object.hasOwn(title, locale) ? [[locale, textIn(title, locale)]] : []))),
+      ]),
+    }),
+    ...(others.length > 0 && {
+      locales: Object.fromEntries(others.map((locale) => [locale, catalog.services.map(({ title }) => textIn(title, locale))])),
+    }),
     rows: rowsInFile,
     common: commonWords(catalog),
     shards,

@@ -18,6 +18,10 @@ export interface SearchRoot {
   codes: number;
   /** Name and title of each service. */
   services: [name: string, title: string][];
+  /** Guides: path, title, and titles by further language. They are numbered on after the codes. */
+  guides?: [path: string, title: string, titles: Record<string, string>][];
+  /** Titles of the services, in their order, in each further language that has rows of its own. */
+  locales?: Record<string, string[]>;
   /** Codes in each file of rows. */
   rows: number;
   /** Words that the index of prose leaves out, because most codes have them. */
@@ -26,7 +30,7 @@ export interface SearchRoot {
   shards: Record<DictionaryName, string[]>;
 }
 
-/** What a result shows, a line of `search/codes/<n>.json`. */
+/** What a result shows, a line of `search/codes/<n>.json`, or of `search/codes/<locale>/<n>.json` in a further language. */
 export type Row = [service: number, code: string, slug: string, title: string, status: string, state: string];
 
 /** The codes under a term, all in the same relation to it. */

@@ -28,7 +28,11 @@ function proseOf({ title, summary, description, advice, causes, retry, raisedBy,
     ...causes.flatMap(({ cause, sign, fix }) => [cause, sign, fix]),
     ...[...raisedBy, ...emittedBy].map(({ when }) => when),
   ];
-  const words = all(texts).flatMap((text) => text.replaceAll('`', '').match(/[\p{L}\p{N}]+(?:[_.-]+[\p{L}\p{N}]+)*/gu) ?? []);
+  return wordsIn(all(texts));
+}
+
+function wordsIn(texts: readonly string[]): string[] {
+  const words = texts.flatMap((text) => text.replaceAll('`', '').match(/[\p{L}\p{N}]+(?:[_.-]+[\p{L}\p{N}]+)*/gu) ?? []);
   // Nobody reads them here: each word once finds the code as well, and less is loaded. Names are found by their parts too.
   return [...new Set(words.flatMap((word) => [word.toLowerCase(), ...(/[_.-]/.test(word) ? wordsOf(word) : [])]))];
 }
@@ -49,7 +53,7 @@ export function commonWords(catalog: CompiledCatalog): string[] {
   return [...counts].filter(([, count]) => count > commonShare * sample.length).map(([word]) => word);
 }
 
-/** The records of a catalog, in its order. Codes are known by their position, as in the index of codes. */
+/** The records of a catalog, in its order. Codes are known by their position, as in the index of codes, and guides by the numbers after them. */
 export function proseRecords(catalog: CompiledCatalog, most = mostRecords): ProseRecord[] {
   const codes = catalog.services.flatMap((service) => service.codes);
   const each = Math.max(1, Math.ceil(codes.length / most));
@@ -63,6 +67,12 @@ export function proseRecords(catalog: CompiledCatalog, most = mostRecords): Pros
       return `${String(from + at)}:${String(words.length)}`;
     });
     records.push({ url: group[0]?.path ?? '/', content: words.join(' '), meta: { ends: ends.join(' ') } });
+  }
+  for (const [at, { path, title, summary, texts }] of (catalog.guides ?? []).entries()) {
+    const words = wordsIn([...all([title, summary]), ...Object.values(texts).map(({ prose }) => prose)]).filter(
+      (word) => !common.has(word),
+    );
+    records.push({ url: path, content: words.join(' '), meta: { ends: `${String(codes.length + at)}:${String(words.length)}` } });
   }
   return records;
 }

@@ -94,6 +94,8 @@ async function withMisprints(shelf: Shelf, key: string, unknown: readonly string
 
 /** What is shown of a code; undefined where the index has no such code. */
 export async function codeHit(shelf: Shelf, code: number, by: Hit['by'], exact: boolean): Promise<Hit | undefined> {
+  const guide = shelf.guide(code);
+  if (guide) return { service: '', code: '', ...guide, status: '', state: 'stable', by, exact };
   const row = await shelf.row(code);
   if (!row) return undefined;
   const [service, name, slug, title, status, state] = row;

@@ -21,6 +21,8 @@ export interface Shelf {
   /** Terms one step away (a letter too many, too few, another one, two swapped), or two where the term is long. */
   near(dictionary: 'names' | 'words', term: string): Promise<(Found & { steps: number })[]>;
   row(code: number): Promise<Row | undefined>;
+  /** The guide of this number, which goes on after those of the codes. */
+  guide(number: number): { path: string; title: string } | undefined;
 }
 
 /** Shards that a misprint is looked for in, from each end. */
@@ -38,9 +40,14 @@ function range(starts: readonly string[], text: string): [number, number] {
   return [upTo(text), upTo(`${text}\uffff`)];
 }
 
-/** Opens an index: loads its root. Rejects as `load` does. */
-export async function openShelf(load: LoadText): Promise<Shelf> {
+/**
+ * Opens an index: loads its root. Rejects as `load` does.
+ * @param locale language of what results show; the default of the catalog where it has none of its own
+ */
+export async function openShelf(load: LoadText, locale?: string): Promise<Shelf> {
   const root = JSON.parse(await load('index.json')) as SearchRoot;
+  const titles = locale !== undefined && Object.hasOwn(root.locales ?? {}, locale) ? root.locales?.[locale] : undefined;
+  const folder = titles === undefined ? 'codes/' : `codes/${locale ?? ''}/`;
   const files = new Map<string, Promise<string>>();
   const file = (path: string): Promise<string> => {
     const known = files.get(path) ?? load(`${path}?v=${root.version}`);
@@ -69,7 +76,7 @@ export async function openShelf(load: LoadText): Promise<Shelf> {
     return lines.filter((line) => line.startsWith(text)).map((line) => line.split(' ', 1)[0] ?? '');
   };
   return {
-    root,
+    root: titles === undefined ? root : { ...root, services: root.services.map(([name, title], at) => [name, titles[at] ?? title]) },
     exact,
     beginning: async (dictionary, text, shards) => {
       const [from, to] = range(root.shards[dictionary], text);
@@ -95,8 +102,13 @@ export async function openShelf(load: LoadText): Promise<Shelf> {
         known === undefined || !postings ? [] : [{ term: known, postings, steps }],
       );
     },
+    guide: (number) => {
+      const [path, title, others = {}] = root.guides?.[number - root.codes] ?? [];
+      if (path === undefined || title === undefined) return undefined;
+      return { path, title: locale !== undefined && Object.hasOwn(others, locale) ? (others[locale] ?? title) : title };
+    },
     row: async (code) => {
-      const rows = JSON.parse(await file(`codes/${String(Math.floor(code / root.rows))}.json`)) as Row[];
+      const rows = JSON.parse(await file(`${folder}${String(Math.floor(code / root.rows))}.json`)) as Row[];
       return rows[code % root.rows];
     },
   };

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { isMap, isSeq, LineCounter, parse, parseDocument } from 'yaml';
 import type { Node } from 'yaml';
 import { isObject } from '../model/json.ts';
+import type { Location } from '../model/diagnostic.ts';
 import type { Path } from '../model/json.ts';
+import { parseGuide } from '../load/guide.ts';
 import type { LoadedCatalog } from '../load/types.ts';
 
 const base = new URL('../check/fixtures/base/', import.meta.url);
@@ -45,17 +47,18 @@ function lineOf(text: string, path: Path): number | undefined {
 /** An example of a rule, laid over the base catalog. */
 export interface RuleExample {
   loaded: LoadedCatalog;
-  /** Lines marked with `# <--`. */
+  /** Lines marked with `# <--`; in a guide, with `{/* # <-- *\/}`. */
   marked: number[];
-  /** Line of the example that a finding in a unit points at. */
-  line(unit: string, path: Path): number | undefined;
+  /** Line of the example that a finding points at. */
+  line(at: Location): number | undefined;
 }
 
 /** Reads an example: a patch of the service `shop`; what stands under `catalog:` is a patch of the settings, `folder:` the name of its folder. */
 export function ruleExample(text: string): RuleExample {
   const patch: unknown = parse(text);
-  const { catalog, folder = 'shop', ...shop } = isObject(patch) ? patch : {};
+  const { catalog, folder = 'shop', guides, ...shop } = isObject(patch) ? patch : {};
   const place = { file: 'example', column: 1, endLine: 1, endColumn: 1 };
+  const guideFiles = Object.entries(isObject(guides) ? guides : {}).map(([file, content]) => ({ file, content: String(content) }));
   const line = (unit: string, path: Path) => (unit === 'bank' ? undefined : lineOf(text, unit === '' ? ['catalog', ...path] : path));
   const unit = (name: string, value: unknown) => ({
     unit: name,
@@ -72,8 +75,15 @@ export function ruleExample(text: string): RuleExample {
       assets: new Map(),
       source: () => undefined,
       files: [],
+      guides: guideFiles.flatMap(({ file, content }) => {
+        const name = `${String(folder)}/guides/${file}`;
+        return parseGuide({ file: name, path: name, text: content }, String(folder)).value ?? [];
+      }),
     },
-    marked: text.split('\n').flatMap((content, at) => (content.trimEnd().endsWith('# <--') ? [at + 1] : [])),
-    line,
+    marked: text.split('\n').flatMap((content, at) => (/# <--( \*\/\})?\s*$/.test(content) ? [at + 1] : [])),
+    line: ({ unit: name, path, span }) =>
+      span
+        ? (lineOf(text, ['guides', span.file.split('/').at(-1) ?? '']) ?? 0) + (span.line === 1 && guideFiles.length > 0 ? 0 : span.line)
+        : line(name, path),
   };
 }

@@ -24,7 +24,7 @@ function start(box: HTMLElement): void {
   };
   const [input, wish] = [inputOf(0), inputOf(1)];
   const [panel, list, status] = [get('.found'), get('#found'), get('[role=status]')];
-  const { root = '', index = '' } = box.dataset;
+  const { root = '', index = '', locale } = box.dataset;
   let shelf: Promise<Shelf> | undefined;
   let latest: { query: string; done: Promise<Hit[]> } | undefined;
   let active = -1;
@@ -55,7 +55,7 @@ function start(box: HTMLElement): void {
   };
 
   const openOnce = (): Promise<Shelf> => {
-    shelf ??= openShelf(loader(index)).catch((error: unknown) => {
+    shelf ??= openShelf(loader(index), locale).catch((error: unknown) => {
       shelf = undefined;
       throw error;
     });

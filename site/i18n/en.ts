@@ -305,6 +305,35 @@ const en = {
     body: (name: string): string => `\`${name}\` in the body`,
     variables: 'What every message carries',
   },
+  /** The line of a page whose texts are not all in its language. */
+  untranslated: {
+    all: 'The texts of this page are not translated yet.',
+    some: (parts: string): string => `Not all translated yet: ${parts}.`,
+    parts: {
+      title: 'title',
+      summary: 'summary',
+      description: 'description',
+      advice: 'what to do now',
+      retry: 'retry',
+      causes: 'causes',
+      parameters: 'parameters',
+      raised: 'what raises it',
+      related: 'confusable codes',
+      history: 'history',
+      groups: 'groups',
+      envelopes: 'envelopes',
+      operations: 'operations',
+      actions: 'actions',
+      guide: 'guide',
+    },
+  },
+  guides: {
+    title: 'Guides',
+    /** Instead of a table of codes of which there is none. */
+    none: 'No code of this catalog fits.',
+    /** Name of a block of code whose language is not told. */
+    text: 'Text',
+  },
   index: {
     lead: (codes: number, services: number): string =>
       `${String(codes)} errors of ${services === 1 ? '1 service' : `${String(services)} services`}.`,

@@ -1,5 +1,6 @@
 import type { AnnotatedField, CompiledCode } from '../../scripts/compile/types.ts';
 import { placeName } from './place.ts';
+import { pick } from './text.ts';
 import type { View } from './view.ts';
 
 /** What stands beside a line of the payload. */
@@ -8,6 +9,8 @@ export interface Note {
   text: string;
   /** The line matters: what to match on, how long to wait. */
   hit: boolean;
+  /** Language of the text, where it is not the page's. */
+  lang?: string;
 }
 
 function matchNote(field: AnnotatedField, code: CompiledCode, place: string | undefined, { ui }: View): string | undefined {
@@ -40,6 +43,7 @@ export function noteOf(field: AnnotatedField, code: CompiledCode, place: string 
   if (match !== undefined) return { text: match, hit: true };
   const parts = [above === undefined ? (waits ? words.wait : meaning(field, code, view)) : words.equals(`\`${placeName(above)}\``)];
   if (field.presence !== 'always') parts.push(words.sometimes);
+  const foreign = above === undefined && !waits ? pick(field.description, view.locale)?.lang : undefined;
   const said = parts.filter((part) => part !== undefined && part !== '').map((part) => part?.replace(/\.$/, ''));
-  return { text: said.join('. '), hit: waits };
+  return { text: said.join('. '), hit: waits, ...(foreign !== undefined && foreign !== view.lang && { lang: foreign }) };
 }

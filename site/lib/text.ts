@@ -48,3 +48,12 @@ export function paragraphs(text: string): string[] {
 export function plain(text: string): string {
   return pieces(text).map((piece) => piece.text).join('');
 }
+
+/**
+ * The language of texts that have no translations (decisions, reasons of inferred facts): the first documentation language of the service.
+ * Undefined where it is the page's.
+ */
+export function sourceLang({ locales }: { locales: { docs: string[] } }, { lang }: { lang: string }): string | undefined {
+  const [first = 'en'] = locales.docs;
+  return first === lang ? undefined : first;
+}

@@ -5,6 +5,9 @@ import { codePattern } from './code-pattern.ts';
 import { collidingCode } from './colliding-code.ts';
 import { deprecatedWithoutUse } from './deprecated-without-use.ts';
 import { folderName } from './folder-name.ts';
+import { guideComponent } from './guide-component.ts';
+import { guideLanguage } from './guide-language.ts';
+import { guideReference } from './guide-reference.ts';
 import { invalidExample } from './invalid-example.ts';
 import { invalidLocale } from './invalid-locale.ts';
 import { invalidSchema } from './invalid-schema.ts';
@@ -50,6 +53,9 @@ export const rules: readonly Rule[] = [
   collidingCode,
   deprecatedWithoutUse,
   folderName,
+  guideComponent,
+  guideLanguage,
+  guideReference,
   invalidExample,
   invalidLocale,
   invalidSchema,

@@ -23,7 +23,7 @@ describe.each(rules)('$id', (rule) => {
   test.each(rule.examples.bad)('points at the marked lines of\n%s', (text) => {
     const { example, diagnostics, short } = findings(text);
     expect(new Set(diagnostics.map((one) => one.rule)), short.join('\n')).toEqual(new Set([rule.id]));
-    const lines = diagnostics.map(({ at }) => example.line(at.unit, at.path));
+    const lines = diagnostics.map(({ at }) => example.line(at));
     expect(lines, short.join('\n')).toEqual(expect.arrayContaining(example.marked));
     expect(example.marked, short.join('\n')).toEqual(expect.arrayContaining(lines));
   });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { isObject } from '../../model/json.ts';
+import { guideFront } from '../../model/guide.ts';
 import { service, settings } from '../../model/service.ts';
 import type { Service, Settings } from '../../model/service.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
@@ -89,5 +90,11 @@ export function shape(loaded: LoadedCatalog): { value: Shaped; diagnostics: Diag
   const value: Shaped = { settings: data ?? {}, services: [], broken: [], brokenCodes: [] };
   const diagnostics = found.map((one) => diagnostic(loaded.settings.unit, one));
   for (const unit of loaded.services) diagnostics.push(...shapeService(unit, value));
+  for (const { unit, front } of loaded.guides ?? [])
+    for (const one of read(guideFront, front.value).found) {
+      const found = diagnostic(unit, one);
+      // A guide is no part of the service's value: its places are those of its own file.
+      diagnostics.push({ ...found, at: { unit, path: [], span: front.locate(one.path, one.key) } });
+    }
   return { value, diagnostics };
 }
