@@ -6,6 +6,7 @@ import type { CompiledCatalog } from './compile/types.ts';
 import { emit } from './emit/index.ts';
 import { withFreshFolder } from './emit/writer.ts';
 import { loadCatalog } from './load/index.ts';
+import { withoutValues } from './load/types.ts';
 import type { LoadedCatalog } from './load/types.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 
@@ -36,7 +37,7 @@ async function loadAndCheck(root: string, context: Pick<Context, 'today'>): Prom
   const checked = check(loaded.value, context);
   const diagnostics = [...loaded.diagnostics, ...checked.diagnostics];
   const sound = checked.value.complete && !hasErrors(diagnostics);
-  return { diagnostics, loaded: loaded.value, ...(sound && { checked: checked.value }) };
+  return { diagnostics, loaded: withoutValues(loaded.value), ...(sound && { checked: checked.value }) };
 }
 
 /** load -> check: the findings of {@link compileCatalog}, all of them and no other, without what only pages and artifacts need. */

@@ -13,7 +13,7 @@ import type { Resolver } from './links.ts';
 import { discriminatorOf } from './messages.ts';
 import { parametersOf } from './parameter.ts';
 import { defined, maybeTexts, textsOf } from './texts.ts';
-import type { CompiledCode, CompiledEnvelope, CompiledService, Named, Parameter } from './types.ts';
+import type { AnnotatedField, CompiledCode, CompiledEnvelope, CompiledService, Named, Parameter } from './types.ts';
 
 /** What compiling one service needs from around it. */
 export interface ServiceContext {
@@ -47,6 +47,7 @@ export function compileService(
   const common = {
     ...exampleContextOf(service, entries),
     locales,
+    known: new Map<string, AnnotatedField>(),
     declared,
     envelopes: messages.envelopes,
     resolver: context.resolver,
