@@ -9,8 +9,6 @@ if (major < 22 || (major === 22 && minor < 12)) {
   // Half of the time of a small check is the reading of our own modules: Node keeps them compiled, where it can.
   const { enableCompileCache } = await import('node:module');
   enableCompileCache();
-  // The bundler that Astro uses keeps the memory that it has freed, 170 MB, unless told otherwise before it is loaded.
-  for (const name of ['PURGE_DELAY', 'EAGER_COMMIT', 'ARENA_EAGER_COMMIT']) process.env[`MIMALLOC_${name}`] ??= '0';
   const isSource = !import.meta.url.includes('/node_modules/');
   if (isSource && !process.features.typescript) {
     console.error(`errdex runs from source on Node 22.18 or newer; this is Node ${process.versions.node}.`);
