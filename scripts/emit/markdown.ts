@@ -13,7 +13,7 @@ const BLOCK = /^(?:[#>+=-]|\d+(?=[.)]))/;
 const AUTOLINK = /:\/\/|www\.|@|mailto:|xmpp:/i;
 
 /** A first look at a text, without the rules of Unicode: nearly every text has nothing to replace, and to look is cheap. */
-const MAY_BE_INVISIBLE = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/;
+const MAY_BE_INVISIBLE = /[^\n\t -~\u00a0-\u2027\u202f-\u2065\u206a-\uffff]/;
 const MAY_BE_MARKUP = /[\\`*[\]<|~$&_:]/;
 
 function visible(text: string): string {

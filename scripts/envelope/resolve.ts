@@ -49,7 +49,7 @@ export function resolve(template: Json, path: Path, context: ResolveContext): Re
   const before = shared.reports;
   const node = resolveAnew(template, path, context);
   if (node.kind === 'absent' || shared.reports !== before) return node;
-  if (shared.isFixed(template as Json)) shared.nodes.set(template, node);
+  if (shared.isFixed(template)) shared.nodes.set(template, node);
   else if (typeof template === 'string') scope.nodes.set(template, node);
   return node;
 }

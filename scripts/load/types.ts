@@ -8,7 +8,7 @@ export interface Unit {
   /** Plain JSON; `codes` holds those of the `codes/` folder too. Schemas of TypeScript authors are JSON Schemas by now. */
   readonly value: unknown;
   /** Span of the value at a path, or of its key; of the nearest parent where the path leads nowhere. Computed on demand. */
-  locate(path: Path, key?: boolean): Span;
+  readonly locate: (path: Path, key?: boolean) => Span;
 }
 
 /** Everything under the catalog folder, read. File names in spans are relative to `root`, with `/`. */

@@ -57,17 +57,22 @@ function unwrap(schema: z.core.$ZodType): Schema {
   return def.type === 'lazy' ? unwrap((schema as z.core.$ZodLazy)._zod.innerType) : asSchema(schema);
 }
 
+/** The schemas below one that lead on: one for every step, or by key. */
+interface Way {
+  readonly every?: Schema;
+  readonly named: ReadonlyMap<string, Schema>;
+}
+
 /** The ways through a schema that lead to a certain one: found once, so that a walk over values passes over all other parts. */
 class Ways {
-  private readonly steps = new Map<Schema, ReadonlyMap<string, Schema> | Schema>();
+  private readonly steps = new Map<Schema, Way>();
   private readonly wanted: z.core.$ZodType;
 
   constructor(wanted: z.core.$ZodType) {
     this.wanted = wanted;
   }
 
-  /** The schemas below one that lead on: by key, or one for every step. */
-  below(schema: Schema): ReadonlyMap<string, Schema> | Schema {
+  below(schema: Schema): Way {
     const known = this.steps.get(schema);
     if (known) return known;
     const { def } = schema._zod;
@@ -78,7 +83,7 @@ class Ways {
     else if (def.type === 'tuple') def.items.forEach((item, at) => found.set(String(at), unwrap(item)));
     else if (def.type === 'object') for (const [key, value] of Object.entries(def.shape)) found.set(key, unwrap(value));
     for (const [key, value] of found) if (!this.leadsOn(value, new Set())) found.delete(key);
-    const made = every && this.leadsOn(every, new Set()) ? every : found;
+    const made: Way = { named: found, ...(every && this.leadsOn(every, new Set()) && { every }) };
     this.steps.set(schema, made);
     return made;
   }
@@ -123,7 +128,7 @@ export function visitPlaces(
     }
     const below = ways.below(real);
     const enter = (step: string | number, inner: unknown): void => {
-      const next = below instanceof Map ? below.get(String(step)) : (below as Schema);
+      const next = below.every ?? below.named.get(String(step));
       if (!next) return;
       path.push(step);
       walk(next, inner);
