@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,52 +10,63 @@ import { steps } from './steps.ts';
 import { table } from './table.ts';
 import type { Row } from './table.ts';
 
-async function benchmark(codes: number, folder: string): Promise<Row[]> {
+/** Rows as they come: a run that is ended early has measured what it has measured. */
+type Keep = (row: Row) => void;
+
+async function benchmark(codes: number, folder: string, keep: Keep): Promise<void> {
   const catalog = join(folder, 'catalog');
   const out = join(folder, 'out');
   mkdirSync(out, { recursive: true });
   writeCatalog(catalog, codes);
-  const limits = new Map<string, Pick<Row, 'files' | 'bytes' | 'bare'>>();
-  // The limit of the same bytes is taken in the same run, so that a busy machine is busy for both.
+  // The limit of the same bytes is taken right behind, so that a busy machine is busy for both.
   const rowOf = (cost: Cost, from: string): Row => {
-    let limit = limits.get(from);
-    if (!limit) {
-      const to = join(folder, 'bare');
-      limit = { ...sizeOf(from), bare: bareLimit(from, to) };
-      rmSync(to, { recursive: true });
-      limits.set(from, limit);
-    }
+    const to = join(folder, 'bare');
+    const limit = { ...sizeOf(from), bare: bareLimit(from, to) };
+    rmSync(to, { recursive: true });
     return { codes, ...cost, ...limit };
   };
-  const rows: Row[] = [];
-  for (const cost of await measureSteps(catalog, out)) {
-    const isWriter = steps.some(({ name, writes }) => writes && name === cost.name);
-    rows.push(rowOf(cost, isWriter ? join(out, cost.name) : catalog));
-    if (isWriter) rmSync(join(out, cost.name), { recursive: true });
-  }
   const whole = join(out, 'whole');
-  rows.push(rowOf(await measureCommand('errdex check', ['check', '--catalog', catalog]), catalog));
-  rows.push(rowOf(await measureCommand('errdex build', ['build', '--quiet', '--catalog', catalog, '--out', whole]), whole));
-  return rows;
+  keep(rowOf(await measureCommand('errdex check', ['check', '--catalog', catalog]), catalog));
+  keep(rowOf(await measureCommand('errdex build', ['build', '--quiet', '--catalog', catalog, '--out', whole]), whole));
+  rmSync(whole, { recursive: true });
+  await measureSteps(catalog, out, (cost) => {
+    const isWriter = steps.some(({ name, writes }) => writes && name === cost.name);
+    keep(rowOf(cost, isWriter ? join(out, cost.name) : catalog));
+    if (isWriter) rmSync(join(out, cost.name), { recursive: true });
+  });
+}
+
+/** Puts rows into a file of results: each in the place of an earlier one of the same size and name. */
+function keeper(file: string): Keep & { rows: () => Row[] } {
+  const order = [...steps.map(({ name }) => name), 'errdex check', 'errdex build'];
+  const rows = (): Row[] => (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Row[]) : []);
+  const put = (row: Row): void => {
+    const others = rows().filter(({ codes, name }) => codes !== row.codes || name !== row.name);
+    const all = [...others, row].sort((one, two) => one.codes - two.codes || order.indexOf(one.name) - order.indexOf(two.name));
+    writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);
+  };
+  return Object.assign(put, { rows });
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  const keep = args.includes('--keep');
+  const isKept = args.includes('--keep');
   const sizes = args.filter((one) => one !== '--keep').map(Number);
   if (sizes.some((size) => !Number.isInteger(size) || size < 1)) throw new Error('npm run bench -- [--keep] [number of codes ...]');
-  const rows: Row[] = [];
+  // The documented run is kept beside the documentation, which is made from it: `npm run docs`.
+  const file = isKept ? fileURLToPath(new URL('results.json', import.meta.url)) : join(tmpdir(), 'errdex-bench.json');
+  if (!isKept) rmSync(file, { force: true });
+  const keep = keeper(file);
+  // What `errdex check` compiles of its own modules is kept by Node from one run to the next: the first one is not measured.
+  await measureCommand('errdex help', ['--help']);
   for (const size of sizes.length > 0 ? sizes : [100, 1000, 10_000]) {
     const folder = mkdtempSync(join(tmpdir(), 'errdex-bench-'));
     try {
-      rows.push(...(await benchmark(size, folder)));
+      await benchmark(size, folder, keep);
     } finally {
       rmSync(folder, { recursive: true });
     }
   }
-  // The documented run is kept beside the documentation, which is made from it: `npm run docs`.
-  const file = keep ? fileURLToPath(new URL('results.json', import.meta.url)) : join(tmpdir(), 'errdex-bench.json');
-  writeFileSync(file, `${JSON.stringify(rows, null, 2)}\n`);
-  console.log(`${table(rows)}\nAs JSON: ${file}`);
+  console.log(`${table(keep.rows())}\nAs JSON: ${file}`);
 }
 
 await main(process.argv.slice(2));

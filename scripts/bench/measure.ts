@@ -9,20 +9,24 @@ export interface Cost extends Spent {
   readonly peak: number;
 }
 
-/** Runs the steps of the main path in a process of their own: nothing is warm, and memory is that of the tool. */
-export async function measureSteps(catalog: string, out: string): Promise<Cost[]> {
+/**
+ * Runs the steps of the main path in a process of their own: nothing is warm, and memory is that of the tool.
+ *
+ * @param done told after each step, while the process waits
+ */
+export async function measureSteps(catalog: string, out: string, done: (cost: Cost) => void): Promise<void> {
   const child = fork(fileURLToPath(new URL('./run-steps.ts', import.meta.url)), [catalog, out]);
   const seen = watch(child.pid ?? 0);
-  const costs: Cost[] = [];
   // The child waits for the answer, so that the peak of one step is not counted for the next.
   child.on('message', (spent) => {
     const { name, seconds, cpu } = spent as Spent;
-    costs.push({ name, seconds, cpu: cpu + seen.cpu().below, peak: seen.peak() });
+    done({ name, seconds, cpu: cpu + seen.cpu().below, peak: seen.peak() });
+    // Whatever the caller did in between belongs to no step.
+    seen.peak();
     child.send('next');
   });
   await ended(child, 'steps');
   seen.stop();
-  return costs;
 }
 
 /** Runs the real command, its start included: what a person waits for. */
