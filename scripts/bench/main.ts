@@ -25,15 +25,14 @@ async function benchmark(codes: number, folder: string, keep: Keep): Promise<voi
     rmSync(to, { recursive: true });
     return { codes, ...cost, ...limit };
   };
-  const whole = join(out, 'whole');
   keep(rowOf(await measureCommand('errdex check', ['check', '--catalog', catalog]), catalog));
-  keep(rowOf(await measureCommand('errdex build', ['build', '--quiet', '--catalog', catalog, '--out', whole]), whole));
-  rmSync(whole, { recursive: true });
   await measureSteps(catalog, out, (cost) => {
     const isWriter = steps.some(({ name, writes }) => writes && name === cost.name);
     keep(rowOf(cost, isWriter ? join(out, cost.name) : catalog));
     if (isWriter) rmSync(join(out, cost.name), { recursive: true });
   });
+  const whole = join(out, 'whole');
+  keep(rowOf(await measureCommand('errdex build', ['build', '--quiet', '--catalog', catalog, '--out', whole]), whole));
 }
 
 /** Puts rows into a file of results: each in the place of an earlier one of the same size and name. */
