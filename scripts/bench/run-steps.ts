@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { saveMemory } from '../cli/memory.ts';
 import { steps } from './steps.ts';
 import type { State } from './steps.ts';
 
@@ -26,6 +27,8 @@ async function tell(spent: Spent): Promise<void> {
 }
 
 const [catalog = '', out = ''] = process.argv.slice(2);
+// As `errdex build` does.
+saveMemory();
 const state: State = { catalog, out };
 for (const step of steps) {
   const { name } = step;
