@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 import { GuideError } from './check/guide-error.ts';
 import { check } from './check/index.ts';
+import type { Checked } from './check/index.ts';
+import { impossibleExamples } from './compile/impossible.ts';
 import { compile } from './compile/index.ts';
 import type { CompiledCatalog } from './compile/types.ts';
 import { outputs } from './emit/index.ts';
 import { withFreshFolder } from './emit/writer.ts';
 import { loadCatalog } from './load/index.ts';
+import { withoutValues } from './load/types.ts';
 import type { LoadedCatalog } from './load/types.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 
@@ -27,19 +30,34 @@ export interface Run {
   readonly catalog?: CompiledCatalog;
 }
 
-/** load -> check -> compile. All findings of all files; a catalog only where none of them is an error. */
-export async function compileCatalog(root: string, context: Context): Promise<Run> {
+/** What came of load and check: a catalog that may be compiled, or the findings that forbid it. */
+interface Sound extends Run {
+  readonly checked?: Checked;
+}
+
+async function loadAndCheck(root: string, context: Pick<Context, 'today'>): Promise<Sound> {
   const loaded = await loadCatalog(root);
   if (!loaded.value) return { diagnostics: loaded.diagnostics };
-
   const checked = check(loaded.value, context);
-  const findings = [...loaded.diagnostics, ...checked.diagnostics];
-  if (!checked.value.complete || hasErrors(findings)) return { diagnostics: findings, loaded: loaded.value };
+  const diagnostics = [...loaded.diagnostics, ...checked.diagnostics];
+  const sound = checked.value.complete && !hasErrors(diagnostics);
+  return { diagnostics, loaded: withoutValues(loaded.value), ...(sound && { checked: checked.value }) };
+}
 
-  const compiled = compile(checked.value, loaded.value, context);
-  findings.push(...compiled.diagnostics);
-  if (!compiled.value || hasErrors(findings)) return { diagnostics: findings, loaded: loaded.value };
-  return { diagnostics: findings, loaded: loaded.value, catalog: placed(compiled.value, context) };
+/** load -> check: the findings of {@link compileCatalog}, all of them and no other, without what only pages and artifacts need. */
+export async function checkCatalog(root: string, context: Pick<Context, 'today'>): Promise<Run> {
+  const { checked, ...run } = await loadAndCheck(root, context);
+  return checked ? { ...run, diagnostics: [...run.diagnostics, ...impossibleExamples(checked)] } : run;
+}
+
+/** load -> check -> compile. All findings of all files; a catalog only where none of them is an error. */
+export async function compileCatalog(root: string, context: Context): Promise<Run> {
+  const { checked, ...run } = await loadAndCheck(root, context);
+  if (!checked || !run.loaded) return run;
+  const compiled = compile(checked, run.loaded, context);
+  const diagnostics = [...run.diagnostics, ...compiled.diagnostics];
+  if (!compiled.value || hasErrors(diagnostics)) return { ...run, diagnostics };
+  return { ...run, diagnostics, catalog: placed(compiled.value, context) };
 }
 
 /** Writes the pages of a catalog into a folder. Given from outside: only the Astro room knows Astro. */

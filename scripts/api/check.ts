@@ -1,4 +1,4 @@
-import { compileCatalog } from '../build.ts';
+import { checkCatalog } from '../build.ts';
 import { locateFindings } from '../check/locate.ts';
 import type { Finding } from '../check/locate.ts';
 import { contextOf } from './options.ts';
@@ -11,6 +11,6 @@ import type { Options } from './options.ts';
  * @returns all findings of all files, in the order of files and lines; none for a perfect catalog
  */
 export async function check(folder: string, options: Options = {}): Promise<readonly Finding[]> {
-  const { diagnostics, loaded } = await compileCatalog(folder, contextOf(options));
+  const { diagnostics, loaded } = await checkCatalog(folder, contextOf(options));
   return locateFindings(diagnostics, loaded, folder, options.cwd ?? process.cwd());
 }

@@ -54,5 +54,5 @@ test('a row of the table', () => {
     bytes: 5_000_000,
     bare: { seconds: 5, cpu: 4 },
   };
-  expect(table([row]).split('\n')[2]).toBe('| 10,000 | emit | 12.50 | 10.00 | 5.00 | 2.5 | 2.5 | 1.25 | 1,234 | 60,000 | 5.0 |');
+  expect(table([row]).split('\n')[2]).toBe('| 10,000 | emit | 12.50 | 10.00 | 5.00 | 2.5 | 2.5 | 1.25 | 1.00 | 1,234 | 60,000 | 5.0 |');
 });

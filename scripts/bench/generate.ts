@@ -3,11 +3,8 @@ import { join } from 'node:path';
 import { blockYaml } from './block-yaml.ts';
 import { generateService } from './generate-service.ts';
 
-/** Services of a generated catalog, at every size. */
-const services = 5;
-
-/** Writes a catalog of `size` codes in YAML below `root`: five services, all transports, four payloads a code. */
-export function writeCatalog(root: string, size: number): void {
+/** Writes a catalog of `size` codes in YAML below `root`: five services unless told, all transports, four payloads a code. */
+export function writeCatalog(root: string, size: number, services = 5): void {
   const save = (path: string, text: string): void => {
     writeFileSync(join(root, path), text);
   };

@@ -1,65 +1,71 @@
-import { fork } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bareLimit, sizeOf } from './folder.ts';
 import { writeCatalog } from './generate.ts';
+import { measureCommand, measureSteps } from './measure.ts';
 import type { Cost } from './measure.ts';
 import { steps } from './steps.ts';
 import { table } from './table.ts';
 import type { Row } from './table.ts';
 
-/** Measures in a process of its own. */
-async function measure(what: string, catalog: string, out: string): Promise<Cost[]> {
-  const child = fork(fileURLToPath(new URL('./measure.ts', import.meta.url)), [what, catalog, out]);
-  return await new Promise((resolve, reject) => {
-    child
-      .once('message', (costs) => resolve(costs as Cost[]))
-      .once('exit', (code) => reject(new Error(`${what} ended with ${String(code)}`)));
-  });
-}
+/** Rows as they come: a run that is ended early has measured what it has measured. */
+type Keep = (row: Row) => void;
 
-async function benchmark(codes: number, folder: string): Promise<Row[]> {
+async function benchmark(codes: number, folder: string, keep: Keep): Promise<void> {
   const catalog = join(folder, 'catalog');
   const out = join(folder, 'out');
   mkdirSync(out, { recursive: true });
   writeCatalog(catalog, codes);
-  const limits = new Map<string, { files: number; bytes: number; bare: { seconds: number; cpu: number } }>();
-  // The limit of the same bytes is taken in the same run, so that a busy machine is busy for both.
-  const limitOf = (from: string): { files: number; bytes: number; bare: { seconds: number; cpu: number } } => {
-    const known = limits.get(from);
-    if (known) return known;
+  // The limit of the same bytes is taken right behind, so that a busy machine is busy for both.
+  const rowOf = (cost: Cost, from: string): Row => {
     const to = join(folder, 'bare');
     const limit = { ...sizeOf(from), bare: bareLimit(from, to) };
     rmSync(to, { recursive: true });
-    limits.set(from, limit);
-    return limit;
+    return { codes, ...cost, ...limit };
   };
-  const rows: Row[] = [];
-  for (const what of ['steps', 'check', 'whole']) {
-    for (const cost of await measure(what, catalog, out)) {
-      const writes = what === 'whole' || steps.some(({ name, writes: does }) => does && name === cost.name);
-      rows.push({ codes, ...cost, ...limitOf(writes ? join(out, what === 'whole' ? what : cost.name) : catalog) });
-    }
-  }
-  return rows;
+  keep(rowOf(await measureCommand('errdex check', ['check', '--catalog', catalog]), catalog));
+  await measureSteps(catalog, out, (cost) => {
+    const isWriter = steps.some(({ name, writes }) => writes && name === cost.name);
+    keep(rowOf(cost, isWriter ? join(out, cost.name) : catalog));
+    if (isWriter) rmSync(join(out, cost.name), { recursive: true });
+  });
+  const whole = join(out, 'whole');
+  keep(rowOf(await measureCommand('errdex build', ['build', '--quiet', '--catalog', catalog, '--out', whole]), whole));
 }
 
-async function main(sizes: readonly number[]): Promise<void> {
-  if (sizes.some((size) => !Number.isInteger(size) || size < 1)) throw new Error('npm run bench -- [number of codes ...]');
-  const rows: Row[] = [];
+/** Puts rows into a file of results: each in the place of an earlier one of the same size and name. */
+function keeper(file: string): Keep & { rows: () => Row[] } {
+  const order = [...steps.map(({ name }) => name), 'errdex check', 'errdex build'];
+  const rows = (): Row[] => (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Row[]) : []);
+  const put = (row: Row): void => {
+    const others = rows().filter(({ codes, name }) => codes !== row.codes || name !== row.name);
+    const all = [...others, row].sort((one, two) => one.codes - two.codes || order.indexOf(one.name) - order.indexOf(two.name));
+    writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);
+  };
+  return Object.assign(put, { rows });
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const isKept = args.includes('--keep');
+  const sizes = args.filter((one) => one !== '--keep').map(Number);
+  if (sizes.some((size) => !Number.isInteger(size) || size < 1)) throw new Error('npm run bench -- [--keep] [number of codes ...]');
+  // The documented run is kept beside the documentation, which is made from it: `npm run docs`.
+  const file = isKept ? fileURLToPath(new URL('results.json', import.meta.url)) : join(tmpdir(), 'errdex-bench.json');
+  if (!isKept) rmSync(file, { force: true });
+  const keep = keeper(file);
+  // What `errdex check` compiles of its own modules is kept by Node from one run to the next: the first one is not measured.
+  await measureCommand('errdex help', ['--help']);
   for (const size of sizes.length > 0 ? sizes : [100, 1000, 10_000]) {
     const folder = mkdtempSync(join(tmpdir(), 'errdex-bench-'));
     try {
-      rows.push(...(await benchmark(size, folder)));
+      await benchmark(size, folder, keep);
     } finally {
       rmSync(folder, { recursive: true });
     }
   }
-  const file = join(tmpdir(), 'errdex-bench.json');
-  writeFileSync(file, `${JSON.stringify(rows, null, 2)}\n`);
-  console.log(`${table(rows)}\nAs JSON: ${file}`);
+  console.log(`${table(keep.rows())}\nAs JSON: ${file}`);
 }
 
-await main(process.argv.slice(2).map(Number));
+await main(process.argv.slice(2));

@@ -1,51 +1,52 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { State } from './steps.ts';
+import { fork, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { watch } from './processes.ts';
+import type { Spent } from './run-steps.ts';
 
 /** What one thing cost. */
-export interface Cost {
-  readonly name: string;
-  /** Seconds on the wall. */
-  readonly seconds: number;
-  /** CPU seconds of all threads. */
-  readonly cpu: number;
-  /** Most memory of the process up to its end, in bytes. The tool starts no further processes; a test holds that. */
+export interface Cost extends Spent {
+  /** Most memory of all processes together while it ran, in bytes; 0 where the system does not tell. */
   readonly peak: number;
 }
 
-function cost(name: string, milliseconds: number, before: NodeJS.CpuUsage): Cost {
-  const { user, system } = process.cpuUsage(before);
-  return { name, seconds: milliseconds / 1000, cpu: (user + system) / 1e6, peak: process.resourceUsage().maxRSS * 1024 };
+/**
+ * Runs the steps of the main path in a process of their own: nothing is warm, and memory is that of the tool.
+ *
+ * @param done told after each step, while the process waits
+ */
+export async function measureSteps(catalog: string, out: string, done: (cost: Cost) => void): Promise<void> {
+  const child = fork(fileURLToPath(new URL('./run-steps.ts', import.meta.url)), [catalog, out]);
+  const seen = watch(child.pid ?? 0);
+  // The child waits for the answer, so that the peak of one step is not counted for the next.
+  child.on('message', (spent) => {
+    const { name, seconds, cpu } = spent as Spent;
+    done({ name, seconds, cpu: cpu + seen.cpu().below, peak: seen.peak() });
+    // Whatever the caller did in between belongs to no step.
+    seen.peak();
+    child.send('next');
+  });
+  await ended(child, 'steps');
+  seen.stop();
 }
 
-const none = { user: 0, system: 0 };
-
-async function measured(what: string, catalog: string, out: string): Promise<Cost[]> {
-  if (what !== 'steps') {
-    // Each process loads what it measures and no more: Astro alone would double the memory and the start of `check`.
-    const { processIo } = await import('../cli/io.ts');
-    const { runProgram } = await import('../cli/program.ts');
-    const quiet = { ...processIo(), out: () => undefined, talk: () => undefined };
-    const args = what === 'check' ? ['check', '--catalog', catalog] : ['build', '--catalog', catalog, '--out', join(out, 'whole')];
-    const code = await runProgram(args, quiet);
-    if (code !== 0) throw new Error(`errdex ${what} ended with ${String(code)}`);
-    // From the start of the process: what a person waits for.
-    return [cost(what === 'check' ? 'errdex check' : 'errdex build', performance.now(), none)];
-  }
-  const { steps } = await import('./steps.ts');
-  const state: State = { catalog, out };
-  const costs: Cost[] = [];
-  for (const step of steps) {
-    const { name } = step;
-    state.out = join(out, name);
-    mkdirSync(state.out, { recursive: true });
-    const [begin, before] = [performance.now(), process.cpuUsage()];
-    await step.run(state);
-    costs.push(cost(name, performance.now() - begin, before));
-  }
-  return costs;
+/** Runs the real command, its start included: what a person waits for. */
+export async function measureCommand(name: string, args: readonly string[]): Promise<Cost> {
+  const begin = performance.now();
+  const command = fileURLToPath(new URL('../cli/errdex.mjs', import.meta.url));
+  const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const seen = watch(child.pid ?? 0);
+  await ended(child, name);
+  const seconds = (performance.now() - begin) / 1000;
+  seen.stop();
+  const { own, below } = seen.cpu();
+  return { name, seconds, cpu: own + below, peak: seen.peak() };
 }
 
-// A process of its own for each measurement: nothing is warm, and the peak of memory is that of the thing measured.
-const [what = '', catalog = '', out = ''] = process.argv.slice(2);
-process.send?.(await measured(what, catalog, out), undefined, undefined, () => process.disconnect());
+async function ended(child: ReturnType<typeof spawn>, what: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    child.once('error', reject).once('exit', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`${what} ended with ${String(code)}`));
+    });
+  });
+}

@@ -6,7 +6,7 @@ import { emit } from '../emit/index.ts';
 import { writeInto } from '../emit/writer.ts';
 import { loadCatalog } from '../load/index.ts';
 import type { LoadedCatalog } from '../load/types.ts';
-import { buildSite } from '../astro/build.ts';
+import { search } from '../emit/search.ts';
 
 /** What the steps hand on to each other. */
 export interface State {
@@ -54,6 +54,9 @@ export const steps: readonly Step[] = [
     writes: false,
     run(state) {
       state.compiled = need(compile(need(state.checked), need(state.loaded), { toolVersion: '0.0.0' }).value);
+      // As `errdex build` does: what was compiled is all that the rest needs.
+      delete state.loaded;
+      delete state.checked;
     },
   },
   {
@@ -63,5 +66,24 @@ export const steps: readonly Step[] = [
       need((await writeInto(state.out, emit(need(state.compiled)))).value);
     },
   },
-  { name: 'site', writes: true, run: (state) => buildSite(need(state.compiled), { outDir: state.out }) },
+  {
+    // Loaded here: Vite would double the memory of the steps before.
+    name: 'site',
+    writes: true,
+    async run(state) {
+      const { buildSite } = await import('../astro/build.ts');
+      await buildSite(need(state.compiled), { outDir: state.out });
+    },
+  },
+  {
+    // Once more, by itself: its shards are a part of `emit`, its prose a part of `site`.
+    name: 'search index',
+    writes: true,
+    async run(state) {
+      const { proseIndex } = await import('../astro/prose.ts');
+      const compiled = need(state.compiled);
+      need((await writeInto(state.out, emit(compiled, [search]))).value);
+      need((await writeInto(state.out, await proseIndex(compiled))).value);
+    },
+  },
 ];

@@ -1,29 +1,36 @@
 import type { HoleNode, Node } from '../envelope/node.ts';
 
-function holes(node: Node, apart: boolean): HoleNode[] {
+/** Visits the holes of a message; no list is made on the way, since rules ask this of every message of every code. */
+function eachHole(node: Node, apart: boolean, visit: (hole: HoleNode) => void): void {
   switch (node.kind) {
     case 'hole':
-      return [node];
-    case 'text': {
-      const parts = node.parts.filter((part) => typeof part !== 'string');
-      if (!apart) return parts;
-      // `$code: $message` is prose too; a parameter that it names beside the message is not.
-      if (node.mentions?.includes('message')) return parts.filter((part) => node.mentions?.includes(part.ref));
-      return node.of === 'message' ? [] : parts;
-    }
+      visit(node);
+      break;
+    case 'text':
+      if (!apart || node.of !== 'message' || node.mentions?.includes('message')) {
+        for (const part of node.parts) {
+          // `$code: $message` is prose too; a parameter that it names beside the message is not.
+          const isProse = apart && node.mentions?.includes('message') && !node.mentions.includes(typeof part === 'string' ? '' : part.ref);
+          if (typeof part !== 'string' && !isProse) visit(part);
+        }
+      }
+      break;
     case 'alt':
-      return node.options.flatMap((option) => holes(option, apart));
+      for (const option of node.options) eachHole(option, apart, visit);
+      break;
     case 'list':
-      return node.items.flatMap((item) => holes(item.node, apart));
-    case 'object': {
-      const inner = [
-        ...Object.values(node.fields).map((field) => field.node),
-        ...(node.dynamic ? [node.dynamic.key, node.dynamic.node] : []),
-      ];
-      return [...inner, ...(node.tree ? [node.tree.leaf] : [])].flatMap((child) => holes(child, apart));
-    }
-    default:
-      return [];
+      for (const item of node.items) eachHole(item.node, apart, visit);
+      break;
+    case 'object':
+      for (const key in node.fields) if (node.fields[key]) eachHole(node.fields[key].node, apart, visit);
+      if (node.dynamic) {
+        visit(node.dynamic.key);
+        eachHole(node.dynamic.node, apart, visit);
+      }
+      if (node.tree) eachHole(node.tree.leaf, apart, visit);
+      break;
+    case 'const':
+    case 'each':
   }
 }
 
@@ -33,5 +40,9 @@ function holes(node: Node, apart: boolean): HoleNode[] {
  * @param where `apart`: only those that stand somewhere else than in the text of the message
  */
 export function paramsIn(node: Node, where: 'anywhere' | 'apart' = 'anywhere'): string[] {
-  return holes(node, where === 'apart').flatMap(({ ref }) => (ref.startsWith('params.') ? [ref.slice('params.'.length)] : []));
+  const names: string[] = [];
+  eachHole(node, where === 'apart', ({ ref }) => {
+    if (ref.startsWith('params.')) names.push(ref.slice('params.'.length));
+  });
+  return names;
 }

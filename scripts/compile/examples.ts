@@ -4,6 +4,9 @@ import { paramsOf, readField, textIn, wordings } from '../envelope/facts.ts';
 import { nestedIn } from '../envelope/needs.ts';
 import type { Entry, Occurrence, SubOccurrence } from '../envelope/node.ts';
 import { project } from '../envelope/project.ts';
+import type { Projection } from '../envelope/project.ts';
+import { pipesOf } from '../envelope/scope.ts';
+import { lexiconOf } from '../envelope/catalog.ts';
 import type { Lexicon } from '../envelope/catalog.ts';
 import { readMessage } from '../envelope/template.ts';
 import type { Code, ExampleInput } from '../model/code.ts';
@@ -19,11 +22,24 @@ export interface ExampleContext {
   lexicon: Lexicon;
   /** By name of a nested envelope, the messages that can hold its errors. Found once a service: to look for them at each code is quadratic. */
   holders: ReadonlyMap<string, readonly Entry[]>;
+  /** The context fields of the service, read. */
+  fields: ReadonlyMap<string, ParamFact>;
+}
+
+/** What depends on the service alone, found once for all of its codes. */
+export function exampleContextOf(service: Service, entries: readonly Entry[]): ExampleContext {
+  return {
+    service,
+    lexicon: lexiconOf(entries, new Map([[service.service, pipesOf(service)]])),
+    holders: holdersOf(entries),
+    fields: new Map(Object.entries(service.context ?? {}).map(([name, field]) => [name, readField(field)])),
+  };
 }
 
 /** The messages that can hold the errors of each nested envelope, in order. */
-export function holdersOf(entries: readonly Entry[]): Map<string, Entry[]> {
+function holdersOf(entries: readonly Entry[]): Map<string, Entry[]> {
   const holders = new Map<string, Entry[]>();
+  if (!entries.some(({ transport }) => transport === 'nested')) return holders;
   for (const entry of entries) {
     if (entry.transport === 'nested') continue;
     for (const name of nestedIn(entry.node)) {
@@ -70,8 +86,7 @@ function complete(context: ExampleContext, code: Code, entry: Entry, given: Part
   const { service } = context;
   const omitted = given.omit ?? [];
   const params = values(paramsOf(code), given.params, omitted, 'params');
-  const fields = Object.entries(service.context ?? {}).map(([name, field]): [string, ParamFact] => [name, readField(field)]);
-  const shown = values(fields, given.context, omitted, 'context');
+  const shown = values(context.fields, given.context, omitted, 'context');
   const occurrence: Occurrence = {};
   if (Object.keys(params).length > 0) occurrence.params = params;
   if (Object.keys(shown).length > 0) occurrence.context = shown;
@@ -108,6 +123,31 @@ function completeSub(context: ExampleContext, error: SubOccurrence): SubOccurren
   };
 }
 
+/** An example as planned, and what is sent for it. */
+interface Sent extends Plan {
+  occurrence: Occurrence;
+  sent: Projection;
+}
+
+function* sendAll(context: ExampleContext, code: Code, own: readonly Entry[]): Generator<Sent> {
+  for (const plan of plans(code, own)) {
+    const occurrence = complete(context, code, plan.entry, plan.given);
+    yield { ...plan, occurrence, sent: project(plan.entry, occurrence, context.lexicon) };
+  }
+}
+
+/**
+ * The examples of a code that cannot be sent, and nothing else of them.
+ *
+ * @param own the entries of this code in one envelope
+ */
+export function problemsOf(context: ExampleContext, code: Code, own: readonly Entry[]): ExampleProblem[] {
+  const problems: ExampleProblem[] = [];
+  for (const { at, entry, sent } of sendAll(context, code, own))
+    if (!sent.message) problems.push({ at, envelope: entry.envelope, reasons: sent.problems });
+  return problems;
+}
+
 /**
  * The examples of a code in one envelope: those that the author gives, else one for each wording, status and wire locale.
  *
@@ -120,9 +160,7 @@ export function examplesOf(
 ): { examples: CompiledExample[]; problems: ExampleProblem[] } {
   const problems: ExampleProblem[] = [];
   const examples: CompiledExample[] = [];
-  for (const { given, at, entry } of plans(code, own)) {
-    const occurrence = complete(context, code, entry, given);
-    const sent = project(entry, occurrence, context.lexicon);
+  for (const { given, at, entry, occurrence, sent } of sendAll(context, code, own)) {
     if (!sent.message) {
       problems.push({ at, envelope: entry.envelope, reasons: sent.problems });
       continue;

@@ -11,6 +11,8 @@ export interface FieldNotes {
   locales: readonly string[];
   /** Declared parameters, context, facts and texts, by reference: `params.field`, `context.traceId`. */
   described: ReadonlyMap<string, Pick<Parameter, 'description'>>;
+  /** Explanations that were made before in this service: most are the same in every code, and there are a dozen a message. */
+  known: Map<string, AnnotatedField>;
 }
 
 interface Found extends AnnotatedField {
@@ -36,10 +38,21 @@ export function annotate(root: Node, notes: FieldNotes): AnnotatedField[] {
   walk(root, [], 'always');
   const groups = new Map<string, string[]>();
   for (const field of found) if (field.same !== undefined) groups.set(field.same, [...(groups.get(field.same) ?? []), field.pointer]);
-  return found.map(({ same, ...field }) => ({
-    ...field,
-    equals: same === undefined ? [] : (groups.get(same) ?? []).filter((place) => place !== field.pointer),
-  }));
+  return found.map(({ same, ...field }) => {
+    const equals = same === undefined ? [] : (groups.get(same) ?? []).filter((place) => place !== field.pointer);
+    return shared({ ...field, equals }, notes.known);
+  });
+}
+
+/** The same explanation, made before, where there is one: one object instead of one a code. Those of parameters have texts of their own. */
+function shared(field: AnnotatedField, known: Map<string, AnnotatedField>): AnnotatedField {
+  const { pointer: at, presence, kind, of, description, deprecated, equals } = field;
+  const key = JSON.stringify([at, presence, kind, of, deprecated, equals]);
+  const found = known.get(key);
+  if (!found) known.set(key, field);
+  else if (found.description === description) return found;
+  // The texts of the place are the same, whatever is said of it.
+  return found ? { ...field, pointer: found.pointer, equals: found.equals } : field;
 }
 
 function weaker(outer: AnnotatedField['presence'], inner: AnnotatedField['presence']): AnnotatedField['presence'] {

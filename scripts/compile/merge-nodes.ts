@@ -1,3 +1,4 @@
+import { bare } from '../envelope/merge.ts';
 import type { Field, Node, ObjectNode } from '../envelope/node.ts';
 import { jsonEqual } from '../model/json.ts';
 
@@ -7,7 +8,7 @@ export function mergeNodes(nodes: readonly Node[]): Node {
   if (!first) throw new Error('a message has at least one wording');
   if (others.every((other) => jsonEqual(first, other))) return first;
   if (first.kind === 'object' && others.every((other): other is ObjectNode => other.kind === 'object' && sameKeys(first, other))) {
-    const fields = Object.create(null) as Record<string, Field>;
+    const fields = bare<Field>();
     for (const [key, field] of Object.entries(first.fields))
       fields[key] = { ...field, node: mergeNodes([field.node, ...others.map((other) => other.fields[key]?.node ?? field.node)]) };
     return { ...first, fields };

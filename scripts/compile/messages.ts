@@ -7,7 +7,7 @@ import { examplesOf } from './examples.ts';
 import type { ExampleContext, ExampleProblem } from './examples.ts';
 import { annotate } from './fields.ts';
 import { mergeNodes } from './merge-nodes.ts';
-import type { CompiledCode, CompiledEnvelope, CompiledMessage, Parameter } from './types.ts';
+import type { AnnotatedField, CompiledCode, CompiledEnvelope, CompiledMessage, Parameter } from './types.ts';
 
 /** What the messages of a service are compiled from. */
 export interface MessageContext extends ExampleContext {
@@ -15,6 +15,8 @@ export interface MessageContext extends ExampleContext {
   /** Context, facts and texts that the service declares, by reference. */
   declared: ReadonlyMap<string, Pick<Parameter, 'description'>>;
   locales: readonly string[];
+  /** Explanations of fields, shared between codes. */
+  known: Map<string, AnnotatedField>;
 }
 
 /** A code in each of its envelopes. */
@@ -41,7 +43,7 @@ export function messagesOf(
       ...(within === undefined ? {} : { within }),
       contentType: envelope.contentType,
       node,
-      fields: annotate(node, { notes: envelope.source.notes ?? {}, locales: context.locales, described }),
+      fields: annotate(node, { notes: envelope.source.notes ?? {}, locales: context.locales, described, known: context.known }),
       examples,
     });
   }

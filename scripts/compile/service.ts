@@ -1,20 +1,19 @@
 import type { ResolvedService } from '../envelope/service.ts';
-import { lexiconOf } from '../envelope/catalog.ts';
 import { docsLocales, wireLocales } from '../envelope/facts.ts';
 import { nestedIn } from '../envelope/needs.ts';
 import type { Entry } from '../envelope/node.ts';
-import { pipesOf } from '../envelope/scope.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Service } from '../model/service.ts';
 import { transports } from '../model/vocabulary.ts';
 import { compileCode } from './code.ts';
 import type { CodeContext } from './code.ts';
-import { holdersOf } from './examples.ts';
+import { exampleContextOf } from './examples.ts';
+import { impossibleExample } from './impossible.ts';
 import type { Resolver } from './links.ts';
 import { discriminatorOf } from './messages.ts';
 import { parametersOf } from './parameter.ts';
 import { defined, maybeTexts, textsOf } from './texts.ts';
-import type { CompiledCode, CompiledEnvelope, CompiledService, Named, Parameter } from './types.ts';
+import type { AnnotatedField, CompiledCode, CompiledEnvelope, CompiledService, Named, Parameter } from './types.ts';
 
 /** What compiling one service needs from around it. */
 export interface ServiceContext {
@@ -46,29 +45,19 @@ export function compileService(
   const byCode = groupBy(entries, (entry) => entry.code ?? '');
   const alike = alikeOf(ambiguities);
   const common = {
-    service,
-    holders: holdersOf(entries),
+    ...exampleContextOf(service, entries),
     locales,
+    known: new Map<string, AnnotatedField>(),
     declared,
     envelopes: messages.envelopes,
     resolver: context.resolver,
-    lexicon: lexiconOf(entries, new Map([[service.service, pipesOf(service)]])),
   };
 
   const diagnostics: Diagnostic[] = [];
   const codes = Object.entries(service.codes ?? {}).map(([id, code]) => {
     const codeContext: CodeContext = { ...common, alike: alike.get(id) ?? [], declaredAt: context.declaredAt(id) };
     const compiled = compileCode(codeContext, id, code, byCode.get(id) ?? []);
-    for (const problem of compiled.problems) {
-      diagnostics.push({
-        rule: 'impossible-example',
-        severity: 'error',
-        message: `\`${id}\` has no message to show in envelope \`${problem.envelope}\`: ${problem.reasons.join('; ')}`,
-        at: { unit: context.unit, path: problem.at === undefined ? ['codes', id] : ['codes', id, 'examples', problem.at] },
-        why: 'every page shows a message that could really be sent',
-        fix: 'give each parameter and context field an `example` that its schema allows',
-      });
-    }
+    diagnostics.push(...compiled.problems.map((problem) => impossibleExample(context.unit, id, problem)));
     return compiled.code;
   });
   const raises = raisesOf(codes);

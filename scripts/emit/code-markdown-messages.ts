@@ -11,23 +11,32 @@ function deprecation({ deprecated }: AnnotatedField): string {
   return `Deprecated${use}${deprecated.removeIn === undefined ? '' : `; to be removed in ${prose(deprecated.removeIn)}`}.`;
 }
 
+/** Rows of the table: most fields are one object in all codes of a service, so that most rows are made once. */
+const known = new WeakMap<AnnotatedField, string[]>();
+
+function row(field: AnnotatedField): string[] {
+  const made = known.get(field);
+  if (made) return made;
+  const notes = [
+    prose(pickMaybe(field.description) ?? ''),
+    field.equals.length === 0 ? '' : `Always equals ${field.equals.map(codeSpan).join(', ')}.`,
+    deprecation(field),
+  ];
+  const cells = [
+    codeSpan(field.pointer),
+    presences[field.presence],
+    field.kind,
+    field.of === undefined ? '' : codeSpan(field.of),
+    notes.filter(Boolean).join(' '),
+  ];
+  known.set(field, cells);
+  return cells;
+}
+
 function fields(message: CompiledMessage): string {
   const rows = message.fields
     .filter((field) => field.of !== undefined || field.deprecated !== undefined || field.description !== undefined)
-    .map((field) => {
-      const notes = [
-        prose(pickMaybe(field.description) ?? ''),
-        field.equals.length === 0 ? '' : `Always equals ${field.equals.map(codeSpan).join(', ')}.`,
-        deprecation(field),
-      ];
-      return [
-        codeSpan(field.pointer),
-        presences[field.presence],
-        field.kind,
-        field.of === undefined ? '' : codeSpan(field.of),
-        notes.filter(Boolean).join(' '),
-      ];
-    });
+    .map(row);
   return rows.length === 0 ? '' : table(['Field', 'Present', 'Value', 'Fact', 'Notes'], rows);
 }
 

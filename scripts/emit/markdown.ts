@@ -12,13 +12,19 @@ const BLOCK = /^(?:[#>+=-]|\d+(?=[.)]))/;
 /** What GFM turns into a link by itself (GFM, section 6.9): addresses with a scheme, `www.`, and e-mail addresses. */
 const AUTOLINK = /:\/\/|www\.|@|mailto:|xmpp:/i;
 
+/** A first look at a text, without the rules of Unicode: nearly every text has nothing to replace, and to look is cheap. */
+const MAY_BE_INVISIBLE = /[^\n\t -~\u00a0-\u2027\u202f-\u2065\u206a-\uffff]/;
+const MAY_BE_MARKUP = /[\\`*[\]<|~$&_:]/;
+
 function visible(text: string): string {
+  if (!MAY_BE_INVISIBLE.test(text)) return text;
   return text.replaceAll(INVISIBLE, (char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
 }
 
 /** One line of text. */
 function oneLine(text: string): string {
-  return visible(text).replaceAll(/\s+/g, ' ').trim();
+  const line = visible(text);
+  return /[^\S ]| {2}/.test(line) ? line.replaceAll(/\s+/g, ' ').trim() : line.trim();
 }
 
 /** Text as a code span (CommonMark, section 6.1), safe in a table cell too. */
@@ -33,6 +39,7 @@ export function code(text: string): string {
 }
 
 function literal(text: string): string {
+  if (!MAY_BE_MARKUP.test(text)) return text;
   // As an entity rather than `\<`: what reads Markdown with less care sees no tag either.
   return text.replaceAll(MARKUP, String.raw`\$&`).replaceAll(String.raw`\<`, '&lt;');
 }
@@ -74,7 +81,7 @@ export function fence(language: string, text: string): string {
 /** A table (GFM, section 4.10) of cells that are Markdown already. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   // A bar that is escaped already (in prose) has its backslash; the others stand in code spans.
-  const cell = (text: string) => (text === '' ? ' ' : text.replaceAll(/(?<!\\)\|/g, String.raw`\|`));
+  const cell = (text: string) => (text === '' ? ' ' : !text.includes('|') ? text : text.replaceAll(/(?<!\\)\|/g, String.raw`\|`));
   const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
   return [line(head), `|${head.map(() => '---|').join('')}`, ...rows.map(line)].join('\n');
 }

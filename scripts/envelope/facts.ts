@@ -54,8 +54,17 @@ function hasProperties(schema: JsonSchema | undefined): schema is JsonSchema & {
   return schema !== undefined && isObject(schema.properties);
 }
 
+/** Parameters by code: each is asked for a dozen times, by every message, rule and example, and lives as long as the catalog. */
+const parameters = new WeakMap<Code, ReadonlyMap<string, ParamFact>>();
+
 /** All parameters of a code: the declared ones, then the properties of a details schema that are not declared. */
-export function paramsOf(code: Code): Map<string, ParamFact> {
+export function paramsOf(code: Code): ReadonlyMap<string, ParamFact> {
+  let known = parameters.get(code);
+  if (!known) parameters.set(code, (known = readParams(code)));
+  return known;
+}
+
+function readParams(code: Code): Map<string, ParamFact> {
   const params = new Map<string, ParamFact>();
   for (const [name, field] of Object.entries(code.params ?? {})) params.set(name, readField(field));
   const schema = detailsSchema(code);
@@ -74,7 +83,7 @@ export function paramsOf(code: Code): Map<string, ParamFact> {
 }
 
 /** `details` as a template: `[field]` is `{ field: $params.field }`, a schema gives one field a property. */
-export function detailsTemplate(code: Code, params: Map<string, ParamFact>): Json | undefined {
+export function detailsTemplate(code: Code, params: ReadonlyMap<string, ParamFact>): Json | undefined {
   if (code.details === undefined) return undefined;
   const schema = detailsSchema(code);
   if (schema && !hasProperties(schema)) return '$(params.details)';

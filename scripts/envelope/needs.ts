@@ -5,51 +5,57 @@ import type { Node } from './node.ts';
  * absence (`key?`, `$optional`) asks nothing of the subtree around it.
  */
 export function needsOf(node: Node): string[] {
-  const needs = new Set<string>();
-  const walk = (inner: Node): void => {
-    switch (inner.kind) {
-      case 'hole':
-        if (inner.optional && !inner.fallback) needs.add(inner.ref);
-        break;
-      case 'text':
-        for (const part of inner.parts) if (typeof part !== 'string') walk(part);
-        break;
-      case 'object':
-        for (const field of Object.values(inner.fields)) if (field.presence === 'always') walk(field.node);
-        if (inner.dynamic) {
-          walk(inner.dynamic.key);
-          walk(inner.dynamic.node);
-        }
-        if (inner.tree) needs.add('errors');
-        break;
-      case 'list':
-        for (const item of inner.items) if (!item.optional) walk(item.node);
-        break;
-      case 'each':
-        needs.add('errors');
-        break;
-      case 'alt':
-        for (const option of inner.options) walk(option);
-        break;
-      case 'const':
-    }
+  // Most parts of messages need nothing and are asked at every level: no set is made for them.
+  const needs: string[] = [];
+  addNeeds(node, needs);
+  return needs;
+}
+
+function addNeeds(node: Node, needs: string[]): void {
+  const add = (need: string): void => {
+    if (!needs.includes(need)) needs.push(need);
   };
-  walk(node);
-  return [...needs];
+  switch (node.kind) {
+    case 'hole':
+      if (node.optional && !node.fallback) add(node.ref);
+      break;
+    case 'text':
+      for (const part of node.parts) if (typeof part !== 'string') addNeeds(part, needs);
+      break;
+    case 'object':
+      for (const key in node.fields) if (node.fields[key]?.presence === 'always') addNeeds(node.fields[key].node, needs);
+      if (node.dynamic) {
+        addNeeds(node.dynamic.key, needs);
+        addNeeds(node.dynamic.node, needs);
+      }
+      if (node.tree) add('errors');
+      break;
+    case 'list':
+      for (const item of node.items) if (!item.optional) addNeeds(item.node, needs);
+      break;
+    case 'each':
+      add('errors');
+      break;
+    case 'alt':
+      for (const option of node.options) addNeeds(option, needs);
+      break;
+    case 'const':
+  }
 }
 
 /** Names of the nested envelopes whose errors a message can hold. */
 export function nestedIn(node: Node): string[] {
-  const found = new Set<string>();
-  const walk = (inner: Node): void => {
-    if (inner.kind === 'each') for (const name of inner.envelopes) found.add(name);
-    if (inner.kind === 'alt') inner.options.forEach(walk);
-    if (inner.kind === 'list') for (const item of inner.items) walk(item.node);
-    if (inner.kind !== 'object') return;
-    for (const field of Object.values(inner.fields)) walk(field.node);
-    if (inner.dynamic) walk(inner.dynamic.node);
-    if (inner.tree) walk(inner.tree.leaf);
-  };
-  walk(node);
-  return [...found];
+  const found: string[] = [];
+  addNested(node, found);
+  return found;
+}
+
+function addNested(node: Node, found: string[]): void {
+  if (node.kind === 'each') for (const name of node.envelopes) if (!found.includes(name)) found.push(name);
+  if (node.kind === 'alt') for (const option of node.options) addNested(option, found);
+  if (node.kind === 'list') for (const item of node.items) addNested(item.node, found);
+  if (node.kind !== 'object') return;
+  for (const key in node.fields) if (node.fields[key]) addNested(node.fields[key].node, found);
+  if (node.dynamic) addNested(node.dynamic.node, found);
+  if (node.tree) addNested(node.tree.leaf, found);
 }

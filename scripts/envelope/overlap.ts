@@ -1,6 +1,6 @@
 import { jsonEqual } from '../model/json.ts';
 import { conforms, typeOf, typesOf } from './conforms.ts';
-import { constantKey, marksOf, prefixOf, suffixOf } from './index-entries.ts';
+import { constantKey, isToldApart, marksOf, prefixOf, suffixOf } from './index-entries.ts';
 import type { Mark } from './index-entries.ts';
 import type { ConstNode, Entry, Field, HoleNode, Node, ObjectNode } from './node.ts';
 import { textsMeet } from './texts-meet.ts';
@@ -82,16 +82,7 @@ const MOST_TOGETHER = 400;
  */
 export function overlappingPairs(entries: readonly Entry[], open: boolean): [Entry, Entry][] {
   const pairs: [Entry, Entry][] = [];
-  const marks = new Map(
-    entries.map((entry) => [
-      entry,
-      new Map(
-        marksOf(entry.node)
-          .filter((mark) => mark.always)
-          .map((mark) => [mark.at, mark]),
-      ),
-    ]),
-  );
+  const marks = new Map<Entry, ReadonlyMap<string, Mark>>();
   const test = (one: Entry, two: Entry): void => {
     if (overlap(one.node, two.node, open)) pairs.push([one, two]);
   };
@@ -133,7 +124,11 @@ export function overlappingPairs(entries: readonly Entry[], open: boolean): [Ent
     if (list) list.push(entry);
     else byTransport.set(key, [entry]);
   }
-  for (const group of byTransport.values()) split(group, new Set());
+  for (const group of byTransport.values()) {
+    if (isToldApart(group)) continue;
+    for (const entry of group) marks.set(entry, new Map(marksOf(entry.node).flatMap((mark) => (mark.always ? [[mark.at, mark]] : []))));
+    split(group, new Set());
+  }
   return pairs;
 }
 

@@ -9,7 +9,8 @@ import { pipeConstant } from './piping.ts';
 import type { ResolveProblem, Scope } from './scope.ts';
 import { factOf } from './scope.ts';
 import { specialOf } from './special.ts';
-import { readKey, readString, refName } from './template.ts';
+import type { SharedNodes } from './shared-nodes.ts';
+import { refName } from './template.ts';
 import type { Ref } from './template.ts';
 import { conforms } from './conforms.ts';
 import { fuse, textPart } from './text-node.ts';
@@ -28,6 +29,8 @@ export interface ResolveContext {
   /** Names of the nested envelopes: `$issue` in a template. */
   nested: ReadonlySet<string>;
   report: (problem: ResolveProblem) => void;
+  /** What the messages of the service share. */
+  shared: SharedNodes;
 }
 
 /**
@@ -38,6 +41,20 @@ export interface ResolveContext {
  * @returns the node, or Absent where the code lacks a fact that the template refers to
  */
 export function resolve(template: Json, path: Path, context: ResolveContext): Resolved {
+  const { shared, scope } = context;
+  if (typeof template !== 'string' && !isObject(template)) return resolveAnew(template, path, context);
+  // Most of a message is the same in every code, or in every envelope of one code: such a part is resolved once and shared.
+  const known = shared.nodes.get(template) ?? scope.nodes.get(template);
+  if (known) return known;
+  const before = shared.reports;
+  const node = resolveAnew(template, path, context);
+  if (node.kind === 'absent' || shared.reports !== before) return node;
+  if (shared.isFixed(template)) shared.nodes.set(template, node);
+  else if (typeof template === 'string') scope.nodes.set(template, node);
+  return node;
+}
+
+function resolveAnew(template: Json, path: Path, context: ResolveContext): Resolved {
   if (typeof template === 'string') return resolveString(template, path, context);
   if (Array.isArray(template)) return resolveList(template, path, context);
   if (isObject(template))
@@ -48,7 +65,7 @@ export function resolve(template: Json, path: Path, context: ResolveContext): Re
 }
 
 function resolveString(text: string, path: Path, context: ResolveContext): Resolved {
-  const read = readString(text);
+  const read = context.shared.string(text);
   if (read.kind === 'literal') return { kind: 'const', value: read.value };
   if (read.kind === 'malformed') {
     context.report({ rule: 'template-syntax', message: read.reason, path, at: 'envelope', fix: read.fix });
@@ -205,7 +222,7 @@ function resolveList(list: Json[], path: Path, context: ResolveContext): Resolve
 }
 
 function nestedName(item: string, context: ResolveContext): string | undefined {
-  const read = readString(item);
+  const read = context.shared.string(item);
   const name = read.kind === 'ref' && read.ref.path.length === 1 ? read.ref.path[0] : undefined;
   return name !== undefined && context.nested.has(name) ? name : undefined;
 }
@@ -214,7 +231,7 @@ function resolveObject(template: Record<string, unknown>, path: Path, context: R
   const node: ObjectNode = { kind: 'object', fields: bare<Field>() };
   for (const [key, raw] of Object.entries(template)) {
     const at = [...path, key];
-    const read = readKey(key);
+    const read = context.shared.key(key);
     const resolved = resolve(raw as Json, at, context);
     if (read.kind === 'tree') {
       if (resolved.kind !== 'absent') node.tree = { leaf: resolved, deep: read.deep };

@@ -27,11 +27,13 @@ export interface Scope {
   service: Service;
   id?: string;
   code?: Code;
-  params: Map<string, ParamFact>;
+  params: ReadonlyMap<string, ParamFact>;
   /** Wire message template; undefined where the wording is free. */
   message: string | undefined;
   locale: string;
   pipes: Map<string, Pipe>;
+  /** Nodes of whole strings of templates, as they are in this scope: `$message` is the same in every envelope. */
+  nodes: Map<string | object, Node>;
 }
 
 /** All pipes of a service: the common ones and its tables. */
@@ -55,6 +57,7 @@ export function scopeOf(
     message: wording.template,
     locale: wording.locale ?? wireLocales(service)[0] ?? 'en',
     pipes: known,
+    nodes: new Map(),
   };
 }
 

@@ -13,6 +13,7 @@ import type { Entry } from './node.ts';
 import { overlappingPairs } from './overlap.ts';
 import { pipesOf, scopeOf } from './scope.ts';
 import type { ResolveProblem } from './scope.ts';
+import { SharedNodes } from './shared-nodes.ts';
 import { undeclaredParams } from './template-params.ts';
 
 /** A finding about an envelope or code, by its path in the service. */
@@ -74,11 +75,18 @@ export function resolveService(service: Service, shared: Record<string, Envelope
   }
 
   const known = pipesOf(service);
+  const common = new SharedNodes();
+  const counted =
+    (envelope: string, id?: string) =>
+    (problem: ResolveProblem): void => {
+      common.reports += 1;
+      report(envelope, id)(problem);
+    };
   const entries: Entry[] = [];
   for (const envelope of envelopes.values()) {
     if (!envelope.carrier) continue;
     const scope = scopeOf(service, undefined, { template: undefined }, known);
-    const node = resolveMessage(envelope, envelope.template, { scope, nested, report: report(envelope.name) });
+    const node = resolveMessage(envelope, envelope.template, { scope, nested, report: counted(envelope.name), shared: common });
     if (node) entries.push({ service: service.service, envelope: envelope.name, transport: envelope.transport, node });
   }
 
@@ -86,6 +94,11 @@ export function resolveService(service: Service, shared: Record<string, Envelope
   for (const [id, code] of Object.entries(service.codes ?? {})) {
     const operations = code.raisedBy?.map((raised) => (typeof raised === 'string' ? raised : raised.operation));
     const names = envelopesOf(service, code);
+    // One scope a wording, for all envelopes: what they show alike is resolved once.
+    const scopes = wordings(service, code).map(({ template: message, ...wording }) => ({
+      wording,
+      scope: scopeOf(service, { id, code }, { ...wording, template: message }, known),
+    }));
     if (names.length === 0)
       report(
         '',
@@ -117,9 +130,8 @@ export function resolveService(service: Service, shared: Record<string, Envelope
       const used = carried.get(name) ?? new Set<string>();
       carried.set(name, used);
       for (const param of paramsOf(code).keys()) used.add(param);
-      for (const { template: message, ...wording } of wordings(service, code)) {
-        const scope = scopeOf(service, { id, code }, { ...wording, template: message }, known);
-        const node = resolveMessage(envelope, template, { scope, nested, report: report(name, id) });
+      for (const { wording, scope } of scopes) {
+        const node = resolveMessage(envelope, template, { scope, nested, report: counted(name, id), shared: common });
         if (node)
           entries.push({
             service: service.service,

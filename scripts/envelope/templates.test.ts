@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { examplesOf, holdersOf } from '../compile/examples.ts';
+import { exampleContextOf, examplesOf } from '../compile/examples.ts';
 import { isObject } from '../model/json.ts';
 import type { Json } from '../model/json.ts';
 import { service as schema } from '../model/service.ts';
@@ -60,7 +60,7 @@ describe('TEMPLATES.md', () => {
     const code = service.codes?.OUT_OF_STOCK;
     if (!code) throw new Error('the base service lost its code');
     const { examples, problems: impossible } = examplesOf(
-      { service, lexicon, holders: holdersOf(entries) },
+      exampleContextOf(service, entries),
       code,
       entries.filter((entry) => entry.code === 'OUT_OF_STOCK'),
     );

@@ -20,7 +20,8 @@ export function mergeUnit(unit: string, main: Parsed, codesFiles: readonly Codes
   const own: unknown = main.value['codes'];
   // `codes:` left empty is as good as absent when the codes stand in files.
   if (own !== undefined && own !== null && !isObject(own)) return { unit, ...main };
-  const owners = new Map<string, Parsed>();
+  const owners = new Map<string, Parsed['locate']>();
+  const { locate } = main;
   const codes: Record<string, unknown> = {};
   const add = (parsed: Parsed, definitions: Record<string, unknown>): void => {
     for (const [code, definition] of Object.entries(definitions)) {
@@ -28,12 +29,12 @@ export function mergeUnit(unit: string, main: Parsed, codesFiles: readonly Codes
       if (first) {
         diagnostics.push(
           finding('duplicate-code', `code \`${code}\` is defined twice`, unit, parsed.locate(['codes', code], true), {
-            related: [{ message: 'first defined here', at: { unit, path: ['codes', code], span: first.locate(['codes', code], true) } }],
+            related: [{ message: 'first defined here', at: { unit, path: ['codes', code], span: first(['codes', code], true) } }],
           }),
         );
         continue;
       }
-      owners.set(code, parsed);
+      owners.set(code, parsed.locate);
       Object.defineProperty(codes, code, { value: definition, enumerable: true, configurable: true, writable: true });
     }
   };
@@ -48,7 +49,7 @@ export function mergeUnit(unit: string, main: Parsed, codesFiles: readonly Codes
     locate: (path, key): Span => {
       const [first, code] = path;
       const owner = first === 'codes' && code !== undefined ? owners.get(String(code)) : undefined;
-      return (owner ?? main).locate(path, key);
+      return (owner ?? locate)(path, key);
     },
   };
 }

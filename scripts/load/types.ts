@@ -8,7 +8,7 @@ export interface Unit {
   /** Plain JSON; `codes` holds those of the `codes/` folder too. Schemas of TypeScript authors are JSON Schemas by now. */
   readonly value: unknown;
   /** Span of the value at a path, or of its key; of the nearest parent where the path leads nowhere. Computed on demand. */
-  locate(path: Path, key?: boolean): Span;
+  readonly locate: (path: Path, key?: boolean) => Span;
 }
 
 /** A file of the catalog that the site serves as it is. */
@@ -66,4 +66,10 @@ export interface LoadedCatalog {
   source(file: string): string | undefined;
   /** All files that were read, TypeScript imports included, absolute: what a watcher watches. */
   readonly files: readonly string[];
+}
+
+/** The same without the values, which nobody needs who has a checked catalog: places and sources for findings stay. */
+export function withoutValues(loaded: LoadedCatalog): LoadedCatalog {
+  const lean = ({ unit, locate }: Unit): Unit => ({ unit, locate, value: undefined });
+  return { ...loaded, settings: lean(loaded.settings), services: loaded.services.map(lean) };
 }

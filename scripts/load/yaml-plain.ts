@@ -12,7 +12,7 @@ export function keyOf(path: readonly (string | number)[]): string {
 }
 
 /** Control characters, tabs, carriage returns, byte order marks: where they may stand is for the full parser to say. */
-const odd = /[^\n\P{Cc}]|\ufeff/u;
+const odd = /[^\n -~\u00a0-\ufefe\uff00-\uffff]/;
 const plainKey = /(?:\.{3}|[\w$/])[\w$/.?-]*(?=:(?: |$))/y;
 
 /**

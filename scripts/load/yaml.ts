@@ -22,15 +22,17 @@ const tooDeep = 'nested too deeply to be read';
 export function parseYaml(source: SourceText, unit: string): Stage<Parsed> {
   const plain = readPlain(source.text);
   if (!plain) return parseFully(source, unit);
+  // Only the places stay with the function that looks them up: whoever is done with the value lets go of it.
+  const { keys, value } = plain;
   let lines: Lines | undefined;
   let full: Parsed | undefined;
   const locate: Parsed['locate'] = (path, key) => {
-    const place = key === true && path.length > 0 && path.length <= 2 ? plain.keys.get(keyOf(path)) : undefined;
+    const place = key === true && path.length > 0 && path.length <= 2 ? keys.get(keyOf(path)) : undefined;
     if (place) return (lines ??= linesOf(source.file, source.text)).span(...place);
     full ??= parseFully(source, unit).value;
     return full?.locate(path, key) ?? startOf(source.file);
   };
-  return { value: { value: plain.value, locate }, diagnostics: [] };
+  return { value: { value, locate }, diagnostics: [] };
 }
 
 /**

@@ -8,6 +8,9 @@ import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import { kindOf, shades } from './shades.ts';
 import type { Token } from './wire.ts';
 
+/** Lines that are remembered: those of some hundred pages. */
+const mostLines = 4096;
+
 interface Line {
   tokens: Token[];
   /** State of the grammar after the line. */
@@ -52,6 +55,8 @@ async function createHighlight(): Promise<(language: string, code: string) => To
     const rows = shiki.codeToTokensBase(text, options);
     const tokens = fuse((rows[0] ?? []).map((token) => ({ kind: kindOf(token.color), text: token.content })));
     const made = { tokens, after: shiki.getLastGrammarState(rows) ?? shiki.getLastGrammarState(text, options) };
+    // Lines that name a code are seen once or twice, the others on every page: those come back at once. Without a limit they take 100 MB.
+    if (lines.size >= mostLines) lines.clear();
     lines.set(key, made);
     return made;
   }

@@ -5,7 +5,7 @@ import { service as serviceSchema } from '../../model/service.ts';
 import { localized } from '../../model/shared.ts';
 import type { Service } from '../../model/service.ts';
 import type { Rule } from '../rule.ts';
-import { placesOf } from '../shape/walk.ts';
+import { visitPlaces } from '../shape/walk.ts';
 import { orList, pathWords } from '../shape/words.ts';
 
 interface Text {
@@ -21,24 +21,27 @@ function ownerOf(path: Path): Path {
   return path[0] === 'codes' ? path.slice(0, 2) : [];
 }
 
-/** All texts of a service, with the locales that they have and those that they need. */
+/** The texts of a service of which something may be said: those that have other locales than the ones they need. */
 function textsOf(service: Service): Text[] {
   const [docs, wire] = [docsLocales(service), wireLocales(service)];
-  const texts = placesOf(serviceSchema, localized, service).map(({ path, value }): Text => {
+  const either = [...wire, ...docs];
+  const texts: Text[] = [];
+  visitPlaces(serviceSchema, localized, service, (path, value) => {
     const onWire = path[0] === 'codes' && path[2] === 'texts';
     const needed = onWire ? wire : docs;
-    return {
-      path,
-      needed,
-      allowed: onWire ? [...wire, ...docs] : docs,
-      locales: isObject(value) ? Object.keys(value) : needed.slice(0, 1),
-    };
+    const locales = isObject(value) ? Object.keys(value) : needed.slice(0, 1);
+    // Nearly every text is as it should be: nothing is made for it.
+    if (!isSame(locales, needed)) texts.push({ path: [...path], needed, allowed: onWire ? either : docs, locales });
   });
   for (const [id, { message }] of Object.entries(service.codes ?? {})) {
-    if (message !== undefined)
-      texts.push({ path: ['codes', id, 'message'], needed: wire, allowed: wire, locales: isObject(message) ? Object.keys(message) : wire });
+    if (!isObject(message)) continue;
+    texts.push({ path: ['codes', id, 'message'], needed: wire, allowed: wire, locales: Object.keys(message) });
   }
   return texts;
+}
+
+function isSame(one: readonly string[], two: readonly string[]): boolean {
+  return one.length === two.length && one.every((item, at) => item === two[at]);
 }
 
 /** Texts that a declared locale lacks, and texts in a locale that is not declared. */

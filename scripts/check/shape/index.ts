@@ -52,7 +52,9 @@ function read<T>(schema: z.ZodType<T>, given: unknown): { data?: T; found: Shape
   const found = withoutEchoes((error?.issues ?? []).flatMap((issue) => explain(issue, { schema, value }))).map(
     (one) => shown(one) as ShapeFinding,
   );
-  return data === undefined ? { found } : { data: shown(data) as T, found };
+  if (data === undefined) return { found };
+  // Where no name was hidden there is none to show: the second walk over all texts is left out.
+  return { data: value === given ? data : (shown(data) as T), found };
 }
 
 /** The codes that every finding is about; undefined when the service itself has one. */

@@ -57,23 +57,94 @@ function unwrap(schema: z.core.$ZodType): Schema {
   return def.type === 'lazy' ? unwrap((schema as z.core.$ZodLazy)._zod.innerType) : asSchema(schema);
 }
 
-/** Every place of a value that is declared with a certain schema, in the order of the value. `value` must be valid under `schema`. */
-export function placesOf(
+/** The schemas below one that lead on: one for every step, or by key. */
+interface Way {
+  readonly every?: Schema;
+  readonly named: ReadonlyMap<string, Schema>;
+}
+
+/** The ways through a schema that lead to a certain one: found once, so that a walk over values passes over all other parts. */
+class Ways {
+  private readonly steps = new Map<Schema, Way>();
+  private readonly wanted: z.core.$ZodType;
+
+  constructor(wanted: z.core.$ZodType) {
+    this.wanted = wanted;
+  }
+
+  below(schema: Schema): Way {
+    const known = this.steps.get(schema);
+    if (known) return known;
+    const { def } = schema._zod;
+    const found = new Map<string, Schema>();
+    let every: Schema | undefined;
+    if (def.type === 'record') every = unwrap(def.valueType);
+    else if (def.type === 'array') every = unwrap(def.element);
+    else if (def.type === 'tuple') def.items.forEach((item, at) => found.set(String(at), unwrap(item)));
+    else if (def.type === 'object') for (const [key, value] of Object.entries(def.shape)) found.set(key, unwrap(value));
+    for (const [key, value] of found) if (!this.leadsOn(value, new Set())) found.delete(key);
+    const made: Way = { named: found, ...(every && this.leadsOn(every, new Set()) && { every }) };
+    this.steps.set(schema, made);
+    return made;
+  }
+
+  private leadsOn(schema: Schema, open: Set<Schema>): boolean {
+    if (isSame(schema, this.wanted)) return true;
+    if (open.has(schema)) return false;
+    open.add(schema);
+    const { def } = schema._zod;
+    const inner = (one: z.core.$ZodType): boolean => this.leadsOn(unwrap(one), open);
+    if (def.type === 'union') return def.options.some(inner);
+    if (def.type === 'object') return Object.values(def.shape).some(inner);
+    if (def.type === 'record') return inner(def.valueType);
+    if (def.type === 'array') return inner(def.element);
+    return def.type === 'tuple' && def.items.some(inner);
+  }
+}
+
+/**
+ * Visits every place of a value that is declared with a certain schema, in the order of the value. `value` must be valid under `schema`.
+ *
+ * @param visit is given one and the same path, which changes: who keeps it copies it
+ */
+export function visitPlaces(
   schema: z.core.$ZodType,
   wanted: z.core.$ZodType,
   value: unknown,
-  path: Path = [],
-): { path: Path; value: unknown }[] {
-  if (value === undefined || value === null) return [];
-  const real = unwrap(schema);
-  if (isSame(real, wanted)) return [{ path, value }];
-  const { def } = real._zod;
-  if (def.type === 'union') return def.options.flatMap((option) => (fits(option, value) ? placesOf(option, wanted, value, path) : []));
-  const steps: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : isObject(value) ? Object.entries(value) : [];
-  return steps.flatMap(([step, inner]) => {
-    const below = child(real, step);
-    return below ? placesOf(below, wanted, inner, [...path, step]) : [];
-  });
+  visit: (path: Path, value: unknown) => void,
+): void {
+  const ways = new Ways(wanted);
+  const path: (string | number)[] = [];
+  const walk = (real: Schema, here: unknown): void => {
+    if (here === undefined || here === null) return;
+    if (isSame(real, wanted)) {
+      visit(path, here);
+      return;
+    }
+    const { def } = real._zod;
+    if (def.type === 'union') {
+      for (const option of def.options) if (fits(option, here)) walk(unwrap(option), here);
+      return;
+    }
+    const below = ways.below(real);
+    const enter = (step: string | number, inner: unknown): void => {
+      const next = below.every ?? below.named.get(String(step));
+      if (!next) return;
+      path.push(step);
+      walk(next, inner);
+      path.pop();
+    };
+    if (Array.isArray(here)) for (let at = 0; at < here.length; at += 1) enter(at, here[at]);
+    else if (isObject(here)) for (const step of Object.keys(here)) enter(step, here[step]);
+  };
+  walk(unwrap(schema), value);
+}
+
+/** The same as a list. */
+export function placesOf(schema: z.core.$ZodType, wanted: z.core.$ZodType, value: unknown): { path: Path; value: unknown }[] {
+  const places: { path: Path; value: unknown }[] = [];
+  visitPlaces(schema, wanted, value, (path, found) => places.push({ path: [...path], value: found }));
+  return places;
 }
 
 /** A coarse test, enough to choose among the unions of the model: text, list or map. */

@@ -5,6 +5,7 @@ import { exit } from '../exit.ts';
 import { plural, summary } from '../format/counts.ts';
 import { reportFormats } from '../format/index.ts';
 import type { Io } from '../io.ts';
+import { saveMemory } from '../memory.ts';
 import { address, catalogOption, reportOption } from '../options.ts';
 import { withProgress } from '../progress.ts';
 import { findingsOf, report } from '../report.ts';
@@ -37,6 +38,7 @@ export const build: CliCommand = {
   },
   async run(command, io) {
     const { catalog, out, site, url, format } = command.opts<Options>();
+    saveMemory();
     const run = await buildAll({
       catalog,
       out,

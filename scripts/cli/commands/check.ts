@@ -1,4 +1,4 @@
-import { compileCatalog } from '../../build.ts';
+import { checkCatalog } from '../../build.ts';
 import type { CliCommand } from '../command.ts';
 import { exit } from '../exit.ts';
 import { countBySeverity } from '../format/counts.ts';
@@ -28,7 +28,7 @@ export const check: CliCommand = {
   },
   async run(command, io) {
     const { catalog, format, maxWarnings } = command.opts<Options>();
-    const run = await compileCatalog(catalog, { today: io.today, toolVersion: io.version });
+    const run = await checkCatalog(catalog, { today: io.today });
     const findings = findingsOf(run, catalog, io);
     io.out(report(findings, run, format, io));
     const { errors, warnings } = countBySeverity(findings);

@@ -4,6 +4,8 @@ import { build } from '../../build.ts';
 import type { Run } from '../../build.ts';
 import { locateFindings } from '../../check/locate.ts';
 import { reportFormats } from '../../cli/format/index.ts';
+import { loadCatalog } from '../../load/index.ts';
+import type { LoadedCatalog } from '../../load/types.ts';
 import { isObject } from '../../model/json.ts';
 import type { Folder } from './files.ts';
 
@@ -40,7 +42,9 @@ export async function tryBuild(root: string, out: string): Promise<Verdict> {
     if (fingerprint(out) !== before) wrong.push('the last output has changed');
   } else {
     if (errors > 0) wrong.push('built with an error');
-    wrong.push(...outputWrong(run, out));
+    // A build lets go of what it read.
+    const { value: loaded } = await loadCatalog(root);
+    wrong.push(...outputWrong(run, loaded?.services ?? [], out));
   }
   return { outcome: run.files === undefined ? 'refused' : 'built', wrong };
 }
@@ -77,8 +81,8 @@ function* findingsWrong(run: Run, root: string): Generator<string> {
 }
 
 /** A right build: all codes that the files declare and no others, every JSON file whole, every file inside the folder. */
-function* outputWrong(run: Run & { readonly files?: number }, out: string): Generator<string> {
-  const declared = (run.loaded?.services ?? []).flatMap(({ value }) =>
+function* outputWrong(run: Run & { readonly files?: number }, services: LoadedCatalog['services'], out: string): Generator<string> {
+  const declared = services.flatMap(({ value }) =>
     isObject(value) && isObject(value['codes']) ? Object.keys(value['codes']).map((code) => `${String(value['service'])}/${code}`) : [],
   );
   const compiled = (run.catalog?.services ?? []).flatMap(({ codes }) => codes.map((code) => `${code.service}/${code.id}`));
