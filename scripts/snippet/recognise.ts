@@ -34,12 +34,14 @@ export function recognise(sent: Sent, others: readonly Sent[], discriminator: st
     signs.push(code);
     left = left.filter((other) => !excludes(code, other));
   }
-  while (left.length > 0 || signs.length === 0) {
+  // A success has the same status: something must tell that this is none.
+  const lonely = status.some((sign) => 'equals' in sign && Number(sign.equals) < 300);
+  while (left.length > 0 || signs.length === (lonely ? status.length : 0)) {
     const ranked = candidates
       .filter((sign) => !signs.includes(sign))
       .map((sign) => ({ sign, gone: left.filter((other) => excludes(sign, other)).length }));
     const best = ranked.reduce<(typeof ranked)[number] | undefined>((one, two) => (one === undefined || two.gone > one.gone ? two : one), undefined);
-    if (!best || (best.gone === 0 && signs.length > 0)) break;
+    if (!best || (best.gone === 0 && signs.length > (lonely ? status.length : 0))) break;
     signs.push(best.sign);
     left = left.filter((other) => !excludes(best.sign, other));
   }
