@@ -64,13 +64,22 @@ function titleOf(code: CompiledCode, transport: CompiledMessage['transport']): s
 
 /** What a field of the message tells; nothing for what is deprecated, sensitive or the same place said again. */
 function readingOf(field: AnnotatedField, { code, message }: Sent, service: CompiledService): Reading[] {
-  if (field.of === undefined || field.deprecated || field.kind === 'structure') return field.of === 'actions' ? [reading(field, ['array'])] : [];
+  if (field.of === undefined || field.deprecated || field.kind === 'structure')
+    return field.of === 'actions' ? [reading(field, ['array'])] : [];
   const [kind, name] = field.of.split('.');
   const parameter = (kind === 'params' ? code.params : kind === 'context' ? service.context : []).find((one) => one.name === name);
   if (parameter?.sensitive) return [];
   // Headers are texts, whatever the parameter is.
   const header = field.pointer.startsWith('/headers/');
-  const types = header ? ['string'] : field.of === 'actions' ? ['array'] : field.of === 'retryAfter' ? ['number'] : parameter ? typesOf(parameter.schema) : ['string'];
+  const types = header
+    ? ['string']
+    : field.of === 'actions'
+      ? ['array']
+      : field.of === 'retryAfter'
+        ? ['number']
+        : parameter
+          ? typesOf(parameter.schema)
+          : ['string'];
   const earlier = message.fields.find((other) => other.of === field.of && other.presence === 'always');
   return earlier && earlier !== field && field.of !== 'retryAfter' ? [] : [reading(field, types)];
 }
@@ -122,7 +131,8 @@ function policyOf(code: CompiledCode, readings: readonly Reading[], showable: bo
     return code.actor === 'operator' || code.actor === 'nobody' ? { kind: 'stop' } : { kind: 'correct' };
   }
   if (when === 'at-once') return { kind: 'retry', wait: { kind: 'none' }, attempts: maxAttempts ?? 2 };
-  if (when === 'with-backoff') return { kind: 'retry', wait: { kind: 'backoff', first: after ?? first, cap: Math.max(cap, after ?? 0) }, attempts: maxAttempts ?? 4 };
+  if (when === 'with-backoff')
+    return { kind: 'retry', wait: { kind: 'backoff', first: after ?? first, cap: Math.max(cap, after ?? 0) }, attempts: maxAttempts ?? 4 };
   return { kind: 'retry', wait: waitOf(code, readings), attempts: maxAttempts ?? 3 };
 }
 
@@ -137,7 +147,11 @@ function waitOf(code: CompiledCode, readings: readonly Reading[]): Wait {
 function callOf({ code, message }: Sent, service: CompiledService): Call {
   const operations = code.raisedBy.flatMap(({ operation }) => service.operations.filter(({ name }) => name === operation));
   const fits = operations.find(({ path, event, task }) =>
-    message.transport === 'http' ? path !== undefined : message.transport === 'task-result' ? task !== undefined : path === undefined && event !== undefined,
+    message.transport === 'http'
+      ? path !== undefined
+      : message.transport === 'task-result'
+        ? task !== undefined
+        : path === undefined && event !== undefined,
   );
   const channel = fits?.channel ?? service.envelopes.find(({ name }) => name === message.envelope)?.channel;
   return {

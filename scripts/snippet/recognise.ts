@@ -1,5 +1,5 @@
 import type { CompiledCode, CompiledMessage, CompiledService } from '../compile/types.ts';
-import type { Field, Node, ObjectNode, TextNode } from '../envelope/node.ts';
+import type { Field, HoleNode, Node, ObjectNode, TextNode } from '../envelope/node.ts';
 import { textsMeet } from '../envelope/texts-meet.ts';
 import { jsonEqual } from '../model/json.ts';
 import type { Place, Recognition, Sign } from './types.ts';
@@ -12,7 +12,9 @@ export interface Sent {
 
 /** All messages of a service that come over a transport, those inside other messages excepted. */
 export function sentOver(service: CompiledService, transport: CompiledMessage['transport']): Sent[] {
-  return service.codes.flatMap((code) => code.messages.filter((message) => message.transport === transport).map((message) => ({ code, message })));
+  return service.codes.flatMap((code) =>
+    code.messages.filter((message) => message.transport === transport).map((message) => ({ code, message })),
+  );
 }
 
 /**
@@ -40,7 +42,10 @@ export function recognise(sent: Sent, others: readonly Sent[], discriminator: st
     const ranked = candidates
       .filter((sign) => !signs.includes(sign))
       .map((sign) => ({ sign, gone: left.filter((other) => excludes(sign, other)).length }));
-    const best = ranked.reduce<(typeof ranked)[number] | undefined>((one, two) => (one === undefined || two.gone > one.gone ? two : one), undefined);
+    const best = ranked.reduce<(typeof ranked)[number] | undefined>(
+      (one, two) => (one === undefined || two.gone > one.gone ? two : one),
+      undefined,
+    );
     if (!best || (best.gone === 0 && signs.length > (lonely ? status.length : 0))) break;
     signs.push(best.sign);
     left = left.filter((other) => !excludes(best.sign, other));
@@ -90,16 +95,21 @@ function excludes(sign: Sign, { message }: Sent): boolean {
   return options.every((option) => {
     if (option.kind === 'const') return 'equals' in sign ? !jsonEqual(option.value, sign.equals) : !textsMeet(asText(sign), option);
     if (option.kind === 'text')
-      return 'equals' in sign ? typeof sign.equals !== 'string' || !textsMeet(option, { kind: 'const', value: sign.equals }) : !textsMeet(asText(sign), option);
+      return 'equals' in sign
+        ? typeof sign.equals !== 'string' || !textsMeet(option, { kind: 'const', value: sign.equals })
+        : !textsMeet(asText(sign), option);
     if (option.kind !== 'hole') return true;
     const allowed = option.schema.enum;
-    return 'equals' in sign && option.pipes === undefined && Array.isArray(allowed) && !allowed.some((value) => jsonEqual(value, sign.equals));
+    return (
+      'equals' in sign && option.pipes === undefined && Array.isArray(allowed) && !allowed.some((value) => jsonEqual(value, sign.equals))
+    );
   });
 }
 
 /** A text that begins and ends so, with anything or nothing between. */
 function asText(sign: Extract<Sign, { starts: string }>): TextNode {
-  return { kind: 'text', parts: [sign.starts, { kind: 'hole', ref: 'params.any', schema: { type: 'string' } }, sign.ends].filter((part) => part !== '') };
+  const between: HoleNode = { kind: 'hole', ref: 'params.any', schema: { type: 'string' } };
+  return { kind: 'text', parts: [sign.starts, between, sign.ends].filter((part) => part !== '') };
 }
 
 /** What stands at a place: a node, or nothing in any message, or what the template does not say. */

@@ -97,7 +97,11 @@ function needed(plan: Plan): Reading[] {
   const readings: (Reading | undefined)[] =
     policy.kind === 'show'
       ? [...plan.texts, plan.actions].map((one) => (one && 'place' in one ? one : undefined))
-      : [plan.trace, ...(policy.kind === 'correct' ? plan.details.slice(0, 3) : []), policy.kind === 'retry' && policy.wait.kind === 'told' ? policy.wait.reading : undefined];
+      : [
+          plan.trace,
+          ...(policy.kind === 'correct' ? plan.details.slice(0, 3) : []),
+          policy.kind === 'retry' && policy.wait.kind === 'told' ? policy.wait.reading : undefined,
+        ];
   return readings.filter((one) => one !== undefined);
 }
 
@@ -114,7 +118,10 @@ function reaction(plan: Plan): Line[] {
     }
     case 'note': {
       const [sign] = plan.recognition.signs.filter(({ place }) => place[0] !== 'status');
-      return [fact(`note(${sign ? read({ name: '', place: sign.place, types: [], always: true }) : literal(plan.code)});`), 'return response;'];
+      return [
+        fact(`note(${sign ? read({ name: '', place: sign.place, types: [], always: true }) : literal(plan.code)});`),
+        'return response;',
+      ];
     }
     case 'refresh':
       return [`if (attempt === 2) ${failure}`, fact('token = await refreshToken();')];

@@ -14,13 +14,19 @@ export const literal = (value: string | number | boolean): string => (typeof val
 
 /** Access to a place below a value that may be missing: `error?.details?.field`. */
 export function access(root: string, place: Place): string {
-  return place.reduce((code, step) => (/^[A-Za-z_$][\w$]*$/.test(step) ? `${code}?.${step}` : /^\d+$/.test(step) ? `${code}?.[${step}]` : `${code}?.[${text(step)}]`), root);
+  return place.reduce(
+    (code, step) =>
+      /^[A-Za-z_$][\w$]*$/.test(step) ? `${code}?.${step}` : /^\d+$/.test(step) ? `${code}?.[${step}]` : `${code}?.[${text(step)}]`,
+    root,
+  );
 }
 
 /** A test on an expression: `!==` where it must fail. */
 export function differs(expression: string, sign: Sign): string {
   if ('equals' in sign) return `${expression} !== ${literal(sign.equals)}`;
-  const tests = [sign.starts !== '' && `startsWith(${text(sign.starts)})`, sign.ends !== '' && `endsWith(${text(sign.ends)})`].filter((test) => test !== false);
+  const tests = [sign.starts !== '' && `startsWith(${text(sign.starts)})`, sign.ends !== '' && `endsWith(${text(sign.ends)})`].filter(
+    (test) => test !== false,
+  );
   return tests.map((test) => `!${expression}?.${test}`).join(' || ');
 }
 
