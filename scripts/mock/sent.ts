@@ -84,13 +84,14 @@ function inCarrier(catalog: MockCatalog, found: Found, message: CompiledMessage,
   throw new Refusal(400, `\`${found.code.id}\` cannot be sent so: ${[...new Set(problems)].join('; ') || 'no message holds it'}`);
 }
 
-/** The code that an unknown one is made from: the first that travels as asked. */
+/** The code that an unknown one is made from: the first that travels as asked, and has the status that is asked for. */
 function modelFor(services: readonly CompiledService[], options: Options, preferred: readonly Transport[]): Found {
   for (const service of services) {
     for (const code of service.codes) {
       const fits = ({ envelope, transport }: CompiledMessage): boolean =>
         options.envelope === undefined ? preferred.includes(transport) : envelope === options.envelope;
-      if (code.messages.some(fits)) return { service, code };
+      const hasStatus = options.status === undefined || code.status.includes(options.status);
+      if (hasStatus && code.messages.some(fits)) return { service, code };
     }
   }
   throw badOption('code', `no service here sends an error so that a client could meet an unknown one over ${preferred.join(' or ')}`);

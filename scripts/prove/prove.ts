@@ -1,0 +1,154 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { CompiledCatalog } from '../compile/types.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import { startMock } from '../mock/index.ts';
+import type { Mock } from '../mock/index.ts';
+import { clients, plansOf } from '../snippet/index.ts';
+import type { Client, Plan, Snippet } from '../snippet/index.ts';
+import type { Job, Told } from './job.ts';
+import type { Runtime } from './runtime.ts';
+import { judge, trialsOf } from './trial.ts';
+import type { Answer, Observed, Trial } from './trial.ts';
+
+/** A snippet to be run. */
+export interface Candidate {
+  readonly plan: Plan;
+  readonly client: Client;
+  readonly snippet: Snippet;
+}
+
+/** What came of a snippet: what it did wrong in which trial. */
+export interface Proof {
+  readonly candidate: Candidate;
+  readonly trials: number;
+  readonly wrong: readonly string[];
+}
+
+/** All snippets of a catalog: every code, every transport of it, every client that speaks it. */
+export function candidatesOf(catalog: CompiledCatalog): Candidate[] {
+  const [locale = 'en'] = catalog.locales;
+  return catalog.services.flatMap((service) =>
+    service.codes.flatMap((code) =>
+      plansOf(code, service, locale).flatMap((plan) =>
+        clients
+          .filter(({ transports }) => transports.includes(plan.transport))
+          .flatMap((client) => {
+            const snippet = client.snippet(plan);
+            return snippet ? [{ plan, client, snippet }] : [];
+          }),
+      ),
+    ),
+  );
+}
+
+/**
+ * Runs snippets in a runtime against a mock of the catalog, every trial of each, and judges what they did.
+ *
+ * @param scratch a folder for the files; a new one in it is made and removed
+ * @throws Error when the runtime is missing, or the harness ends before its time
+ */
+export async function prove(
+  catalog: CompiledCatalog,
+  candidates: readonly Candidate[],
+  runtime: Runtime,
+  scratch: string,
+): Promise<Proof[]> {
+  await mkdir(scratch, { recursive: true });
+  const folder = await mkdtemp(join(scratch, `${runtime.id}-`));
+  const mock = await startMock(catalog);
+  try {
+    const files = await Promise.all(
+      candidates.map(async ({ client, snippet }, at) => {
+        const file = join(folder, `s${String(at)}.${client.extension}`);
+        await writeFile(file, snippet.code);
+        return file;
+      }),
+    );
+    const runs = candidates.flatMap(({ plan, snippet }, at) =>
+      trialsOf(plan).map((trial) => {
+        const key = `s${String(at)}-${trial.name}`;
+        mock.scenario(key, scenarioOf(plan, trial));
+        const job: Job = {
+          id: key,
+          file: files[at] ?? '',
+          entry: snippet.entry.name,
+          takes: snippet.entry.takes,
+          url: `${mock.url}/~at/${key}`,
+          done: trial.done,
+        };
+        return { at, plan, snippet, trial, job };
+      }),
+    );
+    const { command, args, env } = await runtime.prepare(folder, files);
+    const told = await runAll(
+      command,
+      args,
+      { ...process.env, ...env },
+      runs.map(({ job }) => job),
+    );
+    return candidates.map((candidate, at) => {
+      const own = runs.filter((run) => run.at === at);
+      const wrong = own.flatMap(({ plan, snippet, trial, job }) => {
+        const said = told.get(job.id);
+        if (!said) return [`${trial.name}: the harness of ${runtime.id} said nothing`];
+        return judge(plan, trial, { ...said, ...seenBy(mock, job.id) }, snippet.entry).map((what) => `${trial.name}: ${what}`);
+      });
+      return { candidate, trials: own.length, wrong };
+    });
+  } finally {
+    await mock.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What the mock answers in a trial, in its own words. */
+function scenarioOf(plan: Plan, { answers }: Trial): JsonObject {
+  const target: JsonObject = { service: plan.service, envelope: plan.envelope };
+  const step = (answer: Answer): Json => {
+    if (answer === 'success') return 'success';
+    const status = plan.example['status'];
+    return answer === 'error'
+      ? { ...target, code: plan.code }
+      : { ...target, code: '~unknown', ...(typeof status === 'number' && { status }) };
+  };
+  return { steps: answers.map(step), then: step(answers.at(-1) ?? 'success'), when: 'message' };
+}
+
+/** What the mock saw of a scenario. */
+function seenBy(mock: Mock, key: string): Pick<Observed, 'attempts' | 'connections' | 'credentials'> {
+  const events = mock.log.events(key);
+  return {
+    attempts: events.filter(({ type }) => type === 'request' || type === 'received').length,
+    connections: events.filter(({ type }) => type === 'open').length,
+    credentials: events.flatMap((event) =>
+      event.type === 'request' || event.type === 'open' ? [event.headers['authorization'] ?? ''] : [],
+    ),
+  };
+}
+
+/** Sends all jobs to a harness and gathers what it says. */
+function runAll(command: string, args: readonly string[], env: NodeJS.ProcessEnv, jobs: readonly Job[]): Promise<Map<string, Told>> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
+    const told = new Map<string, Told>();
+    let complaints = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints = (complaints + text).slice(-4000)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const one = JSON.parse(line) as Told;
+      told.set(one.id, one);
+    });
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve(told);
+      else
+        reject(
+          new Error(`${command} ended with ${String(code)} after ${String(told.size)} of ${String(jobs.length)} runs:\n${complaints}`),
+        );
+    });
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(jobs.map((job) => `${JSON.stringify(job)}\n`).join(''));
+  });
+}
