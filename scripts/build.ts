@@ -6,6 +6,7 @@ import { withFreshFolder } from './emit/writer.ts';
 import { loadCatalog } from './load/index.ts';
 import type { LoadedCatalog } from './load/types.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
+import { withSnippets } from './snippet/proofs.ts';
 
 /** What a run needs from outside: no stage has a clock. */
 export interface Context {
@@ -14,6 +15,8 @@ export interface Context {
   readonly toolVersion: string;
   /** Where the site will stand, if not where the catalog says: origin and base path. */
   readonly url?: string;
+  /** Without the snippets, and without what is wrong with their record: for the proof, which makes it anew. */
+  readonly unproven?: boolean;
 }
 
 /** How far a run came. `catalog` is there unless a finding is an error. */
@@ -35,7 +38,10 @@ export async function compileCatalog(root: string, context: Context): Promise<Ru
   const compiled = compile(checked.value, loaded.value, context);
   findings.push(...compiled.diagnostics);
   if (!compiled.value || hasErrors(findings)) return { diagnostics: findings, loaded: loaded.value };
-  return { diagnostics: findings, loaded: loaded.value, catalog: withUrl(compiled.value, context.url) };
+  const proven = withSnippets(compiled.value, context.unproven ? undefined : loaded.value.proofs);
+  findings.push(...proven.diagnostics);
+  if (hasErrors(findings)) return { diagnostics: findings, loaded: loaded.value };
+  return { diagnostics: findings, loaded: loaded.value, catalog: withUrl(proven.value, context.url) };
 }
 
 /** Writes the pages of a catalog into a folder. Given from outside: only the Astro room knows Astro. */

@@ -20,6 +20,8 @@ export interface CatalogFiles {
   readonly root: string;
   readonly settings?: UnitFiles;
   readonly services: readonly UnitFiles[];
+  /** The record of snippets that have run: `proofs.json`. */
+  readonly proofs?: string;
 }
 
 const yaml = /\.ya?ml$/;
@@ -64,7 +66,15 @@ export async function discover(given: string): Promise<Stage<CatalogFiles>> {
     );
   }
   if (services.length === 0) diagnostics.push(finding('no-services', `\`${given}\` holds no service`, '', startOf(resolve(given))));
-  return { value: { root, ...(settings[0] && { settings: { unit: '', main: settings[0].name, codes: [] } }), services }, diagnostics };
+  return {
+    value: {
+      root,
+      ...(settings[0] && { settings: { unit: '', main: settings[0].name, codes: [] } }),
+      services,
+      ...(top.some(({ name }) => name === 'proofs.json') && { proofs: 'proofs.json' }),
+    },
+    diagnostics,
+  };
 }
 
 async function unitFiles(

@@ -85,8 +85,22 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
     if (unit) services.push(unit);
   }
   await thread.close();
+  const proofs = found.value.proofs === undefined ? undefined : await readSource(root, found.value.proofs, '');
+  if (proofs) diagnostics.push(...proofs.diagnostics);
+  if (proofs?.value) {
+    sources.set(proofs.value.file, proofs.value.text);
+    files.add(proofs.value.path);
+  }
   return {
-    value: { root: given, settings, services, incomplete: [...incomplete], source: (file) => sources.get(file), files: [...files] },
+    value: {
+      root: given,
+      ...(proofs?.value && { proofs: proofs.value.text }),
+      settings,
+      services,
+      incomplete: [...incomplete],
+      source: (file) => sources.get(file),
+      files: [...files],
+    },
     diagnostics,
   };
 }

@@ -18,6 +18,8 @@ export interface LoadedCatalog {
   readonly settings: Unit;
   /** In order of folder names. */
   readonly services: readonly Unit[];
+  /** Text of `proofs.json`, the record of snippets that have run; absent where there is none. */
+  readonly proofs?: string;
   /** Units of which some file could not be read: what others refer to there may well exist. */
   readonly incomplete: readonly string[];
   /** Text of a source file by its name in spans, for code frames; undefined for an unknown one. */

@@ -6,42 +6,18 @@ import type { CompiledCatalog } from '../compile/types.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { startMock } from '../mock/index.ts';
 import type { Mock } from '../mock/index.ts';
-import { clients, plansOf } from '../snippet/index.ts';
-import type { Client, Plan, Snippet } from '../snippet/index.ts';
+import type { Candidate } from '../snippet/candidates.ts';
+import type { Plan } from '../snippet/types.ts';
 import type { Job, Told } from './job.ts';
 import type { Runtime } from './runtime.ts';
 import { judge, trialsOf } from './trial.ts';
 import type { Answer, Observed, Trial } from './trial.ts';
-
-/** A snippet to be run. */
-export interface Candidate {
-  readonly plan: Plan;
-  readonly client: Client;
-  readonly snippet: Snippet;
-}
 
 /** What came of a snippet: what it did wrong in which trial. */
 export interface Proof {
   readonly candidate: Candidate;
   readonly trials: number;
   readonly wrong: readonly string[];
-}
-
-/** All snippets of a catalog: every code, every transport of it, every client that speaks it. */
-export function candidatesOf(catalog: CompiledCatalog): Candidate[] {
-  const [locale = 'en'] = catalog.locales;
-  return catalog.services.flatMap((service) =>
-    service.codes.flatMap((code) =>
-      plansOf(code, service, locale).flatMap((plan) =>
-        clients
-          .filter(({ transports }) => transports.includes(plan.transport))
-          .flatMap((client) => {
-            const snippet = client.snippet(plan);
-            return snippet ? [{ plan, client, snippet }] : [];
-          }),
-      ),
-    ),
-  );
 }
 
 /**
@@ -111,7 +87,7 @@ function scenarioOf(plan: Plan, { answers }: Trial): JsonObject {
     if (answer === 'success') return 'success';
     const status = plan.example['status'];
     return answer === 'error'
-      ? { ...target, code: plan.code }
+      ? { ...target, code: plan.id }
       : { ...target, code: '~unknown', ...(typeof status === 'number' && { status }) };
   };
   return { steps: answers.map(step), then: step(answers.at(-1) ?? 'success'), when: 'message' };

@@ -4,8 +4,8 @@ export interface Runtime {
   readonly id: string;
   /** Ids of the clients that run here. */
   readonly clients: readonly string[];
-  /** Versions of the language and of the libraries, as they say themselves: `{ 'Node.js': '24.21.0', 'socket.io-client': '4.8.4' }`. */
-  versions(): Promise<Readonly<Record<string, string>>>;
+  /** Versions of the language and of the libraries of a client, as they say themselves: `{ 'Node.js': '24.21.0', 'socket.io-client': '4.8.4' }`. */
+  versions(client: string): Promise<Readonly<Record<string, string>>>;
   /**
    * Makes ready what runs: installs from lock files, compiles. Idempotent.
    * @param folder where the snippets stand, and where files of its own may go

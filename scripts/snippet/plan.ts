@@ -39,6 +39,7 @@ function planOf(sent: Sent, all: readonly Sent[], service: CompiledService, loca
   const call = callOf(sent, service);
   return {
     service: service.service,
+    id: code.id,
     code: code.code,
     transport,
     envelope: message.envelope,

@@ -68,6 +68,8 @@ export interface Call {
 /** What a snippet for one code on one transport does, before any language: the input of every client. */
 export interface Plan {
   readonly service: string;
+  /** Id of the code in the catalog, and the code as it stands on the wire. */
+  readonly id: string;
   readonly code: string;
   readonly transport: Transport;
   readonly envelope: string;
