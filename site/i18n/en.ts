@@ -143,6 +143,10 @@ const en = {
     twin: 'Same page as',
     note: 'Note',
   },
+  handling: {
+    title: 'Handle it',
+    ran: (versions: string): string => `Run with ${versions} on this payload`,
+  },
   causes: 'Causes',
   sign: 'You see:',
   fix: 'Fix:',

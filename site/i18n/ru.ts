@@ -207,6 +207,10 @@ const ru: Ui = {
     twin: 'Эта же страница как',
     note: 'Примечание',
   },
+  handling: {
+    title: 'Как обработать',
+    ran: (versions: string): string => `Выполнено на этом сообщении: ${versions}`,
+  },
   causes: 'Причины',
   sign: 'Признак:',
   fix: 'Что исправить:',
