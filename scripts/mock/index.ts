@@ -42,16 +42,24 @@ export interface Mock {
    * @throws Refusal when a word of it is wrong
    */
   scenario(key: string, plan: JsonObject): void;
+  /**
+   * Opens one more port, whose requests all belong to a scenario: for clients that can be given an address and nothing else.
+   * @returns its address
+   */
+  door(key: string): Promise<string>;
   close(): Promise<void>;
 }
 
 const AT = /^\/~at\/([^/?#]*)(?=[/?#]|$)/;
 
-/** Takes the key of a scenario out of the path, where it stands there, and puts it into the header. */
-function takeKey(request: IncomingMessage): void {
+/** Takes the key of a scenario out of the path, where it stands there, and puts it into the header; else the key of the port. */
+function takeKey(request: IncomingMessage, door: string | undefined): void {
   const url = request.url ?? '/';
   const found = AT.exec(url);
-  if (!found) return;
+  if (!found) {
+    if (door !== undefined) request.headers[SCENARIO] ??= door;
+    return;
+  }
   request.headers[SCENARIO] = checkedKey(decodeURIComponent(found[1] ?? ''));
   const rest = url.slice(found[0].length);
   request.url = rest.startsWith('/') ? rest : `/${rest}`;
@@ -96,46 +104,55 @@ export async function startMock(compiled: CompiledCatalog, options: MockOptions 
   const listener = getRequestListener(createApp(world).fetch, { overrideGlobalObjects: false });
   const isOpen = options.host !== undefined;
 
-  const server = createServer(
-    { headersTimeout: limits.headersTimeout, requestTimeout: limits.requestTimeout, connectionsCheckingInterval: 1000 },
-    (request, response) => {
+  const servers: Server[] = [];
+  const serve = async (port: number, door?: string): Promise<string> => {
+    const server = createServer(
+      { headersTimeout: limits.headersTimeout, requestTimeout: limits.requestTimeout, connectionsCheckingInterval: 1000 },
+      (request, response) => {
+        try {
+          checkHost(request, isOpen);
+          takeKey(request, door);
+        } catch (error) {
+          request.socket.end(rawResponse(problemAnswer(problemOf(error))));
+          return;
+        }
+        const endpoint = endpoints.find(({ owns }) => owns?.(request.url ?? ''));
+        if (endpoint?.request) endpoint.request(request, response);
+        else void listener(request, response);
+      },
+    );
+    server.maxConnections = limits.connections;
+    server.on('clientError', answerBroken);
+    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      socket.on('error', () => socket.destroy());
       try {
         checkHost(request, isOpen);
-        takeKey(request);
+        takeKey(request, door);
+        const endpoint = endpoints.find(({ owns }) => owns?.(request.url ?? '')) ?? endpoints.find(({ owns }) => owns === undefined);
+        endpoint?.upgrade(request, socket, head);
       } catch (error) {
-        request.socket.end(rawResponse(problemAnswer(problemOf(error))));
-        return;
+        socket.end(rawResponse(problemAnswer(problemOf(error))));
       }
-      const endpoint = endpoints.find(({ owns }) => owns?.(request.url ?? ''));
-      if (endpoint?.request) endpoint.request(request, response);
-      else void listener(request, response);
-    },
-  );
-  server.maxConnections = limits.connections;
-  server.on('clientError', answerBroken);
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    socket.on('error', () => socket.destroy());
-    try {
-      checkHost(request, isOpen);
-      takeKey(request);
-      const endpoint = endpoints.find(({ owns }) => owns?.(request.url ?? '')) ?? endpoints.find(({ owns }) => owns === undefined);
-      endpoint?.upgrade(request, socket, head);
-    } catch (error) {
-      socket.end(rawResponse(problemAnswer(problemOf(error))));
-    }
-  });
-  await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
-  const { port, address, family } = server.address() as AddressInfo;
+    });
+    servers.push(server);
+    await listen(server, port, options.host ?? '127.0.0.1');
+    const { port: got, address, family } = server.address() as AddressInfo;
+    return `http://${family === 'IPv6' ? `[${address}]` : address}:${got}`;
+  };
+  const url = await serve(options.port ?? 0);
   return {
-    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    url,
+    door: (key) => serve(0, checkedKey(key)),
     log: world.log,
     scenario: (key, plan) => void world.scenarios.define(checkedKey(key), planOf(plan)),
     close: async () => {
       for (const endpoint of endpoints) await endpoint.close();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      for (const server of servers) {
+        await new Promise<void>((resolve) => {
+          server.close(() => resolve());
+          server.closeAllConnections();
+        });
+      }
     },
   };
 }

@@ -29,6 +29,8 @@ export type MockDeed =
       readonly connection: number;
       readonly path: string;
       readonly headers: Readonly<Record<string, string>>;
+      /** What a client of Socket.IO gave as `auth`. */
+      readonly auth?: Json;
     } & Outcome)
   | { readonly type: 'received'; readonly transport: Transport; readonly connection: number; readonly data: Json }
   | ({ readonly type: 'sent'; readonly transport: Transport; readonly connection: number; readonly data: Json } & Outcome)

@@ -10,7 +10,7 @@ import type { Candidate } from '../snippet/candidates.ts';
 import type { Plan } from '../snippet/types.ts';
 import type { Job, Told } from './job.ts';
 import type { Runtime } from './runtime.ts';
-import { judge, trialsOf } from './trial.ts';
+import { awaited, judge, trialsOf } from './trial.ts';
 import type { Answer, Observed, Trial } from './trial.ts';
 
 /** What came of a snippet: what it did wrong in which trial. */
@@ -19,6 +19,11 @@ export interface Proof {
   readonly trials: number;
   readonly wrong: readonly string[];
 }
+
+/** Processes for runs over connections, which end when nothing has happened for a while: they wait more than they work. */
+const patient = 6;
+
+const isConnection = (transport: Plan['transport']): boolean => transport === 'websocket' || transport === 'socket.io';
 
 /**
  * Runs snippets in a runtime against a mock of the catalog, every trial of each, and judges what they did.
@@ -43,40 +48,67 @@ export async function prove(
         return file;
       }),
     );
-    const runs = candidates.flatMap(({ plan, snippet }, at) =>
-      trialsOf(plan).map((trial) => {
+    const runs: { at: number; plan: Plan; trial: Trial; job: Job }[] = [];
+    for (const [at, { plan, snippet }] of candidates.entries()) {
+      for (const trial of trialsOf(plan)) {
         const key = `s${String(at)}-${trial.name}`;
         mock.scenario(key, scenarioOf(plan, trial));
-        const job: Job = {
-          id: key,
-          file: files[at] ?? '',
-          entry: snippet.entry.name,
-          takes: snippet.entry.takes,
-          url: `${mock.url}/~at/${key}`,
-          done: trial.done,
-        };
-        return { at, plan, snippet, trial, job };
-      }),
-    );
+        const { name: entry, takes } = snippet.entry;
+        const url = await addressOf(mock, key, plan);
+        runs.push({
+          at,
+          plan,
+          trial,
+          job: {
+            id: key,
+            file: files[at] ?? '',
+            entry,
+            takes,
+            transport: plan.transport,
+            url,
+            done: trial.done,
+            watch: `${mock.url}/~mock/scenarios/${key}`,
+            ...awaited(plan, trial),
+          },
+        });
+      }
+    }
     const { command, args, env } = await runtime.prepare(folder, files);
-    const told = await runAll(
-      command,
-      args,
-      { ...process.env, ...env },
-      runs.map(({ job }) => job),
-    );
+    const told = new Map<string, Told>();
+    const jobs = runs.map(({ job }) => job);
+    const shares = Math.max(1, ...jobs.map(({ transport }) => (isConnection(transport) ? patient : 1)));
+    // Runs one after the other in each process: a snippet reads its environment whenever it likes.
+    const share = (at: number): Job[] => jobs.filter((_, place) => place % shares === at);
+    await Promise.all(Array.from({ length: shares }, (_, at) => runAll(command, args, { ...process.env, ...env }, share(at), told)));
     return candidates.map((candidate, at) => {
       const own = runs.filter((run) => run.at === at);
-      const wrong = own.flatMap(({ plan, snippet, trial, job }) => {
+      const wrong = own.flatMap(({ plan, trial, job }) => {
         const said = told.get(job.id);
         if (!said) return [`${trial.name}: the harness of ${runtime.id} said nothing`];
-        return judge(plan, trial, { ...said, ...seenBy(mock, job.id) }, snippet.entry).map((what) => `${trial.name}: ${what}`);
+        return judge(plan, trial, { ...said, ...seenBy(mock, job.id) }).map((what) => `${trial.name}: ${what}`);
       });
       return { candidate, trials: own.length, wrong };
     });
   } finally {
     await mock.close();
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Where a snippet finds the mock in a run: what it takes from `API_URL`. */
+async function addressOf(mock: Mock, key: string, { transport, service, id, call }: Plan): Promise<string> {
+  const base = `${mock.url}/~at/${key}`;
+  switch (transport) {
+    case 'websocket':
+      // A channel that the catalog knows is in the snippet itself.
+      return `${base.replace(/^http/, 'ws')}${call.channel === undefined ? `/${service}` : ''}`;
+    case 'socket.io':
+      // The path of an address is a namespace there, so it cannot carry the scenario.
+      return await mock.door(key);
+    case 'task-result':
+      return `${base}/${service}/${encodeURIComponent(id)}`;
+    default:
+      return base;
   }
 }
 
@@ -99,17 +131,24 @@ function seenBy(mock: Mock, key: string): Pick<Observed, 'attempts' | 'connectio
   return {
     attempts: events.filter(({ type }) => type === 'request' || type === 'received').length,
     connections: events.filter(({ type }) => type === 'open').length,
-    credentials: events.flatMap((event) =>
-      event.type === 'request' || event.type === 'open' ? [event.headers['authorization'] ?? ''] : [],
-    ),
+    credentials: events.flatMap((event) => {
+      if (event.type === 'request') return [event.headers['authorization'] ?? ''];
+      if (event.type === 'received') return [JSON.stringify(event.data)];
+      return event.type === 'open' && event.auth !== undefined ? [JSON.stringify(event.auth)] : [];
+    }),
   };
 }
 
-/** Sends all jobs to a harness and gathers what it says. */
-function runAll(command: string, args: readonly string[], env: NodeJS.ProcessEnv, jobs: readonly Job[]): Promise<Map<string, Told>> {
+/** Sends jobs to a harness and gathers what it says. */
+function runAll(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  jobs: readonly Job[],
+  told: Map<string, Told>,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
-    const told = new Map<string, Told>();
     let complaints = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints = (complaints + text).slice(-4000)));
     createInterface({ input: child.stdout }).on('line', (line) => {
@@ -118,10 +157,12 @@ function runAll(command: string, args: readonly string[], env: NodeJS.ProcessEnv
     });
     child.on('error', reject);
     child.on('close', (code) => {
-      if (code === 0) resolve(told);
+      if (code === 0) resolve();
       else
         reject(
-          new Error(`${command} ended with ${String(code)} after ${String(told.size)} of ${String(jobs.length)} runs:\n${complaints}`),
+          new Error(
+            `${command} ended with ${String(code)} after ${String(jobs.filter(({ id }) => told.has(id)).length)} of ${String(jobs.length)} runs:\n${complaints}`,
+          ),
         );
     });
     child.stdin.on('error', () => undefined);

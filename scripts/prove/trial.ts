@@ -1,5 +1,4 @@
 import type { Json } from '../model/json.ts';
-import type { Snippet } from '../snippet/client.ts';
 import type { Place, Plan, Reading, Wait } from '../snippet/types.ts';
 
 /** What the mock answers: this error, a message of the same envelope with a code that nobody knows, a success. */
@@ -53,7 +52,7 @@ export const tokens = ['first-token', 'second-token'] as const;
  * Whether a snippet did what the facts demand, as seen by the mock and by its outcome.
  * @returns what it did wrong, each in a sentence; empty when it did right
  */
-export function judge(plan: Plan, trial: Trial, observed: Observed, entry: Snippet['entry']): string[] {
+export function judge(plan: Plan, trial: Trial, observed: Observed): string[] {
   const wrong: string[] = [];
   const must = (right: boolean, what: string): void => {
     if (!right) wrong.push(what);
@@ -77,21 +76,26 @@ export function judge(plan: Plan, trial: Trial, observed: Observed, entry: Snipp
     observed.refreshed === want.refreshed,
     `credentials refreshed ${String(observed.refreshed)} times instead of ${String(want.refreshed)}`,
   );
-  if (want.refreshed > 0)
-    must(
-      observed.credentials.at(-1)?.includes(tokens[1]) === true,
-      `the last attempt does not carry the new credentials: ${observed.credentials.join(', ')}`,
-    );
+  if (want.refreshed > 0) {
+    const last = observed.credentials.findLast((one) => tokens.some((token) => one.includes(token)));
+    must(last?.includes(tokens[1]) === true, `the last attempt does not carry the new credentials: ${observed.credentials.join(', ')}`);
+  }
   must(observed.asked === want.asked, `asked ${String(observed.asked)} times whether it was done, instead of ${String(want.asked)}`);
   wrong.push(...waitsWrong(plan, observed.waits, want.waits));
   must(observed.shown.length === want.shown, `shown ${String(observed.shown.length)} times instead of ${String(want.shown)}`);
   if (want.shown > 0) wrong.push(...shownWrong(plan, observed));
   must(observed.noted.length === want.noted, `noted ${String(observed.noted.length)} times instead of ${String(want.noted)}`);
-  if (entry.takes.some(({ kind }) => kind === 'socket') || plan.transport === 'websocket') {
+  if (plan.transport === 'websocket' || plan.transport === 'socket.io') {
     const again = plan.reconnect ? want.repeats : 0;
     must(observed.connections === 1 + again, `${String(observed.connections)} connections instead of ${String(1 + again)}`);
   }
   return wrong;
+}
+
+/** What a run over a connection does before it is over: messages that reach the mock, and calls of the harness (waits included). */
+export function awaited(plan: Plan, trial: Trial): { readonly attempts: number; readonly moves: number } {
+  const { attempts, waits, asked, refreshed, shown, noted, outcome } = expected(plan, trial);
+  return { attempts, moves: waits + asked + refreshed + shown + noted + (outcome === 'thrown' ? 1 : 0) };
 }
 
 interface Expected {

@@ -7,8 +7,8 @@ export type Argument =
   | { readonly kind: 'path'; readonly name: string }
   /** What is sent: the body of a request, the data of an event. */
   | { readonly kind: 'input' }
-  /** The connected client of Socket.IO. */
-  | { readonly kind: 'socket' }
+  /** Makes the message that is sent, with credentials. */
+  | { readonly kind: 'message' }
   /** Runs the task and waits for its result. */
   | { readonly kind: 'run' }
   /** Gives new credentials. */

@@ -4,8 +4,8 @@ export type Line = string | { readonly fact: string };
 /** Marks a line as one that carries the error's facts. */
 export const fact = (text: string): Line => ({ fact: text });
 
-/** Lines that stand only under a condition. */
-export const when = (condition: unknown, ...lines: Line[]): Line[] => (condition ? lines : []);
+/** Lines, or whatever else, that stand only under a condition. */
+export const when = <T>(condition: unknown, ...lines: T[]): T[] => (condition ? lines : []);
 
 /** Lines, each indented by so many blanks; empty lines stay empty. */
 export function indent(lines: readonly Line[], by: string): Line[] {

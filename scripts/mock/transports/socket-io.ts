@@ -165,7 +165,14 @@ function open(world: World): Endpoint {
   for (const namespace of [io.of('/'), namespaces]) {
     namespace.use((socket, next) => {
       const connection = world.nextConnection();
-      const seen = { type: 'open', transport: NAME, connection, path: socket.nsp.name, headers: headersOf(socket.request) } as const;
+      const seen = {
+        type: 'open',
+        transport: NAME,
+        connection,
+        path: socket.nsp.name,
+        headers: headersOf(socket.request),
+        auth: plain(socket.handshake.auth),
+      } as const;
       let key = '';
       try {
         const session = understand(world, socket, connection);

@@ -6,7 +6,7 @@ import type { Runtime } from '../runtime.ts';
 /** Node.js, which runs TypeScript as it stands. */
 export const node: Runtime = {
   id: 'node',
-  clients: ['typescript-fetch'],
+  clients: ['typescript-fetch', 'typescript-websocket', 'typescript-socket-io', 'typescript-task'],
   versions: () => Promise.resolve({ 'Node.js': process.versions.node }),
   async prepare(folder) {
     // Node strips types outside `node_modules` only, so the snippets stand elsewhere and are led to the packages.
