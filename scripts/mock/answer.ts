@@ -4,7 +4,7 @@ import type { Answer } from './transport.ts';
 import type { Sent } from './sent.ts';
 
 /** Content as it is sent: a text in a media type that is not JSON stands as it is (`envelope/transports/lines.ts`). */
-export function contentOf(body: Json, contentType: string): string {
+export function wireText(body: Json, contentType: string): string {
   return typeof body === 'string' && !/[/+]json\b/.test(contentType) ? body : JSON.stringify(body);
 }
 
@@ -17,13 +17,14 @@ export function headerValue(text: string): string {
  * The slots status, headers and body as an HTTP response, nothing added but `Content-Type`. A message that has no status goes with 200.
  */
 export function plainAnswer({ message, contentType }: Pick<Sent, 'message' | 'contentType'>): Answer {
-  const headers = Object.entries(isObject(message.headers) ? message.headers : {}).map(
-    ([name, value]): [string, string] => [name, headerValue(asText(value))],
-  );
+  const headers = Object.entries(isObject(message.headers) ? message.headers : {}).map(([name, value]): [string, string] => [
+    name,
+    headerValue(asText(value)),
+  ]);
   const hasType = headers.some(([name]) => name.toLowerCase() === 'content-type');
   const status = typeof message.status === 'number' ? message.status : 200;
   if (message.body === undefined) return { status, headers };
-  return { status, headers: hasType ? headers : [['Content-Type', contentType], ...headers], body: contentOf(message.body, contentType) };
+  return { status, headers: hasType ? headers : [['Content-Type', contentType], ...headers], body: wireText(message.body, contentType) };
 }
 
 /** The answer of an operation that goes well. */

@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { contentOf } from './content.ts';
 import { controlApp } from './control.ts';
 import { exchange } from './exchange.ts';
 import { problemAnswer } from './handshake.ts';
@@ -14,7 +14,10 @@ import type { World } from './world.ts';
 const EMPTY = new Set([204, 205, 304]);
 
 function responseOf({ status, headers, body }: Answer): Response {
-  return new Response(EMPTY.has(status) ? null : (body ?? null), { status, headers: headers.map(([name, value]): [string, string] => [name, value]) });
+  return new Response(EMPTY.has(status) ? null : (body ?? null), {
+    status,
+    headers: headers.map(([name, value]): [string, string] => [name, value]),
+  });
 }
 
 /** Everything that the mock answers over HTTP. */
@@ -44,13 +47,14 @@ export function createApp(world: World): Hono<{ Bindings: HttpBindings }> {
     context.header('Vary', 'Origin', { append: true });
     return undefined;
   });
-  const tooLarge = (): Response => {
-    const refusal = new Refusal(413, `a request may have ${world.limits.body} bytes of content`);
-    return responseOf({ ...problemAnswer(refusal.problem), headers: [['Content-Type', 'application/problem+json'], ['Connection', 'close']] });
-  };
-  app.use(bodyLimit({ maxSize: world.limits.body, onError: tooLarge }));
-  app.onError((error) => responseOf(problemAnswer(problemOf(error))));
-  app.notFound(() => responseOf(problemAnswer(new Refusal(404, 'nothing is declared here; / lists everything that can be asked for').problem)));
+  app.onError((error) => {
+    const answer = problemAnswer(problemOf(error));
+    // What is left of too large a request is not read, so the connection cannot be used again (RFC 9110, section 15.5.14).
+    return responseOf(answer.status === 413 ? { ...answer, headers: [...answer.headers, ['Connection', 'close']] } : answer);
+  });
+  app.notFound(() =>
+    responseOf(problemAnswer(new Refusal(404, 'nothing is declared here; / lists everything that can be asked for').problem)),
+  );
   app.route('/~mock', controlApp(world));
   app.get('/~mock/triggers.json', (context) => context.json(triggersOf(world.catalog, new URL(context.req.url).origin)));
   app.get('/', (context) =>
@@ -59,7 +63,7 @@ export function createApp(world: World): Hono<{ Bindings: HttpBindings }> {
     }),
   );
   app.all('*', async (context) => {
-    const body = await context.req.text();
+    const body = await contentOf(context.env.incoming, world.limits.body);
     return responseOf(exchange(world, { request: context.env.incoming, method: context.req.method, url: new URL(context.req.url), body }));
   });
   return app;

@@ -3,7 +3,6 @@ import type { CompiledCatalog, CompiledCode, CompiledMessage, CompiledService } 
 import type { Lexicon } from '../envelope/catalog.ts';
 import type { Entry } from '../envelope/node.ts';
 import { nearestFew } from '../model/nearest.ts';
-import { slug } from '../model/slug.ts';
 import { Refusal } from './problem.ts';
 
 /** A code and its service. */
@@ -72,11 +71,6 @@ export function openCatalog(catalog: CompiledCatalog): MockCatalog {
     },
     wordings: ({ service, code }, envelope) => byMessage.get(key(service.service, code.id, envelope)) ?? [],
   };
-}
-
-/** The path of a code in the mock, the same as that of its page: `/<service>/<slug>`. */
-export function pathOf(code: Pick<CompiledCode, 'service' | 'slug'>): string {
-  return `/${slug(code.service)}/${code.slug}`;
 }
 
 /** The transport over which a message really travels: that of the envelope which holds it, for a nested one. */

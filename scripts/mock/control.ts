@@ -1,7 +1,8 @@
+import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { Context } from 'hono';
 import { isObject } from '../model/json.ts';
 import type { JsonObject } from '../model/json.ts';
+import { contentOf } from './content.ts';
 import { parsed } from './options.ts';
 import { badOption, Refusal } from './problem.ts';
 import { checkedKey, planOf } from './scenarios.ts';
@@ -25,15 +26,15 @@ function checkCodes(world: World, steps: readonly Step[]): void {
   }
 }
 
-async function bodyOf(context: Context): Promise<JsonObject> {
-  const value = parsed(await context.req.text());
+async function bodyOf({ incoming }: HttpBindings, limit: number): Promise<JsonObject> {
+  const value = parsed(await contentOf(incoming, limit));
   if (isObject(value)) return value as JsonObject;
   throw badOption('body', 'a scenario is a JSON object such as {"key": "my-run", "code": "...", "fail": 2}');
 }
 
 /** Scenarios and the log over HTTP: `/~mock/scenarios`, `/~mock/scenarios/<key>`, `/~mock/log`. */
-export function controlApp(world: World): Hono {
-  const app = new Hono();
+export function controlApp(world: World): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
   const known = (key: string): Scenario => {
     const scenario = world.scenarios.get(key);
     if (scenario) return scenario;
@@ -46,10 +47,12 @@ export function controlApp(world: World): Hono {
     return shown(world, world.scenarios.define(key, plan));
   };
   app.post('/scenarios', async (context) => {
-    const body = await bodyOf(context);
+    const body = await bodyOf(context.env, world.limits.body);
     return context.json(put(checkedKey(body.key), body), 201);
   });
-  app.put('/scenarios/:key', async (context) => context.json(put(checkedKey(context.req.param('key')), await bodyOf(context)), 201));
+  app.put('/scenarios/:key', async (context) =>
+    context.json(put(checkedKey(context.req.param('key')), await bodyOf(context.env, world.limits.body)), 201),
+  );
   app.get('/scenarios/:key', (context) => context.json(shown(world, known(context.req.param('key')))));
   app.delete('/scenarios/:key', (context) => {
     const { key } = known(context.req.param('key'));

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { CompiledService } from '../compile/types.ts';
 import { isObject } from '../model/json.ts';
-import type { Transport } from '../model/vocabulary.ts';
 import { PENDING, SUCCESS } from './answer.ts';
 import { nowhere, placeOf, problemAnswer, wishOf } from './handshake.ts';
 import type { Outcome } from './log.ts';
@@ -9,13 +8,11 @@ import type { Route } from './operations.ts';
 import { optionsFromJson, parsed } from './options.ts';
 import { problemOf, Refusal } from './problem.ts';
 import type { Sent } from './sent.ts';
-import { provocations } from './provoke.ts';
+import { pathOrder, provocations } from './provoke.ts';
 import type { Answer } from './transport.ts';
 import { mockTransport } from './transports/index.ts';
 import { headersOf, meet, scenarioOf } from './world.ts';
 import type { World } from './world.ts';
-
-const OVER_HTTP: readonly Transport[] = ['http', 'task-result', 'sse', 'kafka', 'websocket', 'socket.io'];
 
 /** One request, read whole. */
 export interface Asked {
@@ -34,7 +31,12 @@ interface Target {
 }
 
 function allowed(routes: readonly Route[], method: string): Route[] {
-  return routes.filter(({ operation }) => operation.method === undefined || operation.method.toUpperCase() === method || (method === 'HEAD' && operation.method.toUpperCase() === 'GET'));
+  return routes.filter(
+    ({ operation }) =>
+      operation.method === undefined ||
+      operation.method.toUpperCase() === method ||
+      (method === 'HEAD' && operation.method.toUpperCase() === 'GET'),
+  );
 }
 
 function targetOf(world: World, { method, url }: Asked): Target {
@@ -69,20 +71,32 @@ function respond(world: World, asked: Asked): { answer: Answer; outcome: Outcome
   const scenario = scenarioOf(world, text);
   const key = scenario?.key ?? '';
   const wantsStream = /\btext\/event-stream\b/.test(request.headers.accept ?? '');
-  const preferred = wantsStream ? (['sse', ...OVER_HTTP] as const) : OVER_HTTP;
+  const preferred = wantsStream ? (['sse', ...pathOrder] as const) : pathOrder;
   try {
     const meeting = meet(world, scenario, { options, preferred, among: target.among });
     if (meeting.kind !== 'error') {
       const headers = [['Content-Type', 'application/json']] as const;
-      if (meeting.kind === 'pending') return { key, outcome: { outcome: 'pending' }, answer: { status: 202, headers: [...headers, ['Retry-After', '1']], body: PENDING } };
+      if (meeting.kind === 'pending')
+        return {
+          key,
+          outcome: { outcome: 'pending' },
+          answer: { status: 202, headers: [...headers, ['Retry-After', '1']], body: PENDING },
+        };
       const isEmpty = method === 'DELETE';
-      return { key, outcome: { outcome: 'success' }, answer: isEmpty ? { status: 204, headers: [] } : { status: 200, headers, body: SUCCESS } };
+      return {
+        key,
+        outcome: { outcome: 'success' },
+        answer: isEmpty ? { status: 204, headers: [] } : { status: 200, headers, body: SUCCESS },
+      };
     }
     const { sent } = meeting;
     const answer = mockTransport(sent.transport)?.answer?.(sent);
     if (!answer) throw elsewhere(sent, url.origin);
     if (answer.status < 200 || answer.status > 599)
-      throw new Refusal(501, `status ${answer.status} of \`${sent.code.id}\` is no final HTTP status (RFC 9110, section 15), so it cannot be answered`);
+      throw new Refusal(
+        501,
+        `status ${answer.status} of \`${sent.code.id}\` is no final HTTP status (RFC 9110, section 15), so it cannot be answered`,
+      );
     return { key, outcome: sent.outcome, answer };
   } catch (error) {
     return { key, ...refused(error) };

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { reasonPhrase } from '../model/status.ts';
 import type { CompiledService } from '../compile/types.ts';
 import { slug } from '../model/slug.ts';
-import { contentOf, plainAnswer } from './answer.ts';
+import { wireText, plainAnswer } from './answer.ts';
 import { optionsFromHeader, optionsFromPairs, preferredCode } from './options.ts';
 import type { Options } from './options.ts';
 import { Refusal } from './problem.ts';
@@ -24,24 +24,35 @@ const one = (value: string | string[] | undefined): string | undefined => (Array
  * What the opening of a connection asks for: options from the query, over those of the headers.
  * @param isOurs false: the query belongs to the operation of the client, and only headers count
  */
-export function wishOf(request: Pick<IncomingMessage, 'headers'>, query: URLSearchParams, isOurs: boolean): { options: Options; scenario: string | undefined } {
+export function wishOf(
+  request: Pick<IncomingMessage, 'headers'>,
+  query: URLSearchParams,
+  isOurs: boolean,
+): { options: Options; scenario: string | undefined } {
   const { headers } = request;
   const options = optionsFromHeader(one(headers['mock-options']) ?? '');
   const code = one(headers['mock-code']) ?? preferredCode(one(headers.prefer) ?? '');
   if (code !== undefined) options.code = code;
-  if (isOurs) optionsFromPairs([...query].filter(([name]) => name !== 'scenario' && !ENGINE.includes(name)), options);
+  if (isOurs)
+    optionsFromPairs(
+      [...query].filter(([name]) => name !== 'scenario' && !ENGINE.includes(name)),
+      options,
+    );
   return { options, scenario: one(headers[SCENARIO]) ?? (isOurs ? (query.get('scenario') ?? undefined) : undefined) };
 }
 
 /** A path as its segments, percent-decoded where it can be. */
 export function segmentsOf(path: string): string[] {
-  return path.split('/').filter((part) => part !== '').map((part) => {
-    try {
-      return decodeURIComponent(part);
-    } catch {
-      return part;
-    }
-  });
+  return path
+    .split('/')
+    .filter((part) => part !== '')
+    .map((part) => {
+      try {
+        return decodeURIComponent(part);
+      } catch {
+        return part;
+      }
+    });
 }
 
 /** A place `/<service>` or `/<service>/<code>`. */
@@ -69,13 +80,24 @@ export function refusalFor(sent: Sent): Answer {
 
 /** A problem as a response (RFC 9457, section 3). */
 export function problemAnswer(problem: Problem): Answer {
-  return { status: problem.status, headers: [['Content-Type', 'application/problem+json']], body: contentOf(problem, 'application/problem+json') };
+  return {
+    status: problem.status,
+    headers: [['Content-Type', 'application/problem+json']],
+    body: wireText(problem, 'application/problem+json'),
+  };
 }
 
 /** A response as bytes, for a socket that no HTTP server answers any more: a refused upgrade, a broken request (RFC 9112). */
 export function rawResponse({ status, headers, body = '' }: Answer): Buffer {
   const content = Buffer.from(body, 'utf8');
-  const lines = [`HTTP/1.1 ${status} ${reasonPhrase(status)}`, ...headers.map(([name, value]) => `${name}: ${value}`), `Content-Length: ${content.length}`, 'Connection: close', '', ''];
+  const lines = [
+    `HTTP/1.1 ${status} ${reasonPhrase(status)}`,
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+    `Content-Length: ${content.length}`,
+    'Connection: close',
+    '',
+    '',
+  ];
   return Buffer.concat([Buffer.from(lines.join('\r\n'), 'latin1'), content]);
 }
 

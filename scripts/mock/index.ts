@@ -96,18 +96,21 @@ export async function startMock(compiled: CompiledCatalog, options: MockOptions 
   const listener = getRequestListener(createApp(world).fetch, { overrideGlobalObjects: false });
   const isOpen = options.host !== undefined;
 
-  const server = createServer({ headersTimeout: limits.headersTimeout, requestTimeout: limits.requestTimeout, connectionsCheckingInterval: 1000 }, (request, response) => {
-    try {
-      checkHost(request, isOpen);
-      takeKey(request);
-    } catch (error) {
-      const { status, headers, body } = problemAnswer(problemOf(error));
-      response.writeHead(status, Object.fromEntries([...headers, ['Connection', 'close']])).end(body);
-      return;
-    }
-    if (endpoints.some((endpoint) => endpoint.request?.(request, response))) return;
-    void listener(request, response);
-  });
+  const server = createServer(
+    { headersTimeout: limits.headersTimeout, requestTimeout: limits.requestTimeout, connectionsCheckingInterval: 1000 },
+    (request, response) => {
+      try {
+        checkHost(request, isOpen);
+        takeKey(request);
+      } catch (error) {
+        request.socket.end(rawResponse(problemAnswer(problemOf(error))));
+        return;
+      }
+      const endpoint = endpoints.find(({ owns }) => owns?.(request.url ?? ''));
+      if (endpoint?.request) endpoint.request(request, response);
+      else void listener(request, response);
+    },
+  );
   server.maxConnections = limits.connections;
   server.on('clientError', answerBroken);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -115,7 +118,8 @@ export async function startMock(compiled: CompiledCatalog, options: MockOptions 
     try {
       checkHost(request, isOpen);
       takeKey(request);
-      if (!endpoints.some((endpoint) => endpoint.upgrade(request, socket, head))) throw new Refusal(404, 'nothing can be upgraded here');
+      const endpoint = endpoints.find(({ owns }) => owns?.(request.url ?? '')) ?? endpoints.find(({ owns }) => owns === undefined);
+      endpoint?.upgrade(request, socket, head);
     } catch (error) {
       socket.end(rawResponse(problemAnswer(problemOf(error))));
     }
@@ -144,4 +148,3 @@ function listen(server: Server, port: number, host: string): Promise<void> {
     });
   });
 }
-

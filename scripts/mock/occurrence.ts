@@ -17,7 +17,10 @@ function valueFor(parameter: Parameter, { value, text }: Given, name: string): J
   const found = readings.find((reading) => conforms(parameter.schema, reading));
   if (found !== undefined) return found;
   const schema = JSON.stringify(parameter.schema);
-  throw badOption(name, `${JSON.stringify(value)} is no value of \`${name}\`, which is ${parameter.type} (schema ${schema}), such as ${JSON.stringify(parameter.example)}`);
+  throw badOption(
+    name,
+    `${JSON.stringify(value)} is no value of \`${name}\`, which is ${parameter.type} (schema ${schema}), such as ${JSON.stringify(parameter.example)}`,
+  );
 }
 
 function fill(group: 'params' | 'context', options: Options, known: readonly Parameter[], base: JsonObject | undefined): JsonObject {

@@ -47,7 +47,10 @@ export function noOptions(): Options {
 
 function unknownName(name: string): Error {
   const near = nearest(name, NAMES);
-  return badOption(name, `there is no option \`${name}\`${near === undefined ? '' : ` (did you mean \`${near}\`?)`}; options are ${NAMES.join(', ')}`);
+  return badOption(
+    name,
+    `there is no option \`${name}\`${near === undefined ? '' : ` (did you mean \`${near}\`?)`}; options are ${NAMES.join(', ')}`,
+  );
 }
 
 function isOneOf<T extends string>(list: readonly T[], name: string): name is T {

@@ -23,11 +23,14 @@ function pathOf({ service, slug: name }: Pick<CompiledCode, 'service' | 'slug'>)
   return `/${slug(service)}/${name}`;
 }
 
+/** Transports in the order in which the path of a code chooses among its messages. */
+export const pathOrder: readonly Transport[] = ['http', 'task-result', 'sse', 'kafka', 'websocket', 'socket.io'];
+
 /** The envelope needs naming where it is not the one that the path alone gives. */
 function query(code: CompiledCode, message: CompiledMessage): string {
-  const first = code.messages.find(({ transport }) => transport === message.transport);
-  const isOnly = first === message && code.messages.every(({ transport }) => transport === message.transport);
-  return isOnly ? '' : `?envelope=${encodeURIComponent(message.envelope)}`;
+  const list = message.transport === 'websocket' ? ['websocket' as const] : pathOrder;
+  const first = list.flatMap((transport) => code.messages.find((one) => one.transport === transport) ?? [])[0];
+  return first === message ? '' : `?envelope=${encodeURIComponent(message.envelope)}`;
 }
 
 /**
@@ -36,7 +39,12 @@ function query(code: CompiledCode, message: CompiledMessage): string {
  * @param base origin, `http://127.0.0.1:4010`
  * @param carrier transport of the message that holds it, for a nested error
  */
-export function provocations(code: CompiledCode, message: CompiledMessage, base: string, carrier: Transport = message.transport): Provocation[] {
+export function provocations(
+  code: CompiledCode,
+  message: CompiledMessage,
+  base: string,
+  carrier: Transport = message.transport,
+): Provocation[] {
   const address = `${base}${pathOf(code)}${query(code, message)}`;
   const common = { transport: carrier, envelope: message.envelope };
   switch (carrier) {

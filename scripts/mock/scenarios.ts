@@ -1,4 +1,3 @@
-import { isObject } from '../model/json.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { CompiledCode } from '../compile/types.ts';
 import { noOptions, optionsFromJson, optionsFromPairs } from './options.ts';
@@ -6,7 +5,9 @@ import type { Moment, Options } from './options.ts';
 import { badOption, Refusal } from './problem.ts';
 
 /** What one attempt meets. An error without a code of its own is the one that the request names. */
-export type Step = { readonly kind: 'error'; readonly options: Options; readonly wait?: number; readonly nth: number; readonly of: number } | { readonly kind: 'success' | 'pending' };
+export type Step =
+  | { readonly kind: 'error'; readonly options: Options; readonly wait?: number; readonly nth: number; readonly of: number }
+  | { readonly kind: 'success' | 'pending' };
 
 /** What the attempts of one key meet, in order, and what all later ones do. */
 export interface Plan {
@@ -42,7 +43,8 @@ export function planOf(value: JsonObject): Plan {
     return given;
   };
   const waits = value.wait ?? [];
-  if (!Array.isArray(waits) || !waits.every((wait) => typeof wait === 'number')) throw badOption('wait', '`wait` must be a list of seconds');
+  if (!Array.isArray(waits) || !waits.every((wait) => typeof wait === 'number'))
+    throw badOption('wait', '`wait` must be a list of seconds');
   const pending = number('pending');
   const isResult = pending > 0 && value.fail === undefined;
   const fails = value.fail === undefined && !isResult && value.steps === undefined && error.code !== undefined ? 1 : number('fail');
@@ -54,7 +56,8 @@ export function planOf(value: JsonObject): Plan {
     }),
   ];
   if (value.steps !== undefined) {
-    if (!Array.isArray(value.steps) || value.steps.length > MOST_STEPS) throw badOption('steps', `\`steps\` must be a list of at most ${MOST_STEPS}`);
+    if (!Array.isArray(value.steps) || value.steps.length > MOST_STEPS)
+      throw badOption('steps', `\`steps\` must be a list of at most ${MOST_STEPS}`);
     steps.push(...value.steps.map((step) => stepOf(step, error)));
   }
   // The result of a task stays what it is, however often it is asked for.
@@ -87,11 +90,13 @@ export function merged(base: Options, over: Options): Options {
 export function readScenario(text: string): { key: string; plan?: Plan } {
   const [first = '', ...rest] = text.split(';').map((part) => part.trim());
   const key = checkedKey(first);
-  const pairs = rest.filter((part) => part !== '').map((part): [string, string] => {
-    const at = part.indexOf('=');
-    if (at < 1) throw badOption('Mock-Scenario', `\`${part}\` in the scenario must be written as name=value`);
-    return [part.slice(0, at).trim(), decoded(part.slice(at + 1).trim())];
-  });
+  const pairs = rest
+    .filter((part) => part !== '')
+    .map((part): [string, string] => {
+      const at = part.indexOf('=');
+      if (at < 1) throw badOption('Mock-Scenario', `\`${part}\` in the scenario must be written as name=value`);
+      return [part.slice(0, at).trim(), decoded(part.slice(at + 1).trim())];
+    });
   if (pairs.length === 0) return { key };
   const own = Object.fromEntries(pairs.filter(([name]) => WORDS.includes(name)));
   const options = optionsFromPairs(pairs.filter(([name]) => !WORDS.includes(name)));
@@ -102,7 +107,11 @@ export function readScenario(text: string): { key: string; plan?: Plan } {
   if (own.then !== undefined) words.then = own.then;
   if (own.steps !== undefined) words.steps = own.steps.split(',');
   // The code tells the plan that there is an error at all; its other options are laid over each step.
-  const plan = planOf({ ...words, ...(options.code !== undefined && { code: options.code }), ...(options.when !== undefined && { when: options.when }) });
+  const plan = planOf({
+    ...words,
+    ...(options.code !== undefined && { code: options.code }),
+    ...(options.when !== undefined && { when: options.when }),
+  });
   const over = (step: Step): Step => (step.kind === 'error' ? { ...step, options: merged(options, step.options) } : step);
   return { key, plan: { ...plan, steps: plan.steps.map(over), then: over(plan.then) } };
 }
@@ -125,7 +134,11 @@ export function checkedKey(key: unknown): string {
 export function waiting(code: CompiledCode, step: Step & { kind: 'error' }): Options {
   const name = code.retry.afterFrom?.replace(/^params\./, '');
   if (name === undefined) {
-    if (step.wait !== undefined) throw badOption('wait', `the wait of \`${code.id}\` is ${code.retry.after === undefined ? 'not sent' : 'constant'}, so it cannot be set`);
+    if (step.wait !== undefined)
+      throw badOption(
+        'wait',
+        `the wait of \`${code.id}\` is ${code.retry.after === undefined ? 'not sent' : 'constant'}, so it cannot be set`,
+      );
     return step.options;
   }
   const seconds = code.retryAfter;
@@ -168,9 +181,4 @@ export function createScenarios(limit: number): Scenarios {
     get: (key) => all.get(key),
     drop: (key) => all.delete(key),
   };
-}
-
-/** True where a value is the JSON form of a scenario. */
-export function isScenario(value: unknown): value is JsonObject {
-  return isObject(value);
 }

@@ -9,7 +9,7 @@ import type { Outcome } from './log.ts';
 import { occurrenceFor } from './occurrence.ts';
 import type { Options } from './options.ts';
 import { badOption, Refusal } from './problem.ts';
-import { estranged, strangerTo } from './unknown.ts';
+import { estranged, strangerTo, UNKNOWN_WORDING } from './unknown.ts';
 
 /** The name that stands for a code which is not in the catalog. No slug begins so (`model/slug.ts`). */
 export const UNKNOWN = '~unknown';
@@ -45,17 +45,23 @@ function messageFor({ service, code }: Found, options: Options, preferred: reado
 function entryFor(catalog: MockCatalog, found: Found, message: CompiledMessage, occurrence: Occurrence, options: Options): Entry {
   const all = catalog.wordings(found, message.envelope);
   const { locale = occurrence.locale, variant = occurrence.variant } = options;
-  const entry = all.find(
-    (one) => (locale === undefined || one.locale === locale) && (variant === undefined || one.variant === variant),
-  );
-  if (entry && (options.variant === undefined || entry.variant !== undefined) && (options.locale === undefined || entry.locale !== undefined))
+  const entry = all.find((one) => (locale === undefined || one.locale === locale) && (variant === undefined || one.variant === variant));
+  if (
+    entry &&
+    (options.variant === undefined || entry.variant !== undefined) &&
+    (options.locale === undefined || entry.locale !== undefined)
+  )
     return entry;
   // A service with one wire locale does not say it in its messages: to ask for that one is no mistake.
-  if (all[0] && options.variant === undefined && options.locale === found.service.locales.wire[0] && all[0].locale === undefined) return all[0];
+  if (all[0] && options.variant === undefined && options.locale === found.service.locales.wire[0] && all[0].locale === undefined)
+    return all[0];
   const has = (values: readonly unknown[]): string => [...new Set(values.filter((value) => value !== undefined))].join(', ') || 'only one';
   if (options.variant !== undefined && !all.some((one) => one.variant === options.variant))
     throw badOption('variant', `\`${found.code.id}\` has no wording ${options.variant}; there is ${has(all.map((one) => one.variant))}`);
-  throw badOption('locale', `\`${found.code.id}\` has no message in \`${options.locale}\`; there is ${found.service.locales.wire.join(', ')}`);
+  throw badOption(
+    'locale',
+    `\`${found.code.id}\` has no message in \`${options.locale}\`; there is ${found.service.locales.wire.join(', ')}`,
+  );
 }
 
 /** A whole message that holds this error as its only sub-error. */
@@ -96,12 +102,21 @@ function modelFor(services: readonly CompiledService[], options: Options, prefer
  * @param among services whose codes are meant; all where absent
  * @throws Refusal that says which option is wrong, and what is possible
  */
-export function messageOf(catalog: MockCatalog, options: Options, preferred: readonly Transport[], among?: readonly CompiledService[]): Sent {
+export function messageOf(
+  catalog: MockCatalog,
+  options: Options,
+  preferred: readonly Transport[],
+  among?: readonly CompiledService[],
+): Sent {
   if (options.code === undefined) throw badOption('code', 'say which code: `code`');
   let services = among;
   if (options.service !== undefined) {
     const named = catalog.service(options.service);
-    if (!named) throw badOption('service', `there is no service \`${options.service}\`; there are ${catalog.catalog.services.map(({ service }) => service).join(', ')}`);
+    if (!named)
+      throw badOption(
+        'service',
+        `there is no service \`${options.service}\`; there are ${catalog.catalog.services.map(({ service }) => service).join(', ')}`,
+      );
     services = [named];
   }
   const isUnknown = options.code === UNKNOWN;
@@ -110,13 +125,23 @@ export function messageOf(catalog: MockCatalog, options: Options, preferred: rea
   const occurrence = occurrenceFor(found, message, options);
   const known = entryFor(catalog, found, message, occurrence, options);
   const { variant, locale } = known;
-  const asked: Occurrence = { ...occurrence, ...(variant !== undefined && { variant }), ...(locale !== undefined && { locale }) };
+  const asked: Occurrence = {
+    ...occurrence,
+    ...(isUnknown && occurrence.message !== undefined && { message: UNKNOWN_WORDING }),
+    ...(variant !== undefined && { variant }),
+    ...(locale !== undefined && { locale }),
+  };
   const transport = carrierOf(found.service, message);
   const common = { ...found, transport, contentType: message.contentType, envelope: message.within ?? message.envelope };
   if (message.within !== undefined && !isUnknown) {
     const outer = found.service.envelopes.find(({ name }) => name === message.within);
     const outcome: Outcome = { outcome: 'error', code: `${found.service.service}/${found.code.id}` };
-    return { ...common, contentType: outer?.contentType ?? message.contentType, message: inCarrier(catalog, found, message, known, asked), outcome };
+    return {
+      ...common,
+      contentType: outer?.contentType ?? message.contentType,
+      message: inCarrier(catalog, found, message, known, asked),
+      outcome,
+    };
   }
   const taken = new Set(found.service.codes.flatMap(({ id, code }) => [id, code]));
   const stranger = strangerTo(found.code.code, taken);

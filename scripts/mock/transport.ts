@@ -14,10 +14,12 @@ export interface Answer {
 
 /** What listens for connections of a transport. */
 export interface Endpoint {
-  /** Takes an HTTP request that belongs to the transport (long polling); false: not its own. */
-  request?(request: IncomingMessage, response: ServerResponse): boolean;
-  /** Takes an `Upgrade`; false: not its own. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** True for a path that is its own by the protocol; absent where it takes every upgrade that no other wants. */
+  owns?(url: string): boolean;
+  /** Takes an HTTP request on such a path (long polling). */
+  request?(request: IncomingMessage, response: ServerResponse): void;
+  /** Takes an `Upgrade`. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Ends all connections. */
   close(): Promise<void>;
 }

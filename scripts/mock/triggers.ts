@@ -22,7 +22,12 @@ export interface Triggers {
     readonly service: string;
     readonly title: Texts;
     /** Operations where `Prefer: code=...` chooses an error. */
-    readonly operations: readonly { readonly name: string; readonly method?: string; readonly path: string; readonly raises: readonly string[] }[];
+    readonly operations: readonly {
+      readonly name: string;
+      readonly method?: string;
+      readonly path: string;
+      readonly raises: readonly string[];
+    }[];
     readonly codes: readonly Trigger[];
   }[];
 }

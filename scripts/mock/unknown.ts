@@ -3,10 +3,10 @@ import type { Json } from '../model/json.ts';
 import { asText } from '../model/json.ts';
 
 /** What stands for a message whose error is not in the catalog. */
-const WORDING = 'An error that this catalog does not know';
+export const UNKNOWN_WORDING = 'An error that this catalog does not know';
 
 /**
- * A code that is none of a service, of the same form as its codes: `RATE_001` gives `RATE_002` where that is free, else a longer one.
+ * A code that is none of a service, of the same form as its codes: `E_001` gives `E_002` where that is free, else a longer one.
  *
  * @param like a code of the service, as it stands on the wire
  * @param taken the codes that there are
@@ -33,9 +33,9 @@ export function estranged(node: Node, code: string, stranger: string): Node {
     case 'const':
       if (node.of === 'code') return { ...node, value: swap(node.value) };
       if (node.mentions?.includes('code')) return { ...node, value: asText(node.value).replaceAll(code, stranger) };
-      return node.of === 'message' ? { ...node, value: WORDING } : node;
+      return node.of === 'message' ? { ...node, value: UNKNOWN_WORDING } : node;
     case 'text': {
-      if (node.of === 'message') return { kind: 'const', of: 'message', value: WORDING };
+      if (node.of === 'message') return { kind: 'const', of: 'message', value: UNKNOWN_WORDING };
       const parts = node.parts.map((part) => (typeof part === 'string' ? part.replaceAll(code, stranger) : part));
       return node.mentions?.includes('code') ? { ...node, parts } : node;
     }

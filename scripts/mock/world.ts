@@ -60,7 +60,11 @@ export function meet(world: World, scenario: Scenario | undefined, { options, pr
   return { kind: 'error', sent: messageOf(world.catalog, final, preferred, among) };
 }
 
-function servicesFor(world: World, { service }: Options, among: readonly CompiledService[] | undefined): readonly CompiledService[] | undefined {
+function servicesFor(
+  world: World,
+  { service }: Options,
+  among: readonly CompiledService[] | undefined,
+): readonly CompiledService[] | undefined {
   const named = service === undefined ? undefined : world.catalog.service(service);
   return named ? [named] : among;
 }
@@ -68,6 +72,8 @@ function servicesFor(world: World, { service }: Options, among: readonly Compile
 /** Headers of a request, repeated ones joined (RFC 9110, section 5.3). */
 export function headersOf(request: IncomingMessage): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(request.headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]])),
+    Object.entries(request.headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    ),
   );
 }

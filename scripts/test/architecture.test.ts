@@ -3,10 +3,31 @@ import { isTest, modulesIn } from './sources.ts';
 import type { Source } from './sources.ts';
 
 /** The rooms of the tool in pipeline order: each imports from those before it, types included. */
-const rooms = ['model', 'load', 'envelope', 'check', 'compile', 'search', 'emit', 'snippet', 'build.ts', 'astro', 'api', 'cli', 'bench'];
+const rooms = [
+  'model',
+  'load',
+  'envelope',
+  'check',
+  'compile',
+  'search',
+  'emit',
+  'mock',
+  'snippet',
+  'build.ts',
+  'astro',
+  'api',
+  'cli',
+  'bench',
+];
 
-/** What the site may take from the rooms: nouns, pure functions over templates and the search index, and the URL paths of artifacts. */
-const forSite = [/^scripts\/model\//, /^scripts\/envelope\//, /^scripts\/search\//, /^scripts\/emit\/paths\.ts$/];
+/** What the site may take from the rooms: nouns, pure functions over templates and the search index, the URL paths of artifacts, and what provokes a code at the mock. */
+const forSite = [
+  /^scripts\/model\//,
+  /^scripts\/envelope\//,
+  /^scripts\/search\//,
+  /^scripts\/emit\/paths\.ts$/,
+  /^scripts\/mock\/provoke\.ts$/,
+];
 
 /** Where the shapes of its data are declared. */
 const typesForSite = ['scripts/compile/types.ts', 'scripts/astro/virtual.ts'];
@@ -86,7 +107,7 @@ describe('what only one room may do', () => {
       names: /^(node:)?(child_process|cluster|worker_threads)$/,
       where: ['scripts/load/module-thread.ts', 'scripts/load/typescript-thread.ts', 'scripts/bench/'],
     },
-    { what: 'open sockets', names: /^(node:)?(net|tls|http|https|http2|dgram|dns)$/, where: ['scripts/cli/'] },
+    { what: 'open sockets', names: /^(node:)?(net|tls|http|https|http2|dgram|dns)$/, where: ['scripts/cli/', 'scripts/mock/'] },
     { what: 'know Astro', names: /^(astro|@astrojs\/[\w-]+)([:/].*)?$/, where: ['scripts/astro/', 'site/'] },
     {
       what: 'know Vite',

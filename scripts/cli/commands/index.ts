@@ -5,7 +5,8 @@ import { dev } from './dev.ts';
 import { explain } from './explain.ts';
 import { init } from './init.ts';
 import { list } from './list.ts';
+import { mock } from './mock.ts';
 import { preview } from './preview.ts';
 
 /** The subcommands, in the order of `--help`. */
-export const commands: readonly CliCommand[] = [init, check, build, dev, explain, list, preview];
+export const commands: readonly CliCommand[] = [init, check, build, dev, explain, list, mock, preview];

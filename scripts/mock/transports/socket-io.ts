@@ -63,7 +63,9 @@ function scenarioHeader(socket: Socket): Record<string, string> {
 function refusing(sent: Sent): Error {
   const payload = sent.message.body ?? sent.message.ack ?? null;
   const [title = sent.code.id] = Object.values(sent.code.title);
-  const text = isObject(payload) ? ['message', 'error', 'detail'].map((name) => payload[name]).find((value) => typeof value === 'string') : undefined;
+  const text = isObject(payload)
+    ? ['message', 'error', 'detail'].map((name) => payload[name]).find((value) => typeof value === 'string')
+    : undefined;
   return Object.assign(new Error(typeof text === 'string' ? text : title), { data: payload });
 }
 
@@ -72,7 +74,8 @@ function serve(world: World, socket: Socket, session: Session): void {
   const { among, options, scenario, when, connection } = session;
   const key = scenario?.key ?? '';
   let closedBy: 'mock' | 'client' = 'client';
-  const log = (data: Json, outcome: Sent['outcome']): void => world.log.write(key, { type: 'sent', transport: NAME, connection, data, ...outcome });
+  const log = (data: Json, outcome: Sent['outcome']): void =>
+    world.log.write(key, { type: 'sent', transport: NAME, connection, data, ...outcome });
   const tell = (meeting: Meeting, event: string, acknowledge: ((value: Json) => void) | undefined): void => {
     if (meeting.kind !== 'error') {
       const answer: Json = { ok: true, ...(meeting.kind === 'pending' && { state: 'pending' }) };
@@ -85,11 +88,20 @@ function serve(world: World, socket: Socket, session: Session): void {
     log(message, outcome);
     if (message.event !== undefined || message.body !== undefined || message.args !== undefined) {
       const args = Array.isArray(message.args) ? message.args : [];
-      socket.emit(typeof message.event === 'string' ? message.event : 'message', ...(message.body === undefined ? [] : [message.body]), ...args);
+      socket.emit(
+        typeof message.event === 'string' ? message.event : 'message',
+        ...(message.body === undefined ? [] : [message.body]),
+        ...args,
+      );
     }
     if (message.ack !== undefined) {
       if (acknowledge) acknowledge(message.ack);
-      else socket.emit('mock', { type: 'about:blank', title: 'No Acknowledgement', detail: `\`${code.id}\` is an acknowledgement; emit with a callback` });
+      else
+        socket.emit('mock', {
+          type: 'about:blank',
+          title: 'No Acknowledgement',
+          detail: `\`${code.id}\` is an acknowledgement; emit with a callback`,
+        });
     }
     if (code.fatal !== true) return;
     closedBy = 'mock';
@@ -108,10 +120,16 @@ function serve(world: World, socket: Socket, session: Session): void {
     const acknowledge = typeof last === 'function' ? (value: Json): void => void (last as (value: Json) => unknown)(value) : undefined;
     const given = acknowledge ? args.slice(0, -1) : args;
     const [first] = given;
-    world.log.write(key, { type: 'received', transport: NAME, connection, data: { event, args: plain(given), acknowledged: acknowledge !== undefined } });
+    world.log.write(key, {
+      type: 'received',
+      transport: NAME,
+      connection,
+      data: { event, args: plain(given), acknowledged: acknowledge !== undefined },
+    });
     try {
       const asked: unknown = event === 'mock' ? first : isObject(first) ? first.mock : undefined;
-      if (asked !== undefined) tell(meet(world, undefined, { options: optionsFromJson(asked), preferred: [NAME], among }), event, acknowledge);
+      if (asked !== undefined)
+        tell(meet(world, undefined, { options: optionsFromJson(asked), preferred: [NAME], among }), event, acknowledge);
       else if (when === 'message') tell(meet(world, scenario, { options, preferred: [NAME], among }), event, acknowledge);
       else tell({ kind: 'success' }, event, acknowledge);
     } catch (error) {
@@ -126,7 +144,9 @@ function serve(world: World, socket: Socket, session: Session): void {
 
 /** What a client sent, as JSON: binary attachments by their size. */
 function plain(value: unknown): Json {
-  return JSON.parse(JSON.stringify(value, (_, inner: unknown) => (Buffer.isBuffer(inner) ? { bytes: inner.length } : inner)) ?? 'null') as Json;
+  return JSON.parse(
+    JSON.stringify(value, (_, inner: unknown) => (Buffer.isBuffer(inner) ? { bytes: inner.length } : inner)) ?? 'null',
+  ) as Json;
 }
 
 /** Socket.IO on a server of its own that never listens: requests and upgrades are handed to it, so that it takes nothing from the others. */
@@ -171,16 +191,14 @@ function open(world: World): Endpoint {
       if (session) serve(world, socket, session);
     });
   }
-  const isOwn = (url: string | undefined): boolean => (url ?? '').startsWith(PATH);
   return {
-    request: (request, response) => isOwn(request.url) && inner.emit('request', request, response),
-    upgrade: (request, socket, head) => isOwn(request.url) && inner.emit('upgrade', request, socket, head),
-    close: async () => {
+    owns: (url) => url.startsWith(PATH),
+    request: (request, response) => void inner.emit('request', request, response),
+    upgrade: (request, socket, head) => void inner.emit('upgrade', request, socket, head),
+    close: () => {
       io.disconnectSockets(true);
-      await new Promise<void>((resolve) => {
-        io.engine.close();
-        resolve();
-      });
+      io.engine.close();
+      return Promise.resolve();
     },
   };
 }

@@ -9,6 +9,13 @@ export const sse: MockTransport = {
   answer: ({ message, contentType, code }) => {
     const event = render('sse', message, contentType).map(({ text }) => text);
     const on = code.fatal === true ? [] : ['event: mock', `data: ${SUCCESS}`, ''];
-    return { status: 200, headers: [['Content-Type', 'text/event-stream'], ['Cache-Control', 'no-store']], body: [...event, '', ...on, ''].join('\n') };
+    return {
+      status: 200,
+      headers: [
+        ['Content-Type', 'text/event-stream'],
+        ['Cache-Control', 'no-store'],
+      ],
+      body: [...event, '', ...on, ''].join('\n'),
+    };
   },
 };

@@ -4,7 +4,7 @@ import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import type { CompiledService } from '../../compile/types.ts';
 import { isObject } from '../../model/json.ts';
-import { contentOf, PENDING, SUCCESS } from '../answer.ts';
+import { wireText, PENDING, SUCCESS } from '../answer.ts';
 import { nowhere, placeOf, problemAnswer, rawResponse, refusalFor, wishOf } from '../handshake.ts';
 import { noOptions, optionsFromJson, parsed } from '../options.ts';
 import type { Moment, Options } from '../options.ts';
@@ -87,7 +87,7 @@ function serve(world: World, socket: WebSocket, attempt: Attempt, connection: nu
       return;
     }
     const { sent } = meeting;
-    if (sent.message.body !== undefined) say(contentOf(sent.message.body, sent.contentType), sent.outcome);
+    if (sent.message.body !== undefined) say(wireText(sent.message.body, sent.contentType), sent.outcome);
     const end = closing(sent);
     if (end) close(end.code, end.reason);
   };
@@ -105,7 +105,8 @@ function serve(world: World, socket: WebSocket, attempt: Attempt, connection: nu
     world.log.write(key, { type: 'received', transport, connection, data: isBinary ? { bytes: bytes.length } : (value ?? text) });
     const { among, scenario, options, when } = attempt;
     try {
-      if (isObject(value) && Object.hasOwn(value, 'mock')) tell(meet(world, undefined, { options: optionsFromJson(value.mock), preferred: [transport], among }));
+      if (isObject(value) && Object.hasOwn(value, 'mock'))
+        tell(meet(world, undefined, { options: optionsFromJson(value.mock), preferred: [transport], among }));
       else if (when === 'message') tell(meet(world, scenario, { options, preferred: [transport], among }));
       else tell({ kind: 'success' });
     } catch (error) {
@@ -128,20 +129,19 @@ function open(world: World): Endpoint {
       } catch (error) {
         world.log.write('', { ...seen, outcome: 'refused' });
         socket.end(rawResponse(problemAnswer(problemOf(error))));
-        return true;
+        return;
       }
       const { scenario, when, meeting } = attempt;
       const key = scenario?.key ?? '';
       if (when === 'handshake' && meeting?.kind === 'error') {
         world.log.write(key, { ...seen, ...meeting.sent.outcome });
         socket.end(rawResponse(refusalFor(meeting.sent)));
-        return true;
+        return;
       }
       server.handleUpgrade(request, socket, head, (client) => {
         world.log.write(key, { ...seen, outcome: 'success' });
         serve(world, client, attempt, connection);
       });
-      return true;
     },
     close: async () => {
       for (const client of server.clients) client.terminate();
