@@ -53,7 +53,7 @@ function errorsOf(list: readonly Json[]): SubOccurrence[] {
 }
 
 /** The example to begin with: the named one, else the first that has what is asked for. */
-function exampleFor(message: CompiledMessage, { example: name, locale, variant, status }: Options): CompiledExample | undefined {
+export function exampleFor(message: CompiledMessage, { example: name, locale, variant, status }: Options): CompiledExample | undefined {
   if (name !== undefined) {
     const found = message.examples.find((example) => example.name === name);
     if (found) return found;

@@ -1,4 +1,5 @@
 import type { CompiledMessage, CompiledService } from '../compile/types.ts';
+import { jsonEqual } from '../model/json.ts';
 import type { Entry, Message, Occurrence, SubOccurrence } from '../envelope/node.ts';
 import { project } from '../envelope/project.ts';
 import { nestedIn } from '../envelope/needs.ts';
@@ -6,7 +7,7 @@ import type { Transport } from '../model/vocabulary.ts';
 import { carrierOf } from './catalog.ts';
 import type { Found, MockCatalog } from './catalog.ts';
 import type { Outcome } from './log.ts';
-import { occurrenceFor } from './occurrence.ts';
+import { exampleFor, occurrenceFor } from './occurrence.ts';
 import type { Options } from './options.ts';
 import { badOption, Refusal } from './problem.ts';
 import { estranged, strangerTo, UNKNOWN_WORDING } from './unknown.ts';
@@ -136,12 +137,11 @@ export function messageOf(
   if (message.within !== undefined && !isUnknown) {
     const outer = found.service.envelopes.find(({ name }) => name === message.within);
     const outcome: Outcome = { outcome: 'error', code: `${found.service.service}/${found.code.id}` };
-    return {
-      ...common,
-      contentType: outer?.contentType ?? message.contentType,
-      message: inCarrier(catalog, found, message, known, asked),
-      outcome,
-    };
+    // Unchanged, it is sent inside the very message that the pages show.
+    const example = exampleFor(message, options);
+    const isShown = example?.carried !== undefined && jsonEqual(example.occurrence, asked);
+    const carried = (isShown ? example.carried : undefined) ?? inCarrier(catalog, found, message, known, asked);
+    return { ...common, contentType: outer?.contentType ?? message.contentType, message: carried, outcome };
   }
   const taken = new Set(found.service.codes.flatMap(({ id, code }) => [id, code]));
   const stranger = strangerTo(found.code.code, taken);
