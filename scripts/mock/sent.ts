@@ -4,12 +4,12 @@ import type { Entry, Message, Occurrence, SubOccurrence } from '../envelope/node
 import { project } from '../envelope/project.ts';
 import { nestedIn } from '../envelope/needs.ts';
 import type { Transport } from '../model/vocabulary.ts';
-import { carrierOf } from './catalog.ts';
 import type { Found, MockCatalog } from './catalog.ts';
 import type { Outcome } from './log.ts';
 import { exampleFor, occurrenceFor } from './occurrence.ts';
 import type { Options } from './options.ts';
 import { badOption, Refusal } from './problem.ts';
+import { carrierOf } from './provoke.ts';
 import { estranged, strangerTo, UNKNOWN_WORDING } from './unknown.ts';
 
 /** The name that stands for a code which is not in the catalog. No slug begins so (`model/slug.ts`). */
