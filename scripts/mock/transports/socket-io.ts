@@ -129,8 +129,8 @@ function serve(world: World, socket: Socket, session: Session): void {
     try {
       const asked: unknown = event === 'mock' ? first : isObject(first) ? first.mock : undefined;
       if (asked !== undefined)
-        tell(meet(world, undefined, { options: optionsFromJson(asked), preferred: [NAME], among }), event, acknowledge);
-      else if (when === 'message') tell(meet(world, scenario, { options, preferred: [NAME], among }), event, acknowledge);
+        tell(meet(world, undefined, { options: optionsFromJson(asked), preferred: [NAME], only: NAME, among }), event, acknowledge);
+      else if (when === 'message') tell(meet(world, scenario, { options, preferred: [NAME], only: NAME, among }), event, acknowledge);
       else tell({ kind: 'success' }, event, acknowledge);
     } catch (error) {
       const problem = problemOf(error);
@@ -171,7 +171,8 @@ function open(world: World): Endpoint {
         const session = understand(world, socket, connection);
         const { scenario, options, among, when } = session;
         key = scenario?.key ?? '';
-        if (when !== 'message') session.meeting = meet(world, scenario, { options, preferred: [NAME, 'http'], among });
+        if (when !== 'message')
+          session.meeting = meet(world, scenario, { options, preferred: [NAME, 'http'], among, ...(when === 'open' && { only: NAME }) });
         if (when === 'handshake' && session.meeting?.kind === 'error') {
           world.log.write(key, { ...seen, ...session.meeting.sent.outcome });
           next(refusing(session.meeting.sent));

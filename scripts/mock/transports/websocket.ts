@@ -51,7 +51,13 @@ function understand(world: World, request: IncomingMessage): Attempt {
   const among = at.services;
   const preferred = when === 'handshake' ? (['http', 'websocket'] as const) : (['websocket'] as const);
   if (when === 'message') return { among, options, scenario, when };
-  return { among, options, scenario, when, meeting: meet(world, scenario, { options, preferred, among }) };
+  return {
+    among,
+    options,
+    scenario,
+    when,
+    meeting: meet(world, scenario, { options, preferred, among, ...(when === 'open' && { only: 'websocket' }) }),
+  };
 }
 
 /** A close code that may be sent (RFC 6455, section 7.4), and a reason of at most 123 bytes (section 5.5). */
@@ -106,8 +112,8 @@ function serve(world: World, socket: WebSocket, attempt: Attempt, connection: nu
     const { among, scenario, options, when } = attempt;
     try {
       if (isObject(value) && Object.hasOwn(value, 'mock'))
-        tell(meet(world, undefined, { options: optionsFromJson(value.mock), preferred: [transport], among }));
-      else if (when === 'message') tell(meet(world, scenario, { options, preferred: [transport], among }));
+        tell(meet(world, undefined, { options: optionsFromJson(value.mock), preferred: [transport], only: transport, among }));
+      else if (when === 'message') tell(meet(world, scenario, { options, preferred: [transport], only: transport, among }));
       else tell({ kind: 'success' });
     } catch (error) {
       say(JSON.stringify(problemOf(error)), { outcome: 'refused' });
