@@ -7,6 +7,7 @@ import { optionsFromHeader, optionsFromPairs, preferredCode } from './options.ts
 import type { Options } from './options.ts';
 import { Refusal } from './problem.ts';
 import type { Problem } from './problem.ts';
+import { decoded } from './scenarios.ts';
 import { UNKNOWN } from './sent.ts';
 import type { Sent } from './sent.ts';
 import type { Answer } from './transport.ts';
@@ -46,13 +47,7 @@ export function segmentsOf(path: string): string[] {
   return path
     .split('/')
     .filter((part) => part !== '')
-    .map((part) => {
-      try {
-        return decodeURIComponent(part);
-      } catch {
-        return part;
-      }
-    });
+    .map(decoded);
 }
 
 /** A place `/<service>` or `/<service>/<code>`. */

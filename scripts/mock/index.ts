@@ -14,7 +14,7 @@ import { createLog } from './log.ts';
 import type { MockLog } from './log.ts';
 import { openOperations } from './operations.ts';
 import { problemOf, Refusal } from './problem.ts';
-import { checkedKey, createScenarios, planOf } from './scenarios.ts';
+import { checkedKey, createScenarios, decoded, planOf } from './scenarios.ts';
 import { mockTransports } from './transports/index.ts';
 import type { World } from './world.ts';
 import type { JsonObject } from '../model/json.ts';
@@ -52,7 +52,7 @@ function takeKey(request: IncomingMessage): void {
   const url = request.url ?? '/';
   const found = AT.exec(url);
   if (!found) return;
-  request.headers[SCENARIO] = checkedKey(decodeURIComponent(found[1] ?? ''));
+  request.headers[SCENARIO] = checkedKey(decoded(found[1] ?? ''));
   const rest = url.slice(found[0].length);
   request.url = rest.startsWith('/') ? rest : `/${rest}`;
 }

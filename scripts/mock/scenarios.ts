@@ -23,6 +23,11 @@ export interface Scenario extends Plan {
   attempts: number;
 }
 
+/** True where attempts meet something of the plan; a key alone only names a run in the log. */
+export function isPlanned({ steps, then }: Plan): boolean {
+  return steps.length > 0 || then.kind !== 'success';
+}
+
 /** Attempts of one plan. */
 const MOST_STEPS = 1000;
 
@@ -116,7 +121,8 @@ export function readScenario(text: string): { key: string; plan?: Plan } {
   return { key, plan: { ...plan, steps: plan.steps.map(over), then: over(plan.then) } };
 }
 
-function decoded(text: string): string {
+/** A percent-decoded text, or the text itself where it cannot be decoded. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

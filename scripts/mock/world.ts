@@ -7,7 +7,7 @@ import type { WritableLog } from './log.ts';
 import type { Operations } from './operations.ts';
 import type { Options } from './options.ts';
 import { badOption } from './problem.ts';
-import { merged, readScenario, waiting } from './scenarios.ts';
+import { isPlanned, merged, readScenario, waiting } from './scenarios.ts';
 import type { Scenario, Scenarios } from './scenarios.ts';
 import { messageOf, UNKNOWN } from './sent.ts';
 import type { Sent } from './sent.ts';
@@ -56,8 +56,7 @@ export function meet(world: World, scenario: Scenario | undefined, wish: Wish): 
 }
 
 function next(world: World, scenario: Scenario | undefined, { options, preferred, among }: Wish): Meeting {
-  const isPlanned = scenario !== undefined && (scenario.steps.length > 0 || scenario.then.kind !== 'success');
-  if (!isPlanned) {
+  if (scenario === undefined || !isPlanned(scenario)) {
     if (scenario) world.scenarios.next(scenario);
     return options.code === undefined ? { kind: 'success' } : { kind: 'error', sent: messageOf(world.catalog, options, preferred, among) };
   }

@@ -9,6 +9,7 @@ import { SCENARIO, wishOf } from '../handshake.ts';
 import { optionsFromJson } from '../options.ts';
 import type { Moment, Options } from '../options.ts';
 import { problemOf } from '../problem.ts';
+import { isPlanned } from '../scenarios.ts';
 import type { Scenario } from '../scenarios.ts';
 import type { Sent } from '../sent.ts';
 import type { Endpoint, MockTransport } from '../transport.ts';
@@ -47,8 +48,7 @@ function understand(world: World, socket: Socket, connection: number): Session {
   const { scenario: inAuth, ...rest } = isObject(asked) ? asked : {};
   if (asked !== undefined) optionsFromJson(isObject(asked) ? rest : asked, options);
   const scenario = scenarioOf(world, typeof inAuth === 'string' ? inAuth : inQuery);
-  const isPlanned = scenario !== undefined && scenario.steps.length > 0;
-  const when = options.when ?? (isPlanned ? scenario.when : 'open');
+  const when = options.when ?? (scenario && isPlanned(scenario) ? scenario.when : 'open');
   const among = servicesOf(world, socket.nsp.name);
   return { among, options, scenario, when, connection };
 }
