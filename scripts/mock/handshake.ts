@@ -43,7 +43,7 @@ export function wishOf(
 }
 
 /** A path as its segments, percent-decoded where it can be. */
-export function segmentsOf(path: string): string[] {
+function segmentsOf(path: string): string[] {
   return path
     .split('/')
     .filter((part) => part !== '')

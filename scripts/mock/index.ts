@@ -19,7 +19,7 @@ import { mockTransports } from './transports/index.ts';
 import type { World } from './world.ts';
 import type { JsonObject } from '../model/json.ts';
 
-export type { MockEvent, MockLog } from './log.ts';
+export type { MockLog } from './log.ts';
 
 /** How to run a mock. Everything has a default. */
 export interface MockOptions {
@@ -106,7 +106,7 @@ export async function startMock(compiled: CompiledCatalog, options: MockOptions 
         request.socket.end(rawResponse(problemAnswer(problemOf(error))));
         return;
       }
-      const endpoint = endpoints.find(({ owns }) => owns?.(request.url ?? ''));
+      const endpoint = endpoints.find((each) => each.owns?.(request.url ?? ''));
       if (endpoint?.request) endpoint.request(request, response);
       else void listener(request, response);
     },
@@ -118,7 +118,7 @@ export async function startMock(compiled: CompiledCatalog, options: MockOptions 
     try {
       checkHost(request, isOpen);
       takeKey(request);
-      const endpoint = endpoints.find(({ owns }) => owns?.(request.url ?? '')) ?? endpoints.find(({ owns }) => owns === undefined);
+      const endpoint = endpoints.find((each) => each.owns?.(request.url ?? '')) ?? endpoints.find((each) => each.owns === undefined);
       endpoint?.upgrade(request, socket, head);
     } catch (error) {
       socket.end(rawResponse(problemAnswer(problemOf(error))));

@@ -6,7 +6,7 @@ import type { Mock } from './index.ts';
 /** Two services with paths that fit the same requests. */
 async function overlapping(): Promise<Mock> {
   const catalog = structuredClone(await compiled('fixture'));
-  const [first] = catalog.services.filter(({ service }) => service === 'shop');
+  const first = catalog.services.find(({ service }) => service === 'shop');
   if (!first) throw new Error('no service');
   const operation = (name: string, method: string | undefined, path: string) => ({
     name,

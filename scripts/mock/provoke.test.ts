@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { runInNewContext } from 'node:vm';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -46,8 +47,7 @@ function runScript(run: string): Promise<unknown[]> {
       resolve(printed);
       for (const each of open) each.close();
     };
-    // The text is our own, and running it is the test. oxlint has no rule against it.
-    new Function('WebSocket', 'io', 'console', run)(Kept, kept, { log });
+    runInNewContext(run, { WebSocket: Kept, io: kept, console: { log } });
   });
 }
 

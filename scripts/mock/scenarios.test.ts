@@ -56,7 +56,7 @@ describe('a scenario', () => {
   });
 
   test('goes step by step where it is told so', async () => {
-    mock.scenario('e', { steps: ['success', 'pending', 'NOT_FOUND', { code: 'NOT_FOUND', status: 404 }], then: 'success' });
+    mock.scenario('e', { steps: ['success', 'pending', 'NOT_FOUND', { code: 'NOT_FOUND', status: 404 }] });
     expect(await statuses('/~at/e/things/7', 6)).toEqual([200, 202, 410, 404, 200, 200]);
   });
 
@@ -78,7 +78,6 @@ describe('a scenario', () => {
       key: 'f',
       attempts: 2,
       steps: ['NOT_FOUND'],
-      then: 'success',
       log: [{ status: 410, code: 'shop/NOT_FOUND' }, { status: 200 }],
     });
     expect((await fetch(`${mock.url}/~mock/scenarios/f`, { method: 'DELETE' })).status).toBe(204);
@@ -146,7 +145,7 @@ describe('the written form', () => {
   test('and the JSON form mean the same', () => {
     const { key, plan } = readScenario('k; fail=2; code=A; then=success; when=open');
     expect(key).toBe('k');
-    expect(JSON.stringify(plan)).toBe(JSON.stringify(planOf({ fail: 2, code: 'A', then: 'success', when: 'open' })));
+    expect(JSON.stringify(plan)).toBe(JSON.stringify(planOf({ fail: 2, code: 'A', when: 'open' })));
   });
 
   test('takes percent-encoded values, and a key alone', () => {

@@ -56,7 +56,8 @@ function entryFor(catalog: MockCatalog, found: Found, message: CompiledMessage, 
   // A service with one wire locale does not say it in its messages: to ask for that one is no mistake.
   if (all[0] && options.variant === undefined && options.locale === found.service.locales.wire[0] && all[0].locale === undefined)
     return all[0];
-  const has = (values: readonly unknown[]): string => [...new Set(values.filter((value) => value !== undefined))].join(', ') || 'only one';
+  const has = (values: readonly (number | undefined)[]): string =>
+    [...new Set(values.filter((value) => value !== undefined))].join(', ') || 'only one';
   if (options.variant !== undefined && !all.some((one) => one.variant === options.variant))
     throw badOption('variant', `\`${found.code.id}\` has no wording ${options.variant}; there is ${has(all.map((one) => one.variant))}`);
   throw badOption(

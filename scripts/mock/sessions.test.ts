@@ -154,7 +154,7 @@ function sit(
     };
     socket.onAny((event: string, ...args: Json[]) => note([event, ...args]));
     socket.on('connect', () => then?.(socket, note));
-    socket.on('connect_error', (error) => note(['connect_error', error.message, ((error as { data?: Json }).data ?? null) as Json]));
+    socket.on('connect_error', (error) => note(['connect_error', error.message, (error as { data?: Json }).data ?? null]));
     socket.on('disconnect', (reason) => note(['disconnect', reason]));
   });
 }

@@ -6,7 +6,7 @@ import type { CompiledService } from '../../compile/types.ts';
 import { isObject } from '../../model/json.ts';
 import { wireText, PENDING, SUCCESS } from '../answer.ts';
 import { nowhere, placeOf, problemAnswer, rawResponse, refusalFor, wishOf } from '../handshake.ts';
-import { noOptions, optionsFromJson, parsed } from '../options.ts';
+import { optionsFromJson, parsed } from '../options.ts';
 import type { Moment, Options } from '../options.ts';
 import { problemOf } from '../problem.ts';
 import { isPlanned } from '../scenarios.ts';
