@@ -9,7 +9,7 @@ export function wireText(body: Json, contentType: string): string {
 }
 
 /** A header value as Node takes it: one character a byte of its UTF-8 form (RFC 9110, section 5.5: `obs-text`). */
-export function headerValue(text: string): string {
+function headerValue(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
 }
 

@@ -1,5 +1,5 @@
 import { entriesOf, lexiconFor } from '../compile/entries.ts';
-import type { CompiledCatalog, CompiledCode, CompiledMessage, CompiledService } from '../compile/types.ts';
+import type { CompiledCatalog, CompiledCode, CompiledService } from '../compile/types.ts';
 import type { Lexicon } from '../envelope/catalog.ts';
 import type { Entry } from '../envelope/node.ts';
 import { nearestFew } from '../model/nearest.ts';
@@ -71,10 +71,4 @@ export function openCatalog(catalog: CompiledCatalog): MockCatalog {
     },
     wordings: ({ service, code }, envelope) => byMessage.get(key(service.service, code.id, envelope)) ?? [],
   };
-}
-
-/** The transport over which a message really travels: that of the envelope which holds it, for a nested one. */
-export function carrierOf(service: CompiledService, message: CompiledMessage): CompiledMessage['transport'] {
-  const outer = message.within === undefined ? undefined : service.envelopes.find(({ name }) => name === message.within);
-  return outer?.transport ?? message.transport;
 }

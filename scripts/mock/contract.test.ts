@@ -10,9 +10,9 @@ import type { Wanted } from '../test/mock-client.ts';
 import { features, fixtures, shownIn, tryOut } from '../test/model-fixture.ts';
 import type { Tried } from '../test/model-fixture.ts';
 import { root } from '../test/sources.ts';
-import { carrierOf } from './catalog.ts';
 import { startMock } from './index.ts';
 import type { Mock } from './index.ts';
+import { carrierOf } from './provoke.ts';
 
 const catalogs: [name: string, folder: string][] = [
   ['shipped', join(root, 'catalog')],

@@ -12,8 +12,9 @@ import type { World } from './world.ts';
 const stepText = (step: Step): string => (step.kind === 'error' ? (step.options.code ?? 'error') : step.kind);
 
 function shown(world: World, scenario: Scenario): object {
-  const { key, attempts, steps, then, when } = scenario;
-  return { key, attempts, steps: steps.map(stepText), then: stepText(then), when, log: world.log.events(key) };
+  const { key, attempts, steps, rest, when } = scenario;
+  const later = Object.fromEntries([['then', stepText(rest)]]);
+  return { key, attempts, steps: steps.map(stepText), ...later, when, log: world.log.events(key) };
 }
 
 /** Checks the codes of a plan when it is made, so that a misprint is told at once and not at the third attempt. */
@@ -28,7 +29,7 @@ function checkCodes(world: World, steps: readonly Step[]): void {
 
 async function bodyOf({ incoming }: HttpBindings, limit: number): Promise<JsonObject> {
   const value = parsed(await contentOf(incoming, limit));
-  if (isObject(value)) return value as JsonObject;
+  if (isObject(value)) return value;
   throw badOption('body', 'a scenario is a JSON object such as {"key": "my-run", "code": "...", "fail": 2}');
 }
 
@@ -42,7 +43,7 @@ export function controlApp(world: World): Hono<{ Bindings: HttpBindings }> {
   };
   const put = (key: string, body: JsonObject): object => {
     const plan = planOf(body);
-    checkCodes(world, [...plan.steps, plan.then]);
+    checkCodes(world, [...plan.steps, plan.rest]);
     world.log.clear(key);
     return shown(world, world.scenarios.define(key, plan));
   };

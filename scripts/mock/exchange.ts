@@ -8,7 +8,7 @@ import type { Route } from './operations.ts';
 import { optionsFromJson, parsed } from './options.ts';
 import { problemOf, Refusal } from './problem.ts';
 import type { Sent } from './sent.ts';
-import { pathOrder, provocations } from './provoke.ts';
+import { pathOrder, provocationOf } from './provoke.ts';
 import type { Answer } from './transport.ts';
 import { mockTransport } from './transports/index.ts';
 import { headersOf, meet, scenarioOf } from './world.ts';
@@ -54,8 +54,8 @@ function targetOf(world: World, { method, url }: Asked): Target {
 
 /** The answer to a message that HTTP cannot carry: how to get it instead. */
 function elsewhere(sent: Sent, base: string): Refusal {
-  const message = sent.code.messages.find(({ envelope }) => envelope === sent.envelope) ?? sent.code.messages[0];
-  const [how] = message ? provocations(sent.code, message, base) : [];
+  const message = sent.code.messages.find(({ envelope, within }) => (within ?? envelope) === sent.envelope);
+  const how = message && provocationOf(sent.service, sent.code, message, base);
   const detail = `\`${sent.code.id}\` travels over ${sent.transport}${how ? `; try: ${how.run}` : ''}`;
   return new Refusal(sent.transport === 'websocket' ? 426 : 400, detail, { code: sent.code.code });
 }

@@ -7,6 +7,7 @@ import { optionsFromHeader, optionsFromPairs, preferredCode } from './options.ts
 import type { Options } from './options.ts';
 import { Refusal } from './problem.ts';
 import type { Problem } from './problem.ts';
+import { decoded } from './scenarios.ts';
 import { UNKNOWN } from './sent.ts';
 import type { Sent } from './sent.ts';
 import type { Answer } from './transport.ts';
@@ -42,17 +43,11 @@ export function wishOf(
 }
 
 /** A path as its segments, percent-decoded where it can be. */
-export function segmentsOf(path: string): string[] {
+function segmentsOf(path: string): string[] {
   return path
     .split('/')
     .filter((part) => part !== '')
-    .map((part) => {
-      try {
-        return decodeURIComponent(part);
-      } catch {
-        return part;
-      }
-    });
+    .map(decoded);
 }
 
 /** A place `/<service>` or `/<service>/<code>`. */

@@ -14,12 +14,12 @@ import { createLog } from './log.ts';
 import type { MockLog } from './log.ts';
 import { openOperations } from './operations.ts';
 import { problemOf, Refusal } from './problem.ts';
-import { checkedKey, createScenarios, planOf } from './scenarios.ts';
+import { checkedKey, createScenarios, decoded, planOf } from './scenarios.ts';
 import { mockTransports } from './transports/index.ts';
 import type { World } from './world.ts';
 import type { JsonObject } from '../model/json.ts';
 
-export type { MockEvent, MockLog } from './log.ts';
+export type { MockLog } from './log.ts';
 
 /** How to run a mock. Everything has a default. */
 export interface MockOptions {
@@ -60,7 +60,7 @@ function takeKey(request: IncomingMessage, door: string | undefined): void {
     if (door !== undefined) request.headers[SCENARIO] ??= door;
     return;
   }
-  request.headers[SCENARIO] = checkedKey(decodeURIComponent(found[1] ?? ''));
+  request.headers[SCENARIO] = checkedKey(decoded(found[1] ?? ''));
   const rest = url.slice(found[0].length);
   request.url = rest.startsWith('/') ? rest : `/${rest}`;
 }
@@ -116,7 +116,7 @@ export async function startMock(compiled: CompiledCatalog, options: MockOptions 
           request.socket.end(rawResponse(problemAnswer(problemOf(error))));
           return;
         }
-        const endpoint = endpoints.find(({ owns }) => owns?.(request.url ?? ''));
+        const endpoint = endpoints.find((each) => each.owns?.(request.url ?? ''));
         if (endpoint?.request) endpoint.request(request, response);
         else void listener(request, response);
       },
@@ -128,7 +128,7 @@ export async function startMock(compiled: CompiledCatalog, options: MockOptions 
       try {
         checkHost(request, isOpen);
         takeKey(request, door);
-        const endpoint = endpoints.find(({ owns }) => owns?.(request.url ?? '')) ?? endpoints.find(({ owns }) => owns === undefined);
+        const endpoint = endpoints.find((each) => each.owns?.(request.url ?? '')) ?? endpoints.find((each) => each.owns === undefined);
         endpoint?.upgrade(request, socket, head);
       } catch (error) {
         socket.end(rawResponse(problemAnswer(problemOf(error))));

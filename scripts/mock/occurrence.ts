@@ -1,7 +1,7 @@
 import type { CompiledExample, CompiledMessage, Parameter } from '../compile/types.ts';
 import { conforms, typesOf } from '../envelope/conforms.ts';
 import type { Occurrence, SubOccurrence } from '../envelope/node.ts';
-import { isObject } from '../model/json.ts';
+import { asText, isObject } from '../model/json.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Found } from './catalog.ts';
@@ -12,7 +12,7 @@ import { badOption } from './problem.ts';
 /** A given value in the type of its parameter: a text is taken as it is where the schema allows a text, else as JSON. */
 function valueFor(parameter: Parameter, { value, text }: Given, name: string): Json {
   const isText = typesOf(parameter.schema)?.includes('string') ?? false;
-  const read = text ? parsed(String(value)) : undefined;
+  const read = text ? parsed(asText(value)) : undefined;
   const readings = read === undefined ? [value] : isText ? [value, read] : [read, value];
   const found = readings.find((reading) => conforms(parameter.schema, reading));
   if (found !== undefined) return found;

@@ -66,7 +66,7 @@ function set(options: Options, name: string, value: Json): void {
     options[name] = value;
   } else if (name === 'params' || name === 'context') {
     if (!isObject(value)) throw badOption(name, `\`${name}\` must be a JSON object`);
-    for (const [key, inner] of Object.entries(value as JsonObject)) options[name].set(key, { value: inner, text: false });
+    for (const [key, inner] of Object.entries(value)) options[name].set(key, { value: inner, text: false });
   } else if (name === 'errors') {
     if (!Array.isArray(value)) throw badOption(name, '`errors` must be a JSON list of objects, each with a `code`');
     options.errors = value;

@@ -24,7 +24,7 @@ const general = (base: string, path: string): [what: string, how: string][] => [
 export function triggerPage({ title, base, transports, services }: Triggers): ReturnType<typeof html> {
   const [first] = services.flatMap(({ codes, service }) => codes.map(({ id }) => ({ service, id })));
   const path = first ? `/${first.service}/${first.id}` : '/';
-  return html`<!doctype html>
+  return html`<!DOCTYPE html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />

@@ -12,7 +12,8 @@ export type Step =
 /** What the attempts of one key meet, in order, and what all later ones do. */
 export interface Plan {
   readonly steps: readonly Step[];
-  readonly then: Step;
+  /** All attempts after those; `then` where it is written. */
+  readonly rest: Step;
   /** Which moment of a connection counts as an attempt. */
   readonly when: Moment;
 }
@@ -21,6 +22,11 @@ export interface Plan {
 export interface Scenario extends Plan {
   readonly key: string;
   attempts: number;
+}
+
+/** True where attempts meet something of the plan; a key alone only names a run in the log. */
+export function isPlanned({ steps, rest }: Plan): boolean {
+  return steps.length > 0 || rest.kind !== 'success';
 }
 
 /** Attempts of one plan. */
@@ -61,8 +67,8 @@ export function planOf(value: JsonObject): Plan {
     steps.push(...value.steps.map((step) => stepOf(step, error)));
   }
   // The result of a task stays what it is, however often it is asked for.
-  const rest: Json = value.then ?? (isResult ? {} : 'success');
-  return { steps, then: stepOf(rest, error), when: error.when ?? 'message' };
+  const later: Json = value.then ?? (isResult ? {} : 'success');
+  return { steps, rest: stepOf(later, error), when: error.when ?? 'message' };
 }
 
 function stepOf(step: Json, base: Options): Step {
@@ -113,10 +119,11 @@ export function readScenario(text: string): { key: string; plan?: Plan } {
     ...(options.when !== undefined && { when: options.when }),
   });
   const over = (step: Step): Step => (step.kind === 'error' ? { ...step, options: merged(options, step.options) } : step);
-  return { key, plan: { ...plan, steps: plan.steps.map(over), then: over(plan.then) } };
+  return { key, plan: { ...plan, steps: plan.steps.map(over), rest: over(plan.rest) } };
 }
 
-function decoded(text: string): string {
+/** A percent-decoded text, or the text itself where it cannot be decoded. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -172,9 +179,9 @@ export function createScenarios(limit: number): Scenarios {
   };
   return {
     define,
-    ensure: (key, plan) => all.get(key) ?? define(key, plan ?? { steps: [], then: { kind: 'success' }, when: 'message' }),
+    ensure: (key, plan) => all.get(key) ?? define(key, plan ?? { steps: [], rest: { kind: 'success' }, when: 'message' }),
     next: (scenario) => {
-      const step = scenario.steps[scenario.attempts] ?? scenario.then;
+      const step = scenario.steps[scenario.attempts] ?? scenario.rest;
       scenario.attempts += 1;
       return step;
     },

@@ -4,12 +4,12 @@ import type { Entry, Message, Occurrence, SubOccurrence } from '../envelope/node
 import { project } from '../envelope/project.ts';
 import { nestedIn } from '../envelope/needs.ts';
 import type { Transport } from '../model/vocabulary.ts';
-import { carrierOf } from './catalog.ts';
 import type { Found, MockCatalog } from './catalog.ts';
 import type { Outcome } from './log.ts';
 import { exampleFor, occurrenceFor } from './occurrence.ts';
 import type { Options } from './options.ts';
 import { badOption, Refusal } from './problem.ts';
+import { carrierOf } from './provoke.ts';
 import { estranged, strangerTo, UNKNOWN_WORDING } from './unknown.ts';
 
 /** The name that stands for a code which is not in the catalog. No slug begins so (`model/slug.ts`). */
@@ -56,7 +56,8 @@ function entryFor(catalog: MockCatalog, found: Found, message: CompiledMessage, 
   // A service with one wire locale does not say it in its messages: to ask for that one is no mistake.
   if (all[0] && options.variant === undefined && options.locale === found.service.locales.wire[0] && all[0].locale === undefined)
     return all[0];
-  const has = (values: readonly unknown[]): string => [...new Set(values.filter((value) => value !== undefined))].join(', ') || 'only one';
+  const has = (values: readonly (number | undefined)[]): string =>
+    [...new Set(values.filter((value) => value !== undefined))].join(', ') || 'only one';
   if (options.variant !== undefined && !all.some((one) => one.variant === options.variant))
     throw badOption('variant', `\`${found.code.id}\` has no wording ${options.variant}; there is ${has(all.map((one) => one.variant))}`);
   throw badOption(
@@ -84,7 +85,7 @@ function inCarrier(catalog: MockCatalog, found: Found, message: CompiledMessage,
   throw new Refusal(400, `\`${found.code.id}\` cannot be sent so: ${[...new Set(problems)].join('; ') || 'no message holds it'}`);
 }
 
-/** The code that an unknown one is made from: the first that travels as asked, and has the status that is asked for. */
+/** The code that an unknown one is made from: the first that travels as asked. */
 function modelFor(services: readonly CompiledService[], options: Options, preferred: readonly Transport[]): Found {
   for (const service of services) {
     for (const code of service.codes) {

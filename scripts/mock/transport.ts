@@ -15,7 +15,7 @@ export interface Answer {
 /** What listens for connections of a transport. */
 export interface Endpoint {
   /** True for a path that is its own by the protocol; absent where it takes every upgrade that no other wants. */
-  owns?(url: string): boolean;
+  readonly owns?: (url: string) => boolean;
   /** Takes an HTTP request on such a path (long polling). */
   request?(request: IncomingMessage, response: ServerResponse): void;
   /** Takes an `Upgrade`. */

@@ -1,8 +1,7 @@
 import type { Texts } from '../compile/types.ts';
 import { mockTransports } from './transports/index.ts';
-import { carrierOf } from './catalog.ts';
 import type { MockCatalog } from './catalog.ts';
-import { provocations } from './provoke.ts';
+import { provocationOf } from './provoke.ts';
 import type { Provocation } from './provoke.ts';
 
 /** One code and everything that provokes it. */
@@ -49,7 +48,7 @@ export function triggersOf({ catalog }: MockCatalog, base: string): Triggers {
         id: code.id,
         code: code.code,
         title: code.title,
-        ways: code.messages.flatMap((message) => provocations(code, message, base, carrierOf(service, message))),
+        ways: code.messages.map((message) => provocationOf(service, code, message, base)),
       })),
     })),
   };

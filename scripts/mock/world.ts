@@ -6,7 +6,8 @@ import type { Limits } from './limits.ts';
 import type { WritableLog } from './log.ts';
 import type { Operations } from './operations.ts';
 import type { Options } from './options.ts';
-import { merged, readScenario, waiting } from './scenarios.ts';
+import { badOption } from './problem.ts';
+import { isPlanned, merged, readScenario, waiting } from './scenarios.ts';
 import type { Scenario, Scenarios } from './scenarios.ts';
 import { messageOf, UNKNOWN } from './sent.ts';
 import type { Sent } from './sent.ts';
@@ -28,6 +29,8 @@ export type Meeting = { readonly kind: 'error'; readonly sent: Sent } | { readon
 /** What a client asks for, before it is known what it meets. */
 export interface Wish {
   readonly options: Options;
+  /** The only transport that can carry it here. */
+  readonly only?: Transport;
   /** Transports to choose an envelope by, the first first. */
   readonly preferred: readonly Transport[];
   /** Services whose codes are meant. */
@@ -45,9 +48,15 @@ export function scenarioOf(world: World, text: string | undefined): Scenario | u
  * Counts an attempt and says what it meets: the next step of its scenario, else the error that it names, else a success.
  * @throws Refusal where what is asked for cannot be sent
  */
-export function meet(world: World, scenario: Scenario | undefined, { options, preferred, among }: Wish): Meeting {
-  const isPlanned = scenario !== undefined && (scenario.steps.length > 0 || scenario.then.kind !== 'success');
-  if (!isPlanned) {
+export function meet(world: World, scenario: Scenario | undefined, wish: Wish): Meeting {
+  const meeting = next(world, scenario, wish);
+  if (meeting.kind !== 'error' || wish.only === undefined || meeting.sent.transport === wish.only) return meeting;
+  const { code, envelope, transport } = meeting.sent;
+  throw badOption('envelope', `\`${code.id}\` travels over ${transport} in \`${envelope}\`, and this is ${wish.only}`);
+}
+
+function next(world: World, scenario: Scenario | undefined, { options, preferred, among }: Wish): Meeting {
+  if (scenario === undefined || !isPlanned(scenario)) {
     if (scenario) world.scenarios.next(scenario);
     return options.code === undefined ? { kind: 'success' } : { kind: 'error', sent: messageOf(world.catalog, options, preferred, among) };
   }

@@ -110,7 +110,7 @@ function overSocketIo(base: string, { code, message, example }: Wanted): Promise
 export function asWritten(got: Message, names: readonly string[]): Message {
   if (!isObject(got.headers)) return got;
   const known = new Map(names.map((name) => [name.toLowerCase(), name]));
-  const headers = Object.entries(got.headers as JsonObject).flatMap(([name, value]): [string, Json][] => {
+  const headers = Object.entries(got.headers).flatMap(([name, value]): [string, Json][] => {
     const written = known.get(name.toLowerCase());
     return written === undefined ? [] : [[written, value]];
   });

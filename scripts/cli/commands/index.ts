@@ -6,8 +6,8 @@ import { explain } from './explain.ts';
 import { init } from './init.ts';
 import { list } from './list.ts';
 import { mock } from './mock.ts';
-import { prove } from './prove.ts';
 import { preview } from './preview.ts';
+import { prove } from './prove.ts';
 
 /** The subcommands, in the order of `--help`. */
 export const commands: readonly CliCommand[] = [init, check, build, dev, explain, list, mock, prove, preview];

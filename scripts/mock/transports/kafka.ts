@@ -9,7 +9,7 @@ export const kafka: MockTransport = {
   answer: ({ message }) => {
     const record: JsonObject = {
       ...(message.key !== undefined && { key: message.key }),
-      headers: isObject(message.headers) ? (message.headers as JsonObject) : {},
+      headers: isObject(message.headers) ? message.headers : {},
       value: message.body ?? null,
     };
     return { status: 200, headers: [['Content-Type', 'application/json']], body: JSON.stringify(record) };

@@ -9,6 +9,7 @@ import { SCENARIO, wishOf } from '../handshake.ts';
 import { optionsFromJson } from '../options.ts';
 import type { Moment, Options } from '../options.ts';
 import { problemOf } from '../problem.ts';
+import { isPlanned } from '../scenarios.ts';
 import type { Scenario } from '../scenarios.ts';
 import type { Sent } from '../sent.ts';
 import type { Endpoint, MockTransport } from '../transport.ts';
@@ -47,8 +48,7 @@ function understand(world: World, socket: Socket, connection: number): Session {
   const { scenario: inAuth, ...rest } = isObject(asked) ? asked : {};
   if (asked !== undefined) optionsFromJson(isObject(asked) ? rest : asked, options);
   const scenario = scenarioOf(world, typeof inAuth === 'string' ? inAuth : inQuery);
-  const isPlanned = scenario !== undefined && scenario.steps.length > 0;
-  const when = options.when ?? (isPlanned ? scenario.when : 'open');
+  const when = options.when ?? (scenario && isPlanned(scenario) ? scenario.when : 'open');
   const among = servicesOf(world, socket.nsp.name);
   return { among, options, scenario, when, connection };
 }
@@ -129,8 +129,8 @@ function serve(world: World, socket: Socket, session: Session): void {
     try {
       const asked: unknown = event === 'mock' ? first : isObject(first) ? first.mock : undefined;
       if (asked !== undefined)
-        tell(meet(world, undefined, { options: optionsFromJson(asked), preferred: [NAME], among }), event, acknowledge);
-      else if (when === 'message') tell(meet(world, scenario, { options, preferred: [NAME], among }), event, acknowledge);
+        tell(meet(world, undefined, { options: optionsFromJson(asked), preferred: [NAME], only: NAME, among }), event, acknowledge);
+      else if (when === 'message') tell(meet(world, scenario, { options, preferred: [NAME], only: NAME, among }), event, acknowledge);
       else tell({ kind: 'success' }, event, acknowledge);
     } catch (error) {
       const problem = problemOf(error);
@@ -178,7 +178,8 @@ function open(world: World): Endpoint {
         const session = understand(world, socket, connection);
         const { scenario, options, among, when } = session;
         key = scenario?.key ?? '';
-        if (when !== 'message') session.meeting = meet(world, scenario, { options, preferred: [NAME, 'http'], among });
+        if (when !== 'message')
+          session.meeting = meet(world, scenario, { options, preferred: [NAME, 'http'], among, ...(when === 'open' && { only: NAME }) });
         if (when === 'handshake' && session.meeting?.kind === 'error') {
           world.log.write(key, { ...seen, ...session.meeting.sent.outcome });
           next(refusing(session.meeting.sent));

@@ -6,14 +6,18 @@ import type { CompiledService } from '../../compile/types.ts';
 import { isObject } from '../../model/json.ts';
 import { wireText, PENDING, SUCCESS } from '../answer.ts';
 import { nowhere, placeOf, problemAnswer, rawResponse, refusalFor, wishOf } from '../handshake.ts';
-import { noOptions, optionsFromJson, parsed } from '../options.ts';
+import { optionsFromJson, parsed } from '../options.ts';
 import type { Moment, Options } from '../options.ts';
 import { problemOf } from '../problem.ts';
+import { isPlanned } from '../scenarios.ts';
 import type { Scenario } from '../scenarios.ts';
 import type { Sent } from '../sent.ts';
 import type { Endpoint, MockTransport } from '../transport.ts';
 import { headersOf, meet, scenarioOf } from '../world.ts';
 import type { Meeting, World } from '../world.ts';
+
+/** Milliseconds from a close frame to the end of the connection, where the client does not answer it. */
+const CLOSING = 2000;
 
 /** One attempt to connect, understood. */
 interface Attempt {
@@ -46,12 +50,17 @@ function understand(world: World, request: IncomingMessage): Attempt {
   const { options, scenario: text } = wishOf(request, searchParams, true);
   if (at.code !== undefined) options.code = at.code;
   const scenario = scenarioOf(world, text);
-  const isPlanned = scenario !== undefined && scenario.steps.length > 0;
-  const when = options.when ?? (isPlanned ? scenario.when : 'open');
+  const when = options.when ?? (scenario && isPlanned(scenario) ? scenario.when : 'open');
   const among = at.services;
   const preferred = when === 'handshake' ? (['http', 'websocket'] as const) : (['websocket'] as const);
   if (when === 'message') return { among, options, scenario, when };
-  return { among, options, scenario, when, meeting: meet(world, scenario, { options, preferred, among }) };
+  return {
+    among,
+    options,
+    scenario,
+    when,
+    meeting: meet(world, scenario, { options, preferred, among, ...(when === 'open' && { only: 'websocket' }) }),
+  };
 }
 
 /** A close code that may be sent (RFC 6455, section 7.4), and a reason of at most 123 bytes (section 5.5). */
@@ -106,8 +115,8 @@ function serve(world: World, socket: WebSocket, attempt: Attempt, connection: nu
     const { among, scenario, options, when } = attempt;
     try {
       if (isObject(value) && Object.hasOwn(value, 'mock'))
-        tell(meet(world, undefined, { options: optionsFromJson(value.mock), preferred: [transport], among }));
-      else if (when === 'message') tell(meet(world, scenario, { options, preferred: [transport], among }));
+        tell(meet(world, undefined, { options: optionsFromJson(value.mock), preferred: [transport], only: transport, among }));
+      else if (when === 'message') tell(meet(world, scenario, { options, preferred: [transport], only: transport, among }));
       else tell({ kind: 'success' });
     } catch (error) {
       say(JSON.stringify(problemOf(error)), { outcome: 'refused' });
@@ -118,7 +127,9 @@ function serve(world: World, socket: WebSocket, attempt: Attempt, connection: nu
 
 /** WebSocket sessions on the server of the mock (RFC 6455). */
 function open(world: World): Endpoint {
-  const server = new WebSocketServer({ noServer: true, maxPayload: world.limits.body, perMessageDeflate: false });
+  // ws 8.23 has `closeTimeout`, its types not yet: how long a client may take to answer a close frame.
+  const patience = { closeTimeout: CLOSING };
+  const server = new WebSocketServer({ noServer: true, maxPayload: world.limits.body, perMessageDeflate: false, ...patience });
   return {
     upgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
       const connection = world.nextConnection();
