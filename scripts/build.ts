@@ -11,6 +11,7 @@ import { loadCatalog } from './load/index.ts';
 import { withoutValues } from './load/types.ts';
 import type { LoadedCatalog } from './load/types.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
+import { withSnippets } from './snippet/proofs.ts';
 
 /** What a run needs from outside: no stage has a clock. */
 export interface Context {
@@ -21,6 +22,8 @@ export interface Context {
   readonly url?: string;
   /** Addresses of pages end without a slash. */
   readonly trailingSlash?: false;
+  /** Without the snippets, and without what is wrong with their record: for the proof, which makes it anew. */
+  readonly unproven?: boolean;
 }
 
 /** How far a run came. `catalog` is there unless a finding is an error. */
@@ -45,19 +48,28 @@ async function loadAndCheck(root: string, context: Pick<Context, 'today'>): Prom
 }
 
 /** load -> check: the findings of {@link compileCatalog}, all of them and no other, without what only pages and artifacts need. */
-export async function checkCatalog(root: string, context: Pick<Context, 'today'>): Promise<Run> {
+export async function checkCatalog(root: string, context: Context): Promise<Run> {
   const { checked, ...run } = await loadAndCheck(root, context);
-  return checked ? { ...run, diagnostics: [...run.diagnostics, ...impossibleExamples(checked)] } : run;
+  if (!checked) return run;
+  // Whether recorded snippets are those that would be shown, only a compiled catalog tells.
+  if (run.loaded?.proofs !== undefined) return compiled(checked, run, context);
+  return { ...run, diagnostics: [...run.diagnostics, ...impossibleExamples(checked)] };
 }
 
 /** load -> check -> compile. All findings of all files; a catalog only where none of them is an error. */
 export async function compileCatalog(root: string, context: Context): Promise<Run> {
   const { checked, ...run } = await loadAndCheck(root, context);
-  if (!checked || !run.loaded) return run;
-  const compiled = compile(checked, run.loaded, context);
-  const diagnostics = [...run.diagnostics, ...compiled.diagnostics];
-  if (!compiled.value || hasErrors(diagnostics)) return { ...run, diagnostics };
-  return { ...run, diagnostics, catalog: placed(compiled.value, context) };
+  return checked ? compiled(checked, run, context) : run;
+}
+
+/** compile, and the snippets that have run. */
+function compiled(checked: Checked, run: Run, context: Context): Run {
+  if (!run.loaded) return run;
+  const { value, diagnostics: found } = compile(checked, run.loaded, context);
+  const proven = value && withSnippets(value, context.unproven ? undefined : run.loaded.proofs);
+  const diagnostics = [...run.diagnostics, ...found, ...(proven?.diagnostics ?? [])];
+  if (!proven || hasErrors(diagnostics)) return { ...run, diagnostics };
+  return { ...run, diagnostics, catalog: placed(proven.value, context) };
 }
 
 /** Writes the pages of a catalog into a folder. Given from outside: only the Astro room knows Astro. */

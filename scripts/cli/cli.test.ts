@@ -50,6 +50,8 @@ describe('help and mistakes', () => {
     ['list --category limitt', 2, /^$/, /Allowed choices are authentication,/],
     ['preview --out nowhere', 2, /^$/, /`nowhere` was not written by errdex; run `errdex build --out nowhere` first/],
     ['preview --port 65536', 2, /^$/, /there is no port 65536/],
+    ['mock --port 65536', 2, /^$/, /there is no port 65536/],
+    ['mock --prot 1', 2, /^$/, /unknown option '--prot'\n\(Did you mean --port\?\)/],
     ['build --url nonsense', 2, /^$/, /must be an address/],
   ])('%j exits with %d', async (line, code, out, talk) => {
     const said = { out: '', talk: '' };

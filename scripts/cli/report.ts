@@ -3,6 +3,7 @@ import { rules } from '../check/rules/index.ts';
 import type { Run } from '../build.ts';
 import { writeRules } from '../emit/writer.ts';
 import { loadRules } from '../load/index.ts';
+import { proofRules } from '../snippet/proofs.ts';
 import { reportFormats } from './format/index.ts';
 import type { RuleDocs } from './format/types.ts';
 import type { Io } from './io.ts';
@@ -10,7 +11,7 @@ import { locateFindings } from '../check/locate.ts';
 import type { Finding } from '../check/locate.ts';
 
 /** Every rule of every stage, for descriptions of findings. */
-const allRules: readonly RuleDocs[] = [...loadRules, ...shapeRules, ...rules, ...writeRules];
+const allRules: readonly RuleDocs[] = [...loadRules, ...shapeRules, ...rules, ...proofRules, ...writeRules];
 
 /** The findings of a run with their places, in order. */
 export function findingsOf(run: Run, root: string, io: Io): Finding[] {

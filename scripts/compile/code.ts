@@ -76,6 +76,7 @@ export function compileCode(
       ...sourceUrl(service.sourceUrl, place),
     })),
     provoke: (code.provoke ?? []).map(({ title, ...step }) => ({ ...maybeTexts('title', title, locales), ...step })),
+    ...(code.snippets && { snippetsWritten: code.snippets }),
     samples: (code.samples ?? []).map(({ envelope, title, payload }) => ({ envelope, ...maybeTexts('title', title, locales), payload })),
     related: (code.related ?? []).map(link).filter((found) => found !== undefined),
     confusable: confusableOf(context, code, link),

@@ -229,6 +229,10 @@ export interface CompiledCode {
   inferred: Record<string, string>;
   decisions: Decision[];
   messages: CompiledMessage[];
+  /** How clients handle it: only what has run as recorded. */
+  snippets?: CompiledSnippet[];
+  /** Snippets of the author, by client. */
+  snippetsWritten?: Record<string, string>;
   /** Where it is declared, relative to the catalog folder. */
   declaredAt: { file: string; line: number; editUrl?: string };
 }
@@ -271,4 +275,21 @@ export interface CompiledExample {
   message: Message;
   /** For a nested envelope: the whole message that carries it. */
   carried?: Message;
+}
+
+/** Code that handles the error, and what it was run with. */
+export interface CompiledSnippet {
+  transport: Transport;
+  /** Id of the client: `typescript-fetch`. */
+  client: string;
+  /** `TypeScript, fetch`. */
+  title: string;
+  /** Language of the code, as Shiki calls it, and for people. */
+  language: string;
+  languageTitle: string;
+  code: string;
+  /** Numbers of the lines that carry this error's facts, from 1. */
+  facts: number[];
+  /** Versions of the runtime and the libraries of the recorded run: `{ 'Node.js': '24.21.0' }`. */
+  ranWith: Record<string, string>;
 }

@@ -24,6 +24,8 @@ export interface CatalogFiles {
   readonly services: readonly UnitFiles[];
   /** Guides of the whole catalog. */
   readonly guides: readonly string[];
+  /** The record of snippets that have run: `proofs.json`. */
+  readonly proofs?: string;
 }
 
 const yaml = /\.ya?ml$/;
@@ -70,7 +72,13 @@ export async function discover(given: string): Promise<Stage<CatalogFiles>> {
   if (services.length === 0) diagnostics.push(finding('no-services', `\`${given}\` holds no service`, '', startOf(resolve(given))));
   const guides = single ? [] : await guideFiles(root, '', '', top, diagnostics);
   return {
-    value: { root, ...(settings[0] && { settings: { unit: '', main: settings[0].name, codes: [], guides: [] } }), services, guides },
+    value: {
+      root,
+      ...(settings[0] && { settings: { unit: '', main: settings[0].name, codes: [], guides: [] } }),
+      services,
+      guides,
+      ...(top.some(({ name }) => name === 'proofs.json') && { proofs: 'proofs.json' }),
+    },
     diagnostics,
   };
 }

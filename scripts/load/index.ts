@@ -109,6 +109,12 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
       if (guide) guides.push(guide);
     }
   await thread.close();
+  const proofs = found.value.proofs === undefined ? undefined : await readSource(root, found.value.proofs, '');
+  if (proofs) diagnostics.push(...proofs.diagnostics);
+  if (proofs?.value) {
+    sources.set(proofs.value.file, proofs.value.text);
+    files.add(proofs.value.path);
+  }
   return {
     value: {
       ...(guides.length > 0 && { guides }),
@@ -117,6 +123,7 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
       services,
       incomplete: [...incomplete],
       assets: assets.value.assets,
+      ...(proofs?.value && { proofs: proofs.value.text }),
       source: (file) => sources.get(file),
       files: [...files],
     },

@@ -58,6 +58,8 @@ export interface LoadedCatalog {
   readonly services: readonly Unit[];
   /** In order of their files; absent where there are none. */
   readonly guides?: readonly LoadedGuide[];
+  /** Text of `proofs.json`, the record of snippets that have run; absent where there is none. */
+  readonly proofs?: string;
   /** Units of which some file could not be read: what others refer to there may well exist. */
   readonly incomplete: readonly string[];
   /** Files that the settings name for the site, by the name that stands there. */

@@ -153,6 +153,12 @@ export const code = z
       .describe(
         'Real messages, verbatim: `check` decodes each and must find this code. `payload` holds the slots of the transport (status, headers, body, ...).',
       ),
+    snippets: z
+      .record(z.string(), z.string().min(1))
+      .optional()
+      .describe(
+        'Handling code in place of the generated one, by client (`typescript-fetch`). It must export the same function; `errdex prove` runs it.',
+      ),
     examples: z.array(example).optional().describe('Occurrences to show. Without any, one is made from the examples of the parameters.'),
     related: z.array(codeRef).optional(),
     confusable: z.array(z.strictObject({ code: codeRef, tell: localized.describe('The one thing that tells them apart.') })).optional(),

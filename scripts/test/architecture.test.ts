@@ -10,11 +10,13 @@ const rooms = [
   'envelope',
   'check',
   'compile',
+  'snippet',
   'search',
   'decode',
   'emit',
-  'snippet',
+  'mock',
   'build.ts',
+  'prove',
   'astro',
   'api',
   'cli',
@@ -29,6 +31,7 @@ const forSite = [
   /^scripts\/decode\//,
   /^scripts\/emit\/(paths|short)\.ts$/,
   /^scripts\/card\/size\.ts$/,
+  /^scripts\/mock\/provoke\.ts$/,
 ];
 
 /** Where the shapes of its data are declared. */
@@ -109,7 +112,7 @@ describe('what only one room may do', () => {
       names: /^(node:)?(child_process|cluster|worker_threads)$/,
       where: ['scripts/load/module-thread.ts', 'scripts/load/typescript-thread.ts', 'scripts/bench/'],
     },
-    { what: 'open sockets', names: /^(node:)?(net|tls|http|https|http2|dgram|dns)$/, where: ['scripts/cli/'] },
+    { what: 'open sockets', names: /^(node:)?(net|tls|http|https|http2|dgram|dns)$/, where: ['scripts/cli/', 'scripts/mock/'] },
     { what: 'know Astro', names: /^(astro|@astrojs\/[\w-]+)([:/].*)?$/, where: ['scripts/astro/', 'site/'] },
     {
       what: 'know Vite',

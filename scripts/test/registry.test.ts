@@ -6,6 +6,7 @@ import { pasteWays } from '../decode/ways/index.ts';
 import { formats } from '../emit/index.ts';
 import { builtinEnvelopes } from '../envelope/builtin/index.ts';
 import { transportSpecs } from '../envelope/transports/index.ts';
+import { mockTransports } from '../mock/transports/index.ts';
 import { isObject } from '../model/json.ts';
 import { transports } from '../model/vocabulary.ts';
 import { filesIn, isTest, readSource } from './sources.ts';
@@ -50,6 +51,12 @@ const registries: readonly Registry[] = [
     folder: 'scripts/cli/format',
     units: reportFormats.map((format) => [format.name, format]),
     keys: ['name', 'print'],
+  },
+  {
+    what: 'transports of the mock',
+    folder: 'scripts/mock/transports',
+    units: mockTransports.map((transport) => [transport.name, transport]),
+    keys: ['name', 'does'],
   },
   {
     what: 'commands',
@@ -104,4 +111,8 @@ describe.each(registries)('$what', ({ folder, units, keys }) => {
 
 test('the transports are those of the vocabulary, in its order', () => {
   expect(transportSpecs.map(({ name }) => name)).toEqual(transports);
+});
+
+test('the mock sends every transport of the vocabulary that travels by itself', () => {
+  expect(mockTransports.map(({ name }) => name)).toEqual(transports.filter((name) => name !== 'nested'));
 });

@@ -224,6 +224,10 @@ const en = {
       shown: 'The page shows your values.',
     },
   },
+  handling: {
+    title: 'Handle it',
+    ran: (versions: string): string => `Run with ${versions} on this payload`,
+  },
   causes: 'Causes',
   sign: 'You see:',
   fix: 'Fix:',
@@ -236,7 +240,8 @@ const en = {
   task: 'task',
   raisedWhen: 'Operation',
   emitted: 'Emitted by',
-  provoke: 'Provoke it',
+  provoke: 'Provoke this error',
+  mock: 'Start `errdex mock`, which serves every error of the catalog on this machine, then:',
   related: 'Related and confusable',
   tell: 'Tell them apart:',
   /** Names of a place and two values, each code or plain. */

@@ -1,7 +1,12 @@
 import bash from 'shiki/langs/bash.mjs';
 import javascript from 'shiki/langs/javascript.mjs';
 import json from 'shiki/langs/json.mjs';
+import go from 'shiki/langs/go.mjs';
+import java from 'shiki/langs/java.mjs';
+import php from 'shiki/langs/php.mjs';
 import python from 'shiki/langs/python.mjs';
+import ruby from 'shiki/langs/ruby.mjs';
+import typescript from 'shiki/langs/typescript.mjs';
 import { createHighlighterCore } from 'shiki/core';
 import type { GrammarState } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
@@ -33,7 +38,7 @@ function fuse(tokens: Token[]): Token[] {
  * A line is distinct by its language, the state of the grammar before it, and its text.
  */
 async function createHighlight(): Promise<(language: string, code: string) => Token[][]> {
-  const shiki = await createHighlighterCore({ themes: [shades], langs: [bash, javascript, json, python], engine: createJavaScriptRegexEngine() });
+  const shiki = await createHighlighterCore({ themes: [shades], langs: [bash, go, java, javascript, json, php, python, ruby, typescript], engine: createJavaScriptRegexEngine() });
   const known = new Set(shiki.getLoadedLanguages());
   // States that are equal have one number, so that they can be part of a key.
   const states: GrammarState[] = [];

@@ -28,7 +28,7 @@ export const check: CliCommand = {
   },
   async run(command, io) {
     const { catalog, format, maxWarnings } = command.opts<Options>();
-    const run = await checkCatalog(catalog, { today: io.today });
+    const run = await checkCatalog(catalog, { today: io.today, toolVersion: io.version });
     const findings = findingsOf(run, catalog, io);
     io.out(report(findings, run, format, io));
     const { errors, warnings } = countBySeverity(findings);

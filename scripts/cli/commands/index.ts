@@ -6,7 +6,9 @@ import { dev } from './dev.ts';
 import { explain } from './explain.ts';
 import { init } from './init.ts';
 import { list } from './list.ts';
+import { mock } from './mock.ts';
 import { preview } from './preview.ts';
+import { prove } from './prove.ts';
 
 /** The subcommands, in the order of `--help`. */
-export const commands: readonly CliCommand[] = [init, check, build, dev, explain, decode, list, preview];
+export const commands: readonly CliCommand[] = [init, check, build, dev, explain, decode, list, mock, prove, preview];

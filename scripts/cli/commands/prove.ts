@@ -1,0 +1,83 @@
+import { tmpdir } from 'node:os';
+import { InvalidArgumentError } from 'commander';
+import { compileCatalog } from '../../build.ts';
+import { recordOf, writeRecord } from '../../prove/record.ts';
+import type { Run } from '../../prove/record.ts';
+import { prove as proveAll } from '../../prove/prove.ts';
+import { runtimes } from '../../prove/runtimes/index.ts';
+import { candidatesOf } from '../../snippet/candidates.ts';
+import { readProofs } from '../../snippet/proofs.ts';
+import { clients } from '../../snippet/clients/index.ts';
+import type { CliCommand } from '../command.ts';
+import { exit } from '../exit.ts';
+import { plural } from '../format/counts.ts';
+import { catalogOption } from '../options.ts';
+import { withProgress } from '../progress.ts';
+import { findingsOf, report } from '../report.ts';
+
+interface Options {
+  catalog: string;
+  client?: string[];
+  record: boolean;
+}
+
+/** Runs every snippet against the mock, and records which did right. */
+export const prove: CliCommand = {
+  name: 'prove',
+  summary: 'run every handling snippet against the mock and record which do what the facts demand',
+  examples: [
+    ['errdex prove', 'all clients whose languages are installed here; writes proofs.json into the catalog'],
+    ['errdex prove --client typescript-fetch', 'one client; the others keep their record'],
+    ['errdex prove --no-record', 'run and report, write nothing'],
+  ],
+  declare(command) {
+    command
+      .addOption(catalogOption())
+      .option(
+        '--client <names...>',
+        `clients to run (default: all): ${clients.map(({ id }) => id).join(', ')}`,
+        (name: string, before: string[] = []) => {
+          if (!clients.some(({ id }) => id === name)) throw new InvalidArgumentError(`there is no client ${name}`);
+          return [...before, name];
+        },
+      )
+      .option('--no-record', 'write no record');
+  },
+  async run(command, io) {
+    const { catalog: folder, client: wanted, record } = command.opts<Options>();
+    const run = await compileCatalog(folder, { today: io.today, toolVersion: io.version, unproven: true });
+    const { catalog } = run;
+    if (!catalog) {
+      const errors = findingsOf(run, folder, io).filter(({ severity }) => severity === 'error');
+      io.talk(report(errors, run, 'text', io, false));
+      return exit.findings;
+    }
+    const all = candidatesOf(catalog);
+    const runs: Run[] = [];
+    for (const runtime of runtimes) {
+      for (const client of runtime.clients.filter((id) => wanted?.includes(id) ?? true)) {
+        const own = all.filter((one) => one.client.id === client);
+        if (own.length === 0) continue;
+        try {
+          const ranWith = await runtime.versions(client);
+          const proofs = await withProgress(io, `running ${plural(own.length, 'snippet')} of ${client}`, () =>
+            proveAll(catalog, own, runtime, tmpdir()),
+          );
+          runs.push({ client, ranWith, proofs });
+        } catch (error) {
+          io.talk(`errdex: ${client} cannot run here: ${error instanceof Error ? error.message : String(error)}\n`);
+          return exit.findings;
+        }
+      }
+    }
+    const wrong = runs.flatMap(({ proofs }) => proofs.filter((one) => one.wrong.length > 0));
+    for (const { candidate, wrong: why } of wrong) io.out(why.map((what) => `${candidate.name}: ${what}\n`).join(''));
+    const snippets = runs.reduce((sum, { proofs }) => sum + proofs.length, 0);
+    const trials = runs.reduce((sum, { proofs }) => sum + proofs.reduce((count, one) => count + one.trials, 0), 0);
+    io.out(
+      `${plural(snippets, 'snippet')} of ${plural(runs.length, 'client')} in ${plural(trials, 'trial')}: ${String(snippets - wrong.length)} did right, ${String(wrong.length)} wrong\n`,
+    );
+    if (record) await writeRecord(folder, recordOf(runs, readProofs(run.loaded?.proofs)));
+    return wrong.length > 0 ? exit.findings : exit.clean;
+  },
+};

@@ -1,0 +1,70 @@
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { contentOf } from './content.ts';
+import { controlApp } from './control.ts';
+import { exchange } from './exchange.ts';
+import { problemAnswer } from './handshake.ts';
+import { triggerPage } from './page.ts';
+import { problemOf, Refusal } from './problem.ts';
+import type { Answer } from './transport.ts';
+import { triggersOf } from './triggers.ts';
+import type { World } from './world.ts';
+
+/** Statuses whose responses have no content (Fetch Standard, "null body status"). */
+const EMPTY = new Set([204, 205, 304]);
+
+function responseOf({ status, headers, body }: Answer): Response {
+  return new Response(EMPTY.has(status) ? null : (body ?? null), {
+    status,
+    headers: headers.map(([name, value]): [string, string] => [name, value]),
+  });
+}
+
+/** Everything that the mock answers over HTTP. */
+export function createApp(world: World): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  // A page of any origin may ask: the mock holds no secrets, and a browser client under development has an origin of its own.
+  app.use(async (context, next) => {
+    const origin = context.req.header('origin');
+    const asked = context.req.header('access-control-request-method');
+    if (context.req.method === 'OPTIONS' && origin !== undefined && asked !== undefined) {
+      const wanted = context.req.header('access-control-request-headers');
+      return context.body(null, 204, {
+        'Access-Control-Allow-Origin': origin,
+        'Access-Control-Allow-Credentials': 'true',
+        'Access-Control-Allow-Methods': asked,
+        ...(wanted !== undefined && { 'Access-Control-Allow-Headers': wanted }),
+        'Access-Control-Max-Age': '600',
+        Vary: 'Origin',
+      });
+    }
+    await next();
+    if (origin === undefined) return undefined;
+    const names = [...context.res.headers.keys()].join(', ');
+    context.header('Access-Control-Allow-Origin', origin);
+    context.header('Access-Control-Allow-Credentials', 'true');
+    context.header('Access-Control-Expose-Headers', names);
+    context.header('Vary', 'Origin', { append: true });
+    return undefined;
+  });
+  app.onError((error) => {
+    const answer = problemAnswer(problemOf(error));
+    // What is left of too large a request is not read, so the connection cannot be used again (RFC 9110, section 15.5.14).
+    return responseOf(answer.status === 413 ? { ...answer, headers: [...answer.headers, ['Connection', 'close']] } : answer);
+  });
+  app.notFound(() =>
+    responseOf(problemAnswer(new Refusal(404, 'nothing is declared here; / lists everything that can be asked for').problem)),
+  );
+  app.route('/~mock', controlApp(world));
+  app.get('/~mock/triggers.json', (context) => context.json(triggersOf(world.catalog, new URL(context.req.url).origin)));
+  app.get('/', (context) =>
+    context.html(triggerPage(triggersOf(world.catalog, new URL(context.req.url).origin)), 200, {
+      'Content-Security-Policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    }),
+  );
+  app.all('*', async (context) => {
+    const body = await contentOf(context.env.incoming, world.limits.body);
+    return responseOf(exchange(world, { request: context.env.incoming, method: context.req.method, url: new URL(context.req.url), body }));
+  });
+  return app;
+}

@@ -1,0 +1,35 @@
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { proofHash, proofsFile } from '../snippet/proofs.ts';
+import type { Proofs } from '../snippet/proofs.ts';
+import type { Proof } from './prove.ts';
+
+/** What came of a client: the versions that it ran with, and its proofs. */
+export interface Run {
+  readonly client: string;
+  readonly ranWith: Readonly<Record<string, string>>;
+  readonly proofs: readonly Proof[];
+}
+
+/**
+ * The record of runs: what did right, by client in the order of their names. Clients that did not run this time keep what they had.
+ *
+ * @param before the record so far
+ */
+export function recordOf(runs: readonly Run[], before?: Proofs): Proofs {
+  const clients = { ...before?.clients };
+  for (const { client, ranWith, proofs } of runs) {
+    const right = proofs.filter(({ wrong }) => wrong.length === 0);
+    const snippets = right.map(({ candidate }): [string, string] => [candidate.name, proofHash(candidate, ranWith)]);
+    clients[client] = { ranWith: { ...ranWith }, snippets: Object.fromEntries(snippets.toSorted(([one], [two]) => (one < two ? -1 : 1))) };
+  }
+  return { version: 1, clients: Object.fromEntries(Object.entries(clients).toSorted(([one], [two]) => (one < two ? -1 : 1))) };
+}
+
+/** Writes the record into the catalog's folder, whole or not at all. */
+export async function writeRecord(catalog: string, record: Proofs): Promise<void> {
+  const file = join(catalog, proofsFile);
+  const fresh = `${file}.${String(process.pid)}.tmp`;
+  await writeFile(fresh, `${JSON.stringify(record, undefined, 2)}\n`);
+  await rename(fresh, file);
+}

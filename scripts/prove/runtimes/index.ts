@@ -1,0 +1,5 @@
+import type { Runtime } from '../runtime.ts';
+import { node } from './node.ts';
+
+/** Where snippets run, in the order of reports. */
+export const runtimes: readonly Runtime[] = [node];

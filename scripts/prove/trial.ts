@@ -1,0 +1,179 @@
+import type { Json } from '../model/json.ts';
+import type { Place, Plan, Reading, Wait } from '../snippet/types.ts';
+
+/** What the mock answers: this error, a message of the same envelope with a code that nobody knows, a success. */
+export type Answer = 'error' | 'unknown' | 'success';
+
+/** One run of a snippet: what it meets. */
+export interface Trial {
+  readonly name: 'recovers' | 'lasts' | 'unknown' | 'success' | 'was-done';
+  /** Answers in order; the last one is repeated. */
+  readonly answers: readonly Answer[];
+  /** What the snippet is told when it asks whether an earlier attempt was carried out. */
+  readonly done: boolean;
+}
+
+/** What came of a run: what the mock saw, and what the harness of the language recorded. */
+export interface Observed {
+  /** Requests or events that arrived at the mock. */
+  readonly attempts: number;
+  /** Connections that were opened; 0 for requests. */
+  readonly connections: number;
+  /** Values of `Authorization` and of tokens in handshakes, one an attempt or connection; empty where none was sent. */
+  readonly credentials: readonly string[];
+  /** Seconds that the snippet wanted to wait, in order. */
+  readonly waits: readonly number[];
+  /** `returned` the answer (its status, where it has one), `nothing`, or `thrown` with a message; `reported` where there is nobody to throw at. */
+  readonly outcome: { readonly kind: 'returned' | 'nothing' | 'thrown' | 'reported'; readonly said: string };
+  readonly shown: readonly { readonly texts: readonly Json[]; readonly actions: readonly Json[] }[];
+  readonly noted: readonly string[];
+  /** How often new credentials were asked for. */
+  readonly refreshed: number;
+  /** How often it was asked whether an earlier attempt was carried out. */
+  readonly asked: number;
+}
+
+/** The trials that a snippet must stand, by what its plan demands. */
+export function trialsOf(plan: Plan): Trial[] {
+  const ask = plan.policy.kind === 'retry' && plan.ask;
+  return [
+    { name: 'success', answers: ['success'], done: false },
+    { name: 'unknown', answers: ['unknown'], done: false },
+    { name: 'recovers', answers: ['error', 'success'], done: false },
+    { name: 'lasts', answers: ['error'], done: false },
+    ...(ask ? [{ name: 'was-done', answers: ['error'], done: true } as const] : []),
+  ];
+}
+
+/** The credentials that the harness hands out: the first ones, then those of a refresh. */
+export const tokens = ['first-token', 'second-token'] as const;
+
+/**
+ * Whether a snippet did what the facts demand, as seen by the mock and by its outcome.
+ * @returns what it did wrong, each in a sentence; empty when it did right
+ */
+export function judge(plan: Plan, trial: Trial, observed: Observed): string[] {
+  const wrong: string[] = [];
+  const must = (right: boolean, what: string): void => {
+    if (!right) wrong.push(what);
+  };
+  const want = expected(plan, trial);
+  must(observed.attempts === want.attempts, `${String(observed.attempts)} attempts instead of ${String(want.attempts)}`);
+  must(
+    observed.outcome.kind === want.outcome || (want.outcome === 'thrown' && observed.outcome.kind === 'reported'),
+    `it ${observed.outcome.kind} (${observed.outcome.said}) instead of ${want.outcome}`,
+  );
+  if (want.outcome === 'thrown') {
+    must(observed.outcome.said.includes(plan.code), `the failure does not name the code: ${observed.outcome.said}`);
+    const trace = plan.trace && valueAt(plan.example, plan.trace.place);
+    if (plan.trace?.always)
+      must(
+        observed.outcome.said.includes(String(trace)),
+        `the failure does not name \`${plan.trace.name}\` (${String(trace)}): ${observed.outcome.said}`,
+      );
+  }
+  must(
+    observed.refreshed === want.refreshed,
+    `credentials refreshed ${String(observed.refreshed)} times instead of ${String(want.refreshed)}`,
+  );
+  if (want.refreshed > 0) {
+    const last = observed.credentials.findLast((one) => tokens.some((token) => one.includes(token)));
+    must(last?.includes(tokens[1]) === true, `the last attempt does not carry the new credentials: ${observed.credentials.join(', ')}`);
+  }
+  must(observed.asked === want.asked, `asked ${String(observed.asked)} times whether it was done, instead of ${String(want.asked)}`);
+  wrong.push(...waitsWrong(plan, observed.waits, want.waits));
+  must(observed.shown.length === want.shown, `shown ${String(observed.shown.length)} times instead of ${String(want.shown)}`);
+  if (want.shown > 0) wrong.push(...shownWrong(plan, observed));
+  must(observed.noted.length === want.noted, `noted ${String(observed.noted.length)} times instead of ${String(want.noted)}`);
+  if (plan.transport === 'websocket' || plan.transport === 'socket.io') {
+    const again = plan.reconnect ? want.repeats : 0;
+    must(observed.connections === 1 + again, `${String(observed.connections)} connections instead of ${String(1 + again)}`);
+  }
+  return wrong;
+}
+
+/** What a run over a connection does before it is over: messages that reach the mock, and calls of the harness (waits included). */
+export function awaited(plan: Plan, trial: Trial): { readonly attempts: number; readonly moves: number } {
+  const { attempts, waits, asked, refreshed, shown, noted, outcome } = expected(plan, trial);
+  return { attempts, moves: waits + asked + refreshed + shown + noted + (outcome === 'thrown' ? 1 : 0) };
+}
+
+interface Expected {
+  attempts: number;
+  repeats: number;
+  outcome: 'returned' | 'nothing' | 'thrown';
+  waits: number;
+  refreshed: number;
+  asked: number;
+  shown: number;
+  noted: number;
+}
+
+function expected({ policy, ask }: Plan, { name }: Trial): Expected {
+  const calm: Expected = { attempts: 1, repeats: 0, outcome: 'returned', waits: 0, refreshed: 0, asked: 0, shown: 0, noted: 0 };
+  if (name === 'success' || name === 'unknown') return calm;
+  switch (policy.kind) {
+    case 'stop':
+    case 'correct':
+      return { ...calm, outcome: 'thrown' };
+    case 'show':
+      return { ...calm, outcome: 'nothing', shown: 1 };
+    case 'note':
+      return { ...calm, noted: 1 };
+    case 'refresh':
+      return { ...calm, attempts: 2, repeats: 1, refreshed: 1, outcome: name === 'recovers' ? 'returned' : 'thrown' };
+    case 'retry': {
+      const repeats = name === 'was-done' ? 0 : name === 'recovers' ? 1 : policy.attempts - 1;
+      const tries = name === 'was-done' ? 1 : repeats;
+      return {
+        ...calm,
+        attempts: 1 + repeats,
+        repeats,
+        waits: policy.wait.kind === 'none' ? 0 : tries,
+        asked: ask ? tries : 0,
+        outcome: name === 'lasts' ? 'thrown' : 'returned',
+      };
+    }
+  }
+}
+
+function waitsWrong({ policy, example }: Plan, waits: readonly number[], count: number): string[] {
+  if (waits.length !== count) return [`${String(waits.length)} waits (${waits.join(', ')} s) instead of ${String(count)}`];
+  if (policy.kind !== 'retry') return [];
+  const { wait } = policy;
+  return waits.flatMap((seconds, at) => {
+    const [least, most] = bounds(wait, at + 1, example);
+    return seconds >= least && seconds <= most
+      ? []
+      : [`wait ${String(at + 1)} is ${String(seconds)} s, not within ${String(least)} to ${String(most)} s`];
+  });
+}
+
+/** Least and most seconds of the wait after an attempt; a timer may be a thousandth of a second off. */
+function bounds(wait: Wait, attempt: number, example: Plan['example']): [number, number] {
+  if (wait.kind === 'none') return [0, 0];
+  if (wait.kind === 'backoff') return [0, Math.min(wait.cap, wait.first * 2 ** attempt) + 0.001];
+  const said = wait.kind === 'told' ? Number(valueAt(example, wait.reading.place) ?? wait.otherwise) : wait.seconds;
+  return [said - 0.001, said + 0.001];
+}
+
+function shownWrong(plan: Plan, { shown }: Observed): string[] {
+  const value = (one: Reading): Json => valueAt(plan.example, one.place) ?? null;
+  const texts = plan.texts.map((one) => ('place' in one ? value(one) : one.text));
+  const actions = plan.actions === undefined ? [] : 'place' in plan.actions ? value(plan.actions) : [...plan.actions.list];
+  const [first] = shown;
+  return JSON.stringify(first?.texts) === JSON.stringify(texts) && JSON.stringify(first?.actions) === JSON.stringify(actions)
+    ? []
+    : [`shown ${JSON.stringify(first)} instead of ${JSON.stringify({ texts, actions })}`];
+}
+
+/** The value at a place of a message; header names in any case. */
+export function valueAt(message: Plan['example'], place: Place): Json | undefined {
+  return place.reduce<Json | undefined>((value, step) => {
+    if (typeof value !== 'object' || value === null) return undefined;
+    if (Array.isArray(value)) return value[Number(step)];
+    const key =
+      Object.keys(value).find((one) => one === step) ?? Object.keys(value).find((one) => one.toLowerCase() === step.toLowerCase());
+    return key === undefined ? undefined : value[key];
+  }, message);
+}

@@ -1,0 +1,107 @@
+import type { Argument, Client, Snippet } from '../client.ts';
+import { fact, indent, joined, when } from '../lines.ts';
+import type { Line } from '../lines.ts';
+import type { Plan, Reading } from '../types.ts';
+import { access, differs, functionName, literal, report, showType, shown, sleepLine, waits } from './typescript.ts';
+
+/** The client of Socket.IO 4 for browsers and Node. */
+export const typescriptSocketIo: Client = {
+  id: 'typescript-socket-io',
+  title: 'TypeScript, Socket.IO',
+  language: 'typescript',
+  languageTitle: 'TypeScript',
+  extension: 'ts',
+  transports: ['socket.io'],
+  libraries: ['socket.io-client'],
+  snippet,
+};
+
+const read = ({ place: [slot, ...rest] }: Reading): string => (slot === 'args' ? access('args', rest) : access('error', rest));
+
+function snippet(plan: Plan): Snippet | undefined {
+  const { policy, call, example } = plan;
+  const { event } = example;
+  // An acknowledgement comes with the call, and a refused handshake by `connect_error`: those are other snippets.
+  if (typeof event !== 'string') return undefined;
+  const refresh = policy.kind === 'refresh';
+  const emitted = call.event ?? 'message';
+  const takes: Argument[] = [
+    { kind: 'input' },
+    ...when(refresh, { kind: 'refresh' } as const),
+    ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
+    ...when(policy.kind === 'show', { kind: 'show' } as const),
+    ...when(policy.kind === 'note', { kind: 'note' } as const),
+    ...when(policy.kind !== 'show' && policy.kind !== 'note', { kind: 'report' } as const),
+  ];
+  const parameters: Record<string, string> = {
+    input: 'input: unknown',
+    refresh: 'refreshToken: () => Promise<string>',
+    done: 'isDone: () => Promise<boolean>',
+    show: showType,
+    note: 'note: (warning: string) => void',
+    report: 'report: (problem: Error) => void',
+  };
+  const namespace = call.channel === undefined || call.channel === '/' ? '' : call.channel.replaceAll(/[`\\]|\$\{/g, '\\$&');
+  const signs = plan.recognition.signs.filter(({ place }) => place[0] !== 'event');
+  const lines: Line[] = [
+    "import { io } from 'socket.io-client';",
+    '',
+    ...when(policy.kind === 'retry' && policy.wait.kind !== 'none', sleepLine, ''),
+    `export function ${functionName(plan)}(${takes.map(({ kind }) => parameters[kind]).join(', ')}): void {`,
+    ...indent(
+      [
+        ...when(policy.kind === 'retry' || refresh, 'let attempt = 1;'),
+        `const socket = io(\`\${process.env.API_URL}${namespace}\`${options(refresh)});`,
+        `socket.on('connect', () => socket.emit(${literal(emitted)}, input));`,
+        fact(`socket.on(${literal(event)}, async (${example['args'] === undefined ? 'error' : '...args'}) => {`),
+        ...indent(
+          [
+            ...when(signs.length > 0, fact(`if (${signs.map((sign) => differs(read(at(sign.place)), sign)).join(' || ')}) return;`)),
+            ...reaction(plan, emitted),
+          ],
+          '  ',
+        ),
+        '});',
+      ],
+      '  ',
+    ),
+    '}',
+  ];
+  return { ...joined(lines), entry: { name: functionName(plan), takes } };
+}
+
+const at = (place: Reading['place']): Reading => ({ name: '', place, types: [], always: true });
+
+const options = (refresh: boolean): string => (refresh ? ', { auth: { token: process.env.API_TOKEN } }' : '');
+
+function reaction(plan: Plan, emitted: string): Line[] {
+  const { policy } = plan;
+  const failure = `report(new Error(${report(plan, read)}))`;
+  const repeat = plan.reconnect
+    ? fact('socket.disconnect().connect(); // the session is over')
+    : `socket.emit(${literal(emitted)}, input);`;
+  switch (policy.kind) {
+    case 'stop':
+    case 'correct':
+      return [fact(`${failure};`)];
+    case 'show':
+      return [fact(`show(${shown(plan, read).join(', ')});`)];
+    case 'note':
+      return [fact(`note(${literal(plan.code)});`)];
+    case 'refresh':
+      return [
+        `if (attempt === 2) return ${failure};`,
+        fact('socket.auth = { token: await refreshToken() };'),
+        'attempt += 1;',
+        plan.reconnect ? repeat : 'socket.disconnect().connect();',
+      ];
+    case 'retry':
+      return [
+        fact(`if (attempt === ${String(policy.attempts)}) return ${failure};`),
+        ...waits(policy.wait, read),
+        ...when(plan.ask, '// The failed attempt may have been carried out.', fact('if (await isDone()) return;')),
+        'attempt += 1;',
+        repeat,
+      ];
+  }
+}

@@ -1,0 +1,75 @@
+import { camel } from '../names.ts';
+import type { Place, Plan, Reading, Sign, Wait } from '../types.ts';
+import { fact, when } from '../lines.ts';
+import type { Line } from '../lines.ts';
+
+/** A string literal in single quotes; what would end the line or the string is escaped. */
+export function text(value: string): string {
+  const inner = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+  return `'${inner.replaceAll(/[\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`)}'`;
+}
+
+/** A literal of any scalar. */
+export const literal = (value: string | number | boolean): string => (typeof value === 'string' ? text(value) : String(value));
+
+/** Access to a place below a value that may be missing: `error?.details?.field`. */
+export function access(root: string, place: Place): string {
+  return place.reduce(
+    (code, step) =>
+      /^[A-Za-z_$][\w$]*$/.test(step) ? `${code}?.${step}` : /^\d+$/.test(step) ? `${code}?.[${step}]` : `${code}?.[${text(step)}]`,
+    root,
+  );
+}
+
+/** A test on an expression: `!==` where it must fail. */
+export function differs(expression: string, sign: Sign): string {
+  if ('equals' in sign) return `${expression} !== ${literal(sign.equals)}`;
+  const tests = [sign.starts !== '' && `startsWith(${text(sign.starts)})`, sign.ends !== '' && `endsWith(${text(sign.ends)})`].filter(
+    (test) => test !== false,
+  );
+  return tests.map((test) => `!${expression}?.${test}`).join(' || ');
+}
+
+/** Seconds to wait before attempt `attempt + 1`, as an expression. */
+export function seconds(wait: Wait, read: (reading: Reading) => string): string | undefined {
+  switch (wait.kind) {
+    case 'none':
+      return undefined;
+    case 'seconds':
+      return String(wait.seconds);
+    case 'told':
+      return wait.reading.place[0] === 'headers' || !wait.reading.types.includes('number')
+        ? `Number(${read(wait.reading)} ?? ${String(wait.otherwise)})`
+        : `${read(wait.reading)} ?? ${String(wait.otherwise)}`;
+    case 'backoff':
+      return `Math.random() * Math.min(${String(wait.cap)}, ${wait.first === 1 ? '' : `${String(wait.first)} * `}2 ** attempt)`;
+  }
+}
+
+/** The line that waits, and why so long. */
+export function waits(wait: Wait, read: (reading: Reading) => string): Line[] {
+  const expression = seconds(wait, read);
+  return when(expression !== undefined, fact(`await sleep(${expression ?? ''});`));
+}
+
+export const sleepLine = 'const sleep = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));';
+
+/** What a report says: the code, what the message tells of this occurrence, and the id that support asks for. */
+export function report(plan: Plan, read: (reading: Reading) => string): string {
+  const details = plan.policy.kind === 'correct' ? plan.details.slice(0, 3) : [];
+  const said = [...details, ...(plan.trace ? [plan.trace] : [])].map((one) => `, ${one.name.replace(/^\w+\./, '')} \${${read(one)}}`);
+  const plain = text(plan.code);
+  return said.length === 0 ? plain : `\`${plan.code.replaceAll(/[`\\]|\$\{/g, '\\$&')}${said.join('')}\``;
+}
+
+/** The texts and actions that a person is shown, as two expressions. */
+export function shown(plan: Plan, read: (reading: Reading) => string): [texts: string, actions: string] {
+  const texts = plan.texts.map((one) => ('place' in one ? read(one) : text(one.text)));
+  const { actions } = plan;
+  const list = actions === undefined ? '[]' : 'place' in actions ? read(actions) : `[${actions.list.map(text).join(', ')}]`;
+  return [`[${texts.join(', ')}]`, list];
+}
+
+export const showType = 'show: (texts: string[], actions: string[]) => void';
+
+export const functionName = (plan: Plan): string => camel(plan.call.name);

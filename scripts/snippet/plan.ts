@@ -1,0 +1,166 @@
+import type { AnnotatedField, CompiledCode, CompiledMessage, CompiledService, Texts } from '../compile/types.ts';
+import { fromPointer } from '../model/json.ts';
+import type { JsonSchema } from '../model/json.ts';
+import { reasonPhrase } from '../model/status.ts';
+import { recognise, sentOver } from './recognise.ts';
+import type { Sent } from './recognise.ts';
+import type { Call, Plan, Policy, Reading, Wait } from './types.ts';
+
+/** Seconds before the second attempt of a backoff, and the longest wait. */
+const first = 1;
+const cap = 30;
+
+/**
+ * What a client has to do about a code, on each transport that carries it: one plan a transport, made from the facts alone.
+ * Codes that are no longer or not yet sent have none, nor have errors that only stand inside others.
+ *
+ * @param locale of the texts that are not on the wire
+ */
+export function plansOf(code: CompiledCode, service: CompiledService, locale: string): Plan[] {
+  if (code.lifecycle.state === 'removed' || code.lifecycle.state === 'reserved') return [];
+  return code.transports
+    .filter((transport) => transport !== 'nested')
+    .flatMap((transport) => {
+      const all = sentOver(service, transport);
+      const sent = all.find((one) => one.code.id === code.id && one.message.within === undefined);
+      return sent ? [planOf(sent, all, service, locale)] : [];
+    });
+}
+
+function planOf(sent: Sent, all: readonly Sent[], service: CompiledService, locale: string): Plan {
+  const { code, message } = sent;
+  const { transport } = message;
+  const discriminator = service.envelopes.find(({ name }) => name === message.envelope)?.discriminator?.pointer;
+  const readings = message.fields.flatMap((field) => readingOf(field, sent, service));
+  const named = (name: string): Reading | undefined => readings.find((one) => one.name === name);
+  const texts = textsFor(code, readings, locale);
+  const actions = named('actions') ?? (code.actions.length > 0 ? { name: 'actions', list: code.actions } : undefined);
+  const trace = traceOf(service, readings);
+  const call = callOf(sent, service);
+  return {
+    service: service.service,
+    id: code.id,
+    code: code.code,
+    transport,
+    envelope: message.envelope,
+    title: titleOf(code, transport),
+    call,
+    recognition: recognise(sent, all, discriminator),
+    policy: policyOf(code, readings, texts.length > 0 || actions !== undefined),
+    reconnect: code.fatal === true,
+    ask: code.effect !== 'nothing' && code.severity === 'error' && (call.method === undefined || ['POST', 'PATCH'].includes(call.method)),
+    ...(trace && { trace }),
+    texts,
+    ...(actions && { actions }),
+    details: readings.filter(({ name }) => name.startsWith('params.') && name !== code.retry.afterFrom),
+    example: message.examples[0]?.message ?? {},
+  };
+}
+
+/** `429 Too Many Requests`, or nothing where no status is sent. */
+function titleOf(code: CompiledCode, transport: CompiledMessage['transport']): string {
+  const [status] = code.status;
+  return transport === 'http' && code.statusOnWire && status !== undefined ? `${String(status)} ${reasonPhrase(status)}`.trim() : '';
+}
+
+/** What a field of the message tells; nothing for what is deprecated, sensitive or the same place said again. */
+function readingOf(field: AnnotatedField, { code, message }: Sent, service: CompiledService): Reading[] {
+  if (field.of === undefined || field.deprecated || field.kind === 'structure')
+    return field.of === 'actions' ? [reading(field, ['array'])] : [];
+  const [kind, name] = field.of.split('.');
+  const parameter = (kind === 'params' ? code.params : kind === 'context' ? service.context : []).find((one) => one.name === name);
+  if (parameter?.sensitive) return [];
+  // Headers are texts, whatever the parameter is.
+  const header = field.pointer.startsWith('/headers/');
+  const types = header
+    ? ['string']
+    : field.of === 'actions'
+      ? ['array']
+      : field.of === 'retryAfter'
+        ? ['number']
+        : parameter
+          ? typesOf(parameter.schema)
+          : ['string'];
+  const earlier = message.fields.find((other) => other.of === field.of && other.presence === 'always');
+  return earlier && earlier !== field && field.of !== 'retryAfter' ? [] : [reading(field, types)];
+}
+
+const reading = (field: AnnotatedField, types: readonly string[]): Reading => ({
+  name: field.of ?? '',
+  place: fromPointer(field.pointer),
+  types,
+  always: field.presence === 'always',
+});
+
+function typesOf(schema: JsonSchema): string[] {
+  const { type } = schema;
+  if (Array.isArray(type)) return type.filter((one) => typeof one === 'string');
+  return typeof type === 'string' ? [type] : ['string'];
+}
+
+/** Context that the service wants in tickets, else the first id among what every message carries. */
+function traceOf(service: CompiledService, readings: readonly Reading[]): Reading | undefined {
+  const wanted = service.support?.fields ?? [];
+  const context = readings.filter(({ name }) => name.startsWith('context.'));
+  return context.find(({ name }) => wanted.includes(name));
+}
+
+/** The texts for people: those of the message, in the order in which the service declares them; else those of the catalog. */
+function textsFor(code: CompiledCode, readings: readonly Reading[], locale: string): Plan['texts'] {
+  const names = Object.keys(code.texts);
+  const sent = names.flatMap((name) => readings.find((one) => one.name === `texts.${name}`) ?? []);
+  if (sent.length > 0) return sent;
+  const own = names.flatMap((name) => {
+    const text = pick(code.texts[name], locale);
+    return text === undefined ? [] : [{ name: `texts.${name}`, text }];
+  });
+  if (own.length > 0) return own;
+  // The wording is for developers unless a person is the one to act.
+  return code.actor === 'end-user' ? readings.filter(({ name }) => name === 'message').slice(0, 1) : [];
+}
+
+const pick = (texts: Texts | undefined, locale: string): string | undefined => texts?.[locale] ?? Object.values(texts ?? {})[0];
+
+function policyOf(code: CompiledCode, readings: readonly Reading[], showable: boolean): Policy {
+  const { when, after, maxAttempts } = code.retry;
+  if (code.severity === 'warning') return { kind: 'note' };
+  if (when === 'never') return code.actor === 'end-user' && showable ? { kind: 'show' } : { kind: 'stop' };
+  if (when === 'after-change') {
+    // Only a client can get itself new credentials; a developer or an operator has to put them in its hands.
+    if (code.category === 'authentication' && code.actor === 'client') return { kind: 'refresh' };
+    if (code.actor === 'end-user' && showable) return { kind: 'show' };
+    return code.actor === 'operator' || code.actor === 'nobody' ? { kind: 'stop' } : { kind: 'correct' };
+  }
+  if (when === 'at-once') return { kind: 'retry', wait: { kind: 'none' }, attempts: maxAttempts ?? 2 };
+  if (when === 'with-backoff')
+    return { kind: 'retry', wait: { kind: 'backoff', first: after ?? first, cap: Math.max(cap, after ?? 0) }, attempts: maxAttempts ?? 4 };
+  return { kind: 'retry', wait: waitOf(code, readings), attempts: maxAttempts ?? 3 };
+}
+
+function waitOf(code: CompiledCode, readings: readonly Reading[]): Wait {
+  const told = readings.find(({ name }) => name === 'retryAfter') ?? readings.find(({ name }) => name === code.retry.afterFrom);
+  const otherwise = code.retryAfter ?? code.retry.after ?? cap;
+  if (told) return { kind: 'told', reading: told, otherwise };
+  return code.retry.after === undefined ? { kind: 'backoff', first, cap } : { kind: 'seconds', seconds: code.retry.after };
+}
+
+/** The first operation that raises the code and travels as the message does; of several requests the one that names its path. */
+function callOf({ code, message }: Sent, service: CompiledService): Call {
+  const operations = code.raisedBy.flatMap(({ operation }) => service.operations.filter(({ name }) => name === operation));
+  const fits = operations.find(({ path, event, task }) =>
+    message.transport === 'http'
+      ? path !== undefined
+      : message.transport === 'task-result'
+        ? task !== undefined
+        : path === undefined && event !== undefined,
+  );
+  const channel = fits?.channel ?? service.envelopes.find(({ name }) => name === message.envelope)?.channel;
+  return {
+    name: fits?.name ?? operations[0]?.name ?? service.service,
+    ...(fits?.method !== undefined && { method: fits.method }),
+    ...(fits?.path !== undefined && { path: fits.path }),
+    ...(fits?.event !== undefined && { event: fits.event }),
+    ...(channel !== undefined && { channel }),
+    ...(fits?.task !== undefined && { task: fits.task }),
+  };
+}

@@ -1,0 +1,24 @@
+// Remembers in which language a reader wants to see code, from page to page; it stays in this browser.
+const name = 'errdex-client';
+const choices = [...document.querySelectorAll<HTMLInputElement>('[data-handling] > input')];
+
+/** The browser may forbid to keep anything. */
+function kept(): string | null {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+const wanted = choices.find(({ value }) => value === kept());
+if (wanted) wanted.checked = true;
+for (const choice of choices) {
+  choice.addEventListener('change', () => {
+    try {
+      localStorage.setItem(name, choice.value);
+    } catch {
+      // Then it is chosen for this page only.
+    }
+  });
+}
