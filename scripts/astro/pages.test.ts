@@ -21,6 +21,7 @@ describe('the pages of a catalog', () => {
     expect(pages[0]).toBe('404.html');
     const one = [
       'codes/index.html',
+      'decode/index.html',
       'e/ADDRESS_GUESSED/index.html',
       'e/COIN/index.html',
       'e/LABEL_MISSING/index.html',

@@ -13,8 +13,7 @@ const stepText = (step: Step): string => (step.kind === 'error' ? (step.options.
 
 function shown(world: World, scenario: Scenario): object {
   const { key, attempts, steps, rest, when } = scenario;
-  const later = Object.fromEntries([['then', stepText(rest)]]);
-  return { key, attempts, steps: steps.map(stepText), ...later, when, log: world.log.events(key) };
+  return { key, attempts, steps: steps.map(stepText), then: stepText(rest), when, log: world.log.events(key) };
 }
 
 /** Checks the codes of a plan when it is made, so that a misprint is told at once and not at the third attempt. */
