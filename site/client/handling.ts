@@ -1,11 +1,12 @@
 // Remembers in which language a reader wants to see code, from page to page; it stays in this browser.
-const name = 'errdex-client';
+export {};
+const storedAs = 'errdex-client';
 const choices = [...document.querySelectorAll<HTMLInputElement>('[data-handling] > input')];
 
 /** The browser may forbid to keep anything. */
 function kept(): string | null {
   try {
-    return localStorage.getItem(name);
+    return localStorage.getItem(storedAs);
   } catch {
     return null;
   }
@@ -16,7 +17,7 @@ if (wanted) wanted.checked = true;
 for (const choice of choices) {
   choice.addEventListener('change', () => {
     try {
-      localStorage.setItem(name, choice.value);
+      localStorage.setItem(storedAs, choice.value);
     } catch {
       // Then it is chosen for this page only.
     }
