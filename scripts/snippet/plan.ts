@@ -140,7 +140,7 @@ function policyOf(code: CompiledCode, readings: readonly Reading[], showable: bo
 function waitOf(code: CompiledCode, readings: readonly Reading[]): Wait {
   const told = readings.find(({ name }) => name === 'retryAfter') ?? readings.find(({ name }) => name === code.retry.afterFrom);
   const otherwise = code.retryAfter ?? code.retry.after ?? cap;
-  if (told) return { kind: 'told', reading: told, otherwise };
+  if (told) return { kind: 'told', reading: told, otherwise, varies: code.retry.afterFrom !== undefined };
   return code.retry.after === undefined ? { kind: 'backoff', first, cap } : { kind: 'seconds', seconds: code.retry.after };
 }
 

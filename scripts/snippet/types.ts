@@ -35,7 +35,13 @@ export type Wait =
   /** So many seconds. */
   | { readonly kind: 'seconds'; readonly seconds: number }
   /** As the message says, in seconds; `otherwise` where it says nothing. */
-  | { readonly kind: 'told'; readonly reading: Reading; readonly otherwise: number }
+  | {
+      readonly kind: 'told';
+      readonly reading: Reading;
+      readonly otherwise: number;
+      /** Each message may say another value: a parameter holds it, no constant of the catalog. */
+      readonly varies: boolean;
+    }
   /** Exponential backoff with full jitter: at most `first * 2 ** n`, never more than `cap`, in seconds. */
   | { readonly kind: 'backoff'; readonly first: number; readonly cap: number };
 
