@@ -50,7 +50,11 @@ export function recognise(sent: Sent, others: readonly Sent[], discriminator: st
     signs.push(best.sign);
     left = left.filter((other) => !excludes(best.sign, other));
   }
-  return { signs, sure: left.length === 0 };
+  const strangers = others.filter((other) => other.code.id !== sent.code.id);
+  const tells = (some: readonly Sign[]): boolean =>
+    some.some(({ place }) => place[0] !== 'status') && strangers.every((other) => some.some((sign) => excludes(sign, other)));
+  const redundant = signs.filter((sign) => left.length === 0 && tells(signs.filter((one) => one !== sign)));
+  return { signs, sure: left.length === 0, ...(redundant.length > 0 && { redundant }) };
 }
 
 /** Everything in a message that is the same in all of its occurrences, the most telling first. */

@@ -16,6 +16,8 @@ export interface Recognition {
   readonly signs: readonly Sign[];
   /** False where no signs can do that: the messages of two codes may be equal. */
   readonly sure: boolean;
+  /** Those that the others imply in this service: the code alone would tell it, and the status is looked at first because it is cheap. */
+  readonly redundant?: readonly Sign[];
 }
 
 /** Something that a client reads from the message. */
