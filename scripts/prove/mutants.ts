@@ -63,10 +63,7 @@ export async function survey(
 }
 
 /** Runs all at once; where one that does not compile spoils the others, in halves. Undefined for what cannot be prepared alone. */
-async function divided(
-  some: readonly Candidate[],
-  run: (some: readonly Candidate[]) => Promise<Proof[]>,
-): Promise<(Proof | undefined)[]> {
+async function divided(some: readonly Candidate[], run: (some: readonly Candidate[]) => Promise<Proof[]>): Promise<(Proof | undefined)[]> {
   if (some.length === 0) return [];
   try {
     return await run(some);

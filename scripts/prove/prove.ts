@@ -16,7 +16,7 @@ import type { Answer, Observed, Trial } from './trial.ts';
 export interface Proof {
   readonly candidate: Candidate;
   readonly trials: number;
-  /** False where nothing ever arrived at the mock: no program, or none that calls anything. */
+  /** False where every run failed before anything arrived at the mock: no program. */
   readonly ran: boolean;
   readonly wrong: readonly string[];
 }
@@ -96,7 +96,7 @@ export async function prove(
           : [`${trial.name}: the harness of ${runtime.id} said nothing`],
       );
       const all = seen.flatMap(({ observed }) => observed ?? []);
-      const ran = all.some(({ attempts, connections }) => attempts + connections > 0);
+      const ran = all.some(({ attempts, connections, outcome }) => attempts + connections > 0 || outcome.kind !== 'thrown');
       return { candidate, trials: own.length, ran, wrong: [...wrong, ...judgeAll(candidate.plan, all)] };
     });
   } finally {
@@ -130,7 +130,9 @@ function scenarioOf(plan: Plan, { answers, tells }: Trial): JsonObject {
     const status = plan.example['status'];
     return answer === 'error'
       ? { ...target, code: plan.id }
-      : { ...target, code: '~unknown', ...(typeof status === 'number' && { status }) };
+      : answer === 'other' && plan.neighbour
+        ? { ...target, code: plan.neighbour.id, envelope: plan.neighbour.envelope }
+        : { ...target, code: '~unknown', ...(typeof status === 'number' && { status }) };
   };
   if (tells) return { ...target, code: plan.id, fail: tells.length, wait: [...tells], then: 'success', when: 'message' };
   return { steps: answers.map(step), then: 'success', when: 'message' };

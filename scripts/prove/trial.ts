@@ -1,12 +1,12 @@
 import type { Json } from '../model/json.ts';
 import type { Place, Plan, Reading, Wait } from '../snippet/types.ts';
 
-/** What the mock answers: this error, a message of the same envelope with a code that nobody knows, a success. */
-export type Answer = 'error' | 'unknown' | 'success';
+/** What the mock answers: this error, the error of the service that is most like it, a message with a code that nobody knows, a success. */
+export type Answer = 'error' | 'other' | 'unknown' | 'success';
 
 /** One run of a snippet: what it meets. */
 export interface Trial {
-  readonly name: 'recovers' | 'lasts' | 'unknown' | 'success' | 'was-done';
+  readonly name: 'recovers' | 'lasts' | 'unknown' | 'other' | 'success' | 'was-done';
   /** Answers in order; after them come successes, so that a client which does not stop ends all the same. */
   readonly answers: readonly Answer[];
   /** Seconds to wait that the errors tell, in order, where messages may tell different ones. */
@@ -47,6 +47,7 @@ export function trialsOf(plan: Plan): Trial[] {
   return [
     { name: 'success', answers: ['success'], done: false },
     { name: 'unknown', answers: ['unknown', 'unknown', 'unknown'], done: false },
+    ...(plan.neighbour ? [{ name: 'other', answers: ['other', 'other', 'other'], done: false } as const] : []),
     { name: 'recovers', answers: ['error', 'success'], done: false, ...tells(1) },
     { name: 'lasts', answers: lasting, done: false, ...tells(lasting.length) },
     ...(ask ? [{ name: 'was-done', answers: lasting, done: true, ...tells(lasting.length) } as const] : []),
@@ -124,8 +125,9 @@ function namedIn(plan: Plan): [name: string, value: string][] {
   const readings = [...(plan.policy.kind === 'correct' ? plan.details.slice(0, 3) : []), ...(plan.trace ? [plan.trace] : [])];
   return readings.flatMap(({ name, place }): [string, string][] => {
     const value = valueAt(plan.example, place);
-    // Languages write lists, truth values and fractions in different ways.
-    return typeof value === 'string' || Number.isSafeInteger(value) ? [[name, String(value)]] : [];
+    // Languages write lists, truth values and fractions in different ways; the texts in a list stand in all of them.
+    const values = Array.isArray(value) ? value : [value];
+    return values.flatMap((one): [string, string][] => (typeof one === 'string' || Number.isSafeInteger(one) ? [[name, String(one)]] : []));
   });
 }
 
@@ -165,7 +167,7 @@ interface Expected {
 
 function expected({ policy, ask }: Plan, { name }: Trial): Expected {
   const calm: Expected = { attempts: 1, repeats: 0, outcome: 'returned', waits: 0, refreshed: 0, asked: 0, shown: 0, noted: 0 };
-  if (name === 'success' || name === 'unknown') return calm;
+  if (name === 'success' || name === 'unknown' || name === 'other') return calm;
   switch (policy.kind) {
     case 'stop':
     case 'correct':

@@ -2,7 +2,7 @@ import type { AnnotatedField, CompiledCode, CompiledMessage, CompiledService, Te
 import { fromPointer } from '../model/json.ts';
 import type { JsonSchema } from '../model/json.ts';
 import { reasonPhrase } from '../model/status.ts';
-import { recognise, sentOver } from './recognise.ts';
+import { neighbourOf, recognise, sentOver } from './recognise.ts';
 import type { Sent } from './recognise.ts';
 import type { Call, Plan, Policy, Reading, Wait } from './types.ts';
 
@@ -37,6 +37,8 @@ function planOf(sent: Sent, all: readonly Sent[], service: CompiledService, loca
   const actions = named('actions') ?? (code.actions.length > 0 ? { name: 'actions', list: code.actions } : undefined);
   const trace = traceOf(service, readings);
   const call = callOf(sent, service);
+  const recognition = recognise(sent, all, discriminator);
+  const neighbour = neighbourOf(recognition, sent, all);
   return {
     service: service.service,
     id: code.id,
@@ -45,7 +47,7 @@ function planOf(sent: Sent, all: readonly Sent[], service: CompiledService, loca
     envelope: message.envelope,
     title: titleOf(code, transport),
     call,
-    recognition: recognise(sent, all, discriminator),
+    recognition,
     policy: policyOf(code, readings, texts.length > 0 || actions !== undefined),
     reconnect: code.fatal === true,
     ask: code.effect !== 'nothing' && code.severity === 'error' && (call.method === undefined || ['POST', 'PATCH'].includes(call.method)),
@@ -53,6 +55,7 @@ function planOf(sent: Sent, all: readonly Sent[], service: CompiledService, loca
     texts,
     ...(actions && { actions }),
     details: readings.filter(({ name }) => name.startsWith('params.') && name !== code.retry.afterFrom),
+    ...(neighbour && { neighbour: { id: neighbour.code.id, envelope: neighbour.message.envelope } }),
     example: message.examples[0]?.message ?? {},
   };
 }

@@ -57,6 +57,23 @@ export function recognise(sent: Sent, others: readonly Sent[], discriminator: st
   return { signs, sure: left.length === 0, ...(redundant.length > 0 && { redundant }) };
 }
 
+/** Of the messages that the signs keep out, the one that passes most of them; beginning and end of a text count as two. */
+export function neighbourOf({ signs, sure }: Recognition, sent: Sent, others: readonly Sent[]): Sent | undefined {
+  if (!sure) return undefined;
+  const tests = signs.flatMap((sign): Sign[] =>
+    'equals' in sign || sign.starts === '' || sign.ends === ''
+      ? [sign]
+      : [
+          { ...sign, ends: '' },
+          { ...sign, starts: '' },
+        ],
+  );
+  const likeness = (other: Sent): number => tests.filter((sign) => !excludes(sign, other)).length;
+  return others
+    .filter(({ code, message }) => code.id !== sent.code.id && message.within === undefined)
+    .reduce<Sent | undefined>((best, other) => (best === undefined || likeness(other) > likeness(best) ? other : best), undefined);
+}
+
 /** Everything in a message that is the same in all of its occurrences, the most telling first. */
 function signsOf({ code, message }: Sent, discriminator: string | undefined): Sign[] {
   const signs: Sign[] = [];

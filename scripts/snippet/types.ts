@@ -98,6 +98,8 @@ export interface Plan {
   readonly actions?: Reading | { readonly name: string; readonly list: readonly string[] };
   /** What the message says of this occurrence. */
   readonly details: readonly Reading[];
+  /** The error of the same service and transport that is most like this one: the first to be taken for it where a test is missing. */
+  readonly neighbour?: { readonly id: string; readonly envelope: string };
   /** The message of the example that the proof sends: what the mock answers. */
   readonly example: Readonly<Record<string, Json>>;
 }

@@ -23,14 +23,29 @@ export const facts: readonly Mutation[] = [
     id: 'wrong-status',
     title: 'another status is compared',
     *edit(line, { recognition: { signs } }) {
-      for (const sign of signs) if ('equals' in sign && typeof sign.equals === 'number') yield* each(line, new RegExp(`\\b${String(sign.equals)}\\b`), String(sign.equals + 1));
+      for (const sign of signs)
+        if ('equals' in sign && typeof sign.equals === 'number')
+          yield* each(line, new RegExp(`\\b${String(sign.equals)}\\b`), String(sign.equals + 1));
     },
   },
   {
     id: 'wrong-field',
     title: 'another field or header is read',
     *edit(line, plan) {
-      for (const name of new Set(placesOf(plan).flatMap((place) => place.slice(1)).filter((step) => !/^\d+$/.test(step))))
+      const { policy } = plan;
+      // Where the service always sends the same seconds, the snippet falls back to the very same: it makes no difference what is read.
+      if (
+        policy.kind === 'retry' &&
+        policy.wait.kind === 'told' &&
+        !policy.wait.varies &&
+        line.includes(policy.wait.reading.place.at(-1) ?? '')
+      )
+        return;
+      for (const name of new Set(
+        placesOf(plan)
+          .flatMap((place) => place.slice(1))
+          .filter((step) => !/^\d+$/.test(step)),
+      ))
         yield* each(line, new RegExp(`(?<=[.'"\`:>])${literally(name)}(?![\\w(-])`), bent(name));
     },
   },
@@ -60,7 +75,12 @@ export const facts: readonly Mutation[] = [
     id: 'attempts',
     title: 'one attempt more or less',
     *edit(line, { policy }) {
-      if ((policy.kind !== 'retry' && policy.kind !== 'refresh') || !/attempt|tries|\brange\b|times|retry|upto|max/i.test(line) || /sleep|backoff|\*\*|pow|<</i.test(line)) return;
+      if (
+        (policy.kind !== 'retry' && policy.kind !== 'refresh') ||
+        !/attempt|tries|\brange\b|times|retry|upto|max/i.test(line) ||
+        /sleep|backoff|\*\*|pow|<</i.test(line)
+      )
+        return;
       yield* each(line, /(?<![\w."'])\d(?![\w.])/, ([number]) => String(Number(number) + 1));
       yield* each(line, /(?<![\w."'])[1-9](?![\w.])/, ([number]) => String(Number(number) - 1));
     },

@@ -16,7 +16,11 @@ export function placesOf(plan: Plan): Place[] {
     ...shown,
     policy.kind === 'show' || policy.kind === 'note' ? undefined : plan.trace,
     ...(policy.kind === 'correct' ? plan.details.slice(0, 3) : []),
-    policy.kind === 'retry' && policy.wait.kind === 'told' && (policy.wait.varies || !policy.wait.reading.always) ? policy.wait.reading : undefined,
+    policy.kind === 'retry' && policy.wait.kind === 'told' && (policy.wait.varies || !policy.wait.reading.always)
+      ? policy.wait.reading
+      : undefined,
   ].filter((one): one is Reading => one !== undefined && 'place' in one);
-  return [...plan.recognition.signs.filter((sign) => plan.recognition.redundant?.includes(sign) !== true), ...readings].map(({ place }) => place);
+  return [...plan.recognition.signs.filter((sign) => plan.recognition.redundant?.includes(sign) !== true), ...readings].map(
+    ({ place }) => place,
+  );
 }

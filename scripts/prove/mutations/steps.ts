@@ -19,7 +19,8 @@ export const steps: readonly Mutation[] = [
     *edit(line, plan) {
       const isStep = /[;)\w'"\]]\s*(?:\/\/.*|#.*)?$/.test(line) && !/[{(,[:|]\s*$/.test(line) && !/^\s*[\])}]/.test(line);
       const opens = (line.match(/[({[]/g) ?? []).length !== (line.match(/[)}\]]/g) ?? []).length;
-      const isDeclaration = /^\s*(?:export|public|private|static|def|fn|func|function|class|const sleep|end\b|else\b|do\b|then\b|for\b|while\b)/.test(line);
+      const isDeclaration =
+        /^\s*(?:export|public|private|static|def|fn|func|function|class|const sleep|end\b|else\b|do\b|then\b|for\b|while\b)/.test(line);
       // The end of a function that gives nothing is the same without saying so.
       const isEmptyReturn = /^\s*return(?: undefined| null| None| nil)?;?$/.test(line);
       if (isStep && !opens && !isDeclaration && !isEmptyReturn && !impliedOnly(line, plan)) yield line.replace(/\S.*$/, '');
@@ -45,7 +46,11 @@ export const steps: readonly Mutation[] = [
     title: 'every client waits equally long',
     *edit(line, { policy }) {
       if (policy.kind !== 'retry' || policy.wait.kind !== 'backoff') return;
-      yield* each(line, /(?:Math\.random\(\)|random\.random\(\)|rand\.Float64\(\)|\brand(?:\(\))?|mt_rand\(\) ?\/ ?mt_getrandmax\(\)|lcg_value\(\)) \* /, '');
+      yield* each(
+        line,
+        /(?:Math\.random\(\)|random\.random\(\)|rand\.Float64\(\)|\brand(?:\(\))?|mt_rand\(\) ?\/ ?mt_getrandmax\(\)|lcg_value\(\)) \* /,
+        '',
+      );
       yield* each(line, /random\.uniform\(0, (.+)\)(?=\))/, ([, most = '']) => most);
       yield* each(line, /\b(?:nextDouble|nextLong|nextInt)\((?:0, )?(\w+)\)/, ([, most = '']) => most);
     },
