@@ -1,5 +1,6 @@
 import type { Json } from '../model/json.ts';
-import type { Place, Plan, Reading, Wait } from '../snippet/types.ts';
+import type { Plan, Reading, Wait } from '../snippet/types.ts';
+import { valueAt } from '../snippet/value.ts';
 
 /** What the mock answers: this error, the error of the service that is most like it, a message with a code that nobody knows, a success. */
 export type Answer = 'error' | 'other' | 'unknown' | 'success';
@@ -221,15 +222,4 @@ function shownWrong(plan: Plan, { shown }: Observed): string[] {
   return JSON.stringify(first?.texts) === JSON.stringify(texts) && JSON.stringify(first?.actions) === JSON.stringify(actions)
     ? []
     : [`shown ${JSON.stringify(first)} instead of ${JSON.stringify({ texts, actions })}`];
-}
-
-/** The value at a place of a message; header names in any case. */
-export function valueAt(message: Plan['example'], place: Place): Json | undefined {
-  return place.reduce<Json | undefined>((value, step) => {
-    if (typeof value !== 'object' || value === null) return undefined;
-    if (Array.isArray(value)) return value[Number(step)];
-    const key =
-      Object.keys(value).find((one) => one === step) ?? Object.keys(value).find((one) => one.toLowerCase() === step.toLowerCase());
-    return key === undefined ? undefined : value[key];
-  }, message);
 }

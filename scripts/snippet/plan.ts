@@ -55,7 +55,9 @@ function planOf(sent: Sent, all: readonly Sent[], service: CompiledService, loca
     texts,
     ...(actions && { actions }),
     details: readings.filter(({ name }) => name.startsWith('params.') && name !== code.retry.afterFrom),
-    ...(neighbour && { neighbour: { id: neighbour.code.id, envelope: neighbour.message.envelope } }),
+    ...(neighbour && {
+      neighbour: { id: neighbour.code.id, envelope: neighbour.message.envelope, example: neighbour.message.examples[0]?.message ?? {} },
+    }),
     example: message.examples[0]?.message ?? {},
   };
 }

@@ -16,7 +16,7 @@ export interface Recognition {
   readonly signs: readonly Sign[];
   /** False where no signs can do that: the messages of two codes may be equal. */
   readonly sure: boolean;
-  /** Those that the others imply in this service: the code alone would tell it, and the status is looked at first because it is cheap. */
+  /** Those that the others imply in all that the catalog shows: the code alone would tell it, and the status is looked at first because it is cheap. */
   readonly redundant?: readonly Sign[];
 }
 
@@ -99,7 +99,7 @@ export interface Plan {
   /** What the message says of this occurrence. */
   readonly details: readonly Reading[];
   /** The error of the same service and transport that is most like this one: the first to be taken for it where a test is missing. */
-  readonly neighbour?: { readonly id: string; readonly envelope: string };
+  readonly neighbour?: { readonly id: string; readonly envelope: string; readonly example: Plan['example'] };
   /** The message of the example that the proof sends: what the mock answers. */
   readonly example: Readonly<Record<string, Json>>;
 }

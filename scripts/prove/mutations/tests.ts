@@ -1,4 +1,4 @@
-import { valueAt } from '../trial.ts';
+import { passes, valueAt } from '../../snippet/value.ts';
 import type { Mutation } from './mutation.ts';
 import type { Plan } from '../../snippet/types.ts';
 import { closing, each } from './edit.ts';
@@ -49,9 +49,19 @@ export const tests: readonly Mutation[] = [
     title: '`or` becomes `and`, or the other way round',
     *edit(line, plan) {
       if (condition(line) === undefined) return;
-      const { redundant = [] } = plan.recognition;
-      // Of two tests one of which implies the other, both together mean no more.
-      if (redundant.length > 0) return;
+      const { redundant = [], signs } = plan.recognition;
+      const { neighbour } = plan;
+      // Of two tests one of which implies the other, both together mean no more; so with both ends of a text that nothing else begins like.
+      const [example] = neighbour ? [neighbour.example] : [];
+      const halves = signs.flatMap((sign) =>
+        'starts' in sign && sign.ends !== ''
+          ? [
+              { ...sign, ends: '' },
+              { ...sign, starts: '' },
+            ]
+          : [],
+      );
+      if (redundant.length > 0 || (halves.length > 0 && !halves.some((half) => example && passes(half, example)))) return;
       const turned: Record<string, string> = { '||': '&&', '&&': '||', or: 'and', and: 'or' };
       yield* each(line, /\|\||&&|(?<= )(?:or|and)(?= )/, ([word]) => turned[word] ?? word);
     },
