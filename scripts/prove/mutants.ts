@@ -8,6 +8,8 @@ import type { Runtime } from './runtime.ts';
 
 /** What came of snippets that were broken on purpose. */
 export interface Survey {
+  /** Mutants that there are; a sample of them ran. */
+  readonly made: number;
   /** Mutants that ran. */
   readonly ran: number;
   /** Those whose behaviour was judged wrong. */
@@ -37,7 +39,8 @@ export async function survey(
   scratch: string,
   count = Infinity,
 ): Promise<Survey> {
-  const mutants = sampleOf(candidates.flatMap(mutantsOf), count);
+  const all = candidates.flatMap(mutantsOf);
+  const mutants = sampleOf(all, count);
   const of = new Set(mutants.map(({ candidate }) => candidate.name));
   const sound = candidates.filter(({ name }) => of.has(name));
   const run = (some: readonly Candidate[]): Promise<Proof[]> => prove(catalog, some, runtime, scratch, patience);
@@ -59,7 +62,7 @@ export async function survey(
     by.set(mutant.mutation, { ran: before.ran + 1, caught: before.caught + (caught ? 1 : 0) });
   }
   const ran = mutants.length - stillborn;
-  return { ran, caught: ran - survivors.length, stillborn, survivors, by };
+  return { made: all.length, ran, caught: ran - survivors.length, stillborn, survivors, by };
 }
 
 /** Runs all at once; where one that does not compile spoils the others, in halves. Undefined for what cannot be prepared alone. */
