@@ -31,7 +31,7 @@ function planOf(sent: Sent, all: readonly Sent[], service: CompiledService, loca
   const { code, message } = sent;
   const { transport } = message;
   const discriminator = service.envelopes.find(({ name }) => name === message.envelope)?.discriminator?.pointer;
-  const readings = message.fields.flatMap((field) => readingOf(field, sent, service));
+  const readings = readingsOf(sent, service);
   const named = (name: string): Reading | undefined => readings.find((one) => one.name === name);
   const texts = textsFor(code, readings, locale);
   const actions = named('actions') ?? (code.actions.length > 0 ? { name: 'actions', list: code.actions } : undefined);
@@ -67,6 +67,10 @@ function titleOf(code: CompiledCode, transport: CompiledMessage['transport']): s
   const [status] = code.status;
   return transport === 'http' && code.statusOnWire && status !== undefined ? `${String(status)} ${reasonPhrase(status)}`.trim() : '';
 }
+
+/** What a message tells, each thing once. */
+export const readingsOf = (sent: Sent, service: CompiledService): Reading[] =>
+  sent.message.fields.flatMap((field) => readingOf(field, sent, service));
 
 /** What a field of the message tells; nothing for what is deprecated, sensitive or the same place said again. */
 function readingOf(field: AnnotatedField, { code, message }: Sent, service: CompiledService): Reading[] {
@@ -104,7 +108,7 @@ function typesOf(schema: JsonSchema): string[] {
 }
 
 /** Context that the service wants in tickets, else the first id among what every message carries. */
-function traceOf(service: CompiledService, readings: readonly Reading[]): Reading | undefined {
+export function traceOf(service: CompiledService, readings: readonly Reading[]): Reading | undefined {
   const wanted = service.support?.fields ?? [];
   const context = readings.filter(({ name }) => name.startsWith('context.'));
   return context.find(({ name }) => wanted.includes(name));

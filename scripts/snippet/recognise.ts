@@ -82,7 +82,7 @@ export function neighbourOf({ signs, sure }: Recognition, sent: Sent, others: re
 const examplesOf = (some: readonly Sent[]): Plan['example'][] => some.flatMap(({ message }) => message.examples.map((one) => one.message));
 
 /** Everything in a message that is the same in all of its occurrences, the most telling first. */
-function signsOf({ code, message }: Sent, discriminator: string | undefined): Sign[] {
+export function signsOf({ code, message }: Sent, discriminator: string | undefined): Sign[] {
   const signs: Sign[] = [];
   walk(message.node, [], (node, place) => {
     if (place.length === 0) return;
