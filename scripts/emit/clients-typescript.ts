@@ -51,7 +51,7 @@ function member({ name, shapes }: Entry): string {
   const details = new Map(shapes.flatMap((shape) => shape.details.map((one): [string, Set<string>] => [one.name, new Set()])));
   for (const { details: some } of shapes) for (const one of some) details.get(one.name)?.add(typeOf(one));
   const fields = [...details].map(([field, types]) => `readonly ${quoted(field)}?: ${[...types].join(' | ')}`);
-  return `  | Decoded<typeof ${name}, { ${fields.join('; ')} }>`;
+  return `  | Decoded<typeof ${name}, ${fields.length === 0 ? '{}' : `{ ${fields.join('; ')} }`}>`;
 }
 
 function row({ name, shapes }: Entry): string[] {
