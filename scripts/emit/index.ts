@@ -2,6 +2,10 @@ import type { CompiledCatalog } from '../compile/types.ts';
 import { asyncapi } from './asyncapi.ts';
 import { catalogFormat } from './catalog-format.ts';
 import { catalogJson } from './catalog-json.ts';
+import { clientsGo } from './clients-go.ts';
+import { clientsJava } from './clients-java.ts';
+import { clientsPython } from './clients-python.ts';
+import { clientsTypescript } from './clients-typescript.ts';
 import { codeJson } from './code-json.ts';
 import { codeMarkdownFormat } from './code-markdown.ts';
 import { createContext } from './context.ts';
@@ -34,6 +38,10 @@ export const formats: readonly Format[] = [
   sitemap,
   siteLook,
   hosting,
+  clientsTypescript,
+  clientsPython,
+  clientsGo,
+  clientsJava,
 ];
 
 /**

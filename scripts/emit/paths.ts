@@ -27,6 +27,11 @@ export function asyncapiPath(service: string): string {
   return `asyncapi/${service}.json`;
 }
 
+/** Where a file of a service's typed clients stands. */
+export function clientPath(service: string, file: string): string {
+  return `clients/${service}/${file}`;
+}
+
 /** The address of an output file or page: absolute when the catalog says where the site stands, else from the root. */
 export function href(catalog: Pick<CompiledCatalog, 'url' | 'trailingSlash'>, path: string): string {
   return slashed(catalog, `${catalog.url ?? ''}/${path.replace(/^\//, '')}`);

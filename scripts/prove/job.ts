@@ -17,12 +17,14 @@ export interface Job {
   readonly done: boolean;
   /**
    * For connections, which nobody ends: a run is over when the mock has seen so many messages (`attempts` of the JSON at `watch`) and the
-   * harness so many moves (waits, and calls of what it handed in), or after ten seconds; a moment later, so that one too many is seen.
+   * harness so many moves (waits, and calls of what it handed in), or when `patience` is over; a moment later, so that one too many is seen.
    */
   readonly watch: string;
   readonly attempts: number;
   readonly moves: number;
+  /** Milliseconds. */
+  readonly patience: number;
 }
 
 /** What a harness says of one run, as a line of JSON: what only the language can see. */
-export type Told = { readonly id: string } & Omit<Observed, 'attempts' | 'connections' | 'credentials'>;
+export type Told = { readonly id: string } & Omit<Observed, 'attempts' | 'calls' | 'connections' | 'credentials'>;

@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { CompiledCatalog } from '../compile/types.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { startMock } from '../mock/index.ts';
@@ -9,14 +7,17 @@ import type { Mock } from '../mock/index.ts';
 import type { Candidate } from '../snippet/candidates.ts';
 import type { Plan } from '../snippet/types.ts';
 import type { Job, Told } from './job.ts';
+import { runAll } from './processes.ts';
 import type { Runtime } from './runtime.ts';
-import { awaited, judge, trialsOf } from './trial.ts';
+import { awaited, judge, judgeAll, trialsOf } from './trial.ts';
 import type { Answer, Observed, Trial } from './trial.ts';
 
 /** What came of a snippet: what it did wrong in which trial. */
 export interface Proof {
   readonly candidate: Candidate;
   readonly trials: number;
+  /** False where every run failed before anything arrived at the mock: no program. */
+  readonly ran: boolean;
   readonly wrong: readonly string[];
 }
 
@@ -29,6 +30,7 @@ const isConnection = (transport: Plan['transport']): boolean => transport === 'w
  * Runs snippets in a runtime against a mock of the catalog, every trial of each, and judges what they did.
  *
  * @param scratch a folder for the files; a new one in it is made and removed
+ * @param patience milliseconds that a run over a connection waits for what does not come
  * @throws Error when the runtime is missing, or the harness ends before its time
  */
 export async function prove(
@@ -36,6 +38,7 @@ export async function prove(
   candidates: readonly Candidate[],
   runtime: Runtime,
   scratch: string,
+  patience = 10_000,
 ): Promise<Proof[]> {
   await mkdir(scratch, { recursive: true });
   const folder = await mkdtemp(join(scratch, `${runtime.id}-`));
@@ -68,6 +71,7 @@ export async function prove(
             url,
             done: trial.done,
             watch: `${mock.url}/~mock/scenarios/${key}`,
+            patience,
             ...awaited(plan, trial),
           },
         });
@@ -82,12 +86,18 @@ export async function prove(
     await Promise.all(Array.from({ length: shares }, (_, at) => runAll(command, args, { ...process.env, ...env }, share(at), told)));
     return candidates.map((candidate, at) => {
       const own = runs.filter((run) => run.at === at);
-      const wrong = own.flatMap(({ plan, trial, job }) => {
+      const seen = own.map(({ plan, trial, job }) => {
         const said = told.get(job.id);
-        if (!said) return [`${trial.name}: the harness of ${runtime.id} said nothing`];
-        return judge(plan, trial, { ...said, ...seenBy(mock, job.id) }).map((what) => `${trial.name}: ${what}`);
+        return { plan, trial, observed: said && { ...said, ...seenBy(mock, job.id) } };
       });
-      return { candidate, trials: own.length, wrong };
+      const wrong = seen.flatMap(({ plan, trial, observed }) =>
+        observed
+          ? judge(plan, trial, observed).map((what) => `${trial.name}: ${what}`)
+          : [`${trial.name}: the harness of ${runtime.id} said nothing`],
+      );
+      const all = seen.flatMap(({ observed }) => observed ?? []);
+      const ran = all.some(({ attempts, connections, outcome }) => attempts + connections > 0 || outcome.kind !== 'thrown');
+      return { candidate, trials: own.length, ran, wrong: [...wrong, ...judgeAll(candidate.plan, all)] };
     });
   } finally {
     await mock.close();
@@ -113,23 +123,27 @@ async function addressOf(mock: Mock, key: string, { transport, service, id, call
 }
 
 /** What the mock answers in a trial, in its own words. */
-function scenarioOf(plan: Plan, { answers }: Trial): JsonObject {
+function scenarioOf(plan: Plan, { answers, tells }: Trial): JsonObject {
   const target: JsonObject = { service: plan.service, envelope: plan.envelope };
   const step = (answer: Answer): Json => {
     if (answer === 'success') return 'success';
     const status = plan.example['status'];
     return answer === 'error'
       ? { ...target, code: plan.id }
-      : { ...target, code: '~unknown', ...(typeof status === 'number' && { status }) };
+      : answer === 'other' && plan.neighbour
+        ? { ...target, code: plan.neighbour.id, envelope: plan.neighbour.envelope }
+        : { ...target, code: '~unknown', ...(typeof status === 'number' && { status }) };
   };
-  return { steps: answers.map(step), then: step(answers.at(-1) ?? 'success'), when: 'message' };
+  if (tells) return { ...target, code: plan.id, fail: tells.length, wait: [...tells], then: 'success', when: 'message' };
+  return { steps: answers.map(step), then: 'success', when: 'message' };
 }
 
 /** What the mock saw of a scenario. */
-function seenBy(mock: Mock, key: string): Pick<Observed, 'attempts' | 'connections' | 'credentials'> {
+function seenBy(mock: Mock, key: string): Pick<Observed, 'attempts' | 'calls' | 'connections' | 'credentials'> {
   const events = mock.log.events(key);
   return {
     attempts: events.filter(({ type }) => type === 'request' || type === 'received').length,
+    calls: events.flatMap((event) => (event.type === 'request' ? [`${event.method} ${event.path.replace(/\?.*$/, '')}`] : [])),
     connections: events.filter(({ type }) => type === 'open').length,
     credentials: events.flatMap((event) => {
       if (event.type === 'request') return [event.headers['authorization'] ?? ''];
@@ -137,35 +151,4 @@ function seenBy(mock: Mock, key: string): Pick<Observed, 'attempts' | 'connectio
       return event.type === 'open' && event.auth !== undefined ? [JSON.stringify(event.auth)] : [];
     }),
   };
-}
-
-/** Sends jobs to a harness and gathers what it says. */
-function runAll(
-  command: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  jobs: readonly Job[],
-  told: Map<string, Told>,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
-    let complaints = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints = (complaints + text).slice(-4000)));
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const one = JSON.parse(line) as Told;
-      told.set(one.id, one);
-    });
-    child.on('error', reject);
-    child.on('close', (code) => {
-      if (code === 0) resolve();
-      else
-        reject(
-          new Error(
-            `${command} ended with ${String(code)} after ${String(jobs.filter(({ id }) => told.has(id)).length)} of ${String(jobs.length)} runs:\n${complaints}`,
-          ),
-        );
-    });
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(jobs.map((job) => `${JSON.stringify(job)}\n`).join(''));
-  });
 }

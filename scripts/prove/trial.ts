@@ -1,14 +1,17 @@
 import type { Json } from '../model/json.ts';
-import type { Place, Plan, Reading, Wait } from '../snippet/types.ts';
+import type { Plan, Reading, Wait } from '../snippet/types.ts';
+import { valueAt } from '../snippet/value.ts';
 
-/** What the mock answers: this error, a message of the same envelope with a code that nobody knows, a success. */
-export type Answer = 'error' | 'unknown' | 'success';
+/** What the mock answers: this error, the error of the service that is most like it, a message with a code that nobody knows, a success. */
+export type Answer = 'error' | 'other' | 'unknown' | 'success';
 
 /** One run of a snippet: what it meets. */
 export interface Trial {
-  readonly name: 'recovers' | 'lasts' | 'unknown' | 'success' | 'was-done';
-  /** Answers in order; the last one is repeated. */
+  readonly name: 'recovers' | 'lasts' | 'unknown' | 'other' | 'success' | 'was-done';
+  /** Answers in order; after them come successes, so that a client which does not stop ends all the same. */
   readonly answers: readonly Answer[];
+  /** Seconds to wait that the errors tell, in order, where messages may tell different ones. */
+  readonly tells?: readonly number[];
   /** What the snippet is told when it asks whether an earlier attempt was carried out. */
   readonly done: boolean;
 }
@@ -17,6 +20,8 @@ export interface Trial {
 export interface Observed {
   /** Requests or events that arrived at the mock. */
   readonly attempts: number;
+  /** What was requested, `POST /things/x1` each; empty where no requests are made. */
+  readonly calls: readonly string[];
   /** Connections that were opened; 0 for requests. */
   readonly connections: number;
   /** Values of `Authorization` and of tokens in handshakes, one an attempt or connection; empty where none was sent. */
@@ -35,14 +40,30 @@ export interface Observed {
 
 /** The trials that a snippet must stand, by what its plan demands. */
 export function trialsOf(plan: Plan): Trial[] {
-  const ask = plan.policy.kind === 'retry' && plan.ask;
+  const { policy } = plan;
+  const ask = policy.kind === 'retry' && plan.ask;
+  const lasting = Array.from({ length: (policy.kind === 'retry' ? policy.attempts : 2) + tooMany }, (): Answer => 'error');
+  const told = tellsOf(plan, lasting.length);
+  const tells = (count: number): Pick<Trial, 'tells'> => (told ? { tells: told.slice(0, count) } : {});
   return [
     { name: 'success', answers: ['success'], done: false },
-    { name: 'unknown', answers: ['unknown'], done: false },
-    { name: 'recovers', answers: ['error', 'success'], done: false },
-    { name: 'lasts', answers: ['error'], done: false },
-    ...(ask ? [{ name: 'was-done', answers: ['error'], done: true } as const] : []),
+    { name: 'unknown', answers: ['unknown', 'unknown', 'unknown'], done: false },
+    ...(plan.neighbour ? [{ name: 'other', answers: ['other', 'other', 'other'], done: false } as const] : []),
+    { name: 'recovers', answers: ['error', 'success'], done: false, ...tells(1) },
+    { name: 'lasts', answers: lasting, done: false, ...tells(lasting.length) },
+    ...(ask ? [{ name: 'was-done', answers: lasting, done: true, ...tells(lasting.length) } as const] : []),
   ];
+}
+
+/** Errors that a lasting trial has left for those who do not stop. */
+const tooMany = 4;
+
+/** Waits that differ from the example and from each other, so that a constant in the place of what the message says is noticed. */
+function tellsOf({ policy, example }: Plan, count: number): number[] | undefined {
+  if (policy.kind !== 'retry' || policy.wait.kind !== 'told' || !policy.wait.varies) return undefined;
+  const said = Number(valueAt(example, policy.wait.reading.place) ?? policy.wait.otherwise);
+  const step = said > count ? -1 : 1;
+  return Array.from({ length: count }, (_, at) => said + step * (at + 1));
 }
 
 /** The credentials that the harness hands out: the first ones, then those of a refresh. */
@@ -59,18 +80,20 @@ export function judge(plan: Plan, trial: Trial, observed: Observed): string[] {
   };
   const want = expected(plan, trial);
   must(observed.attempts === want.attempts, `${String(observed.attempts)} attempts instead of ${String(want.attempts)}`);
+  const call = callOf(plan);
+  if (call !== undefined)
+    must(
+      observed.calls.every((one) => one === call),
+      `${observed.calls.join(', ')} was called instead of ${call}`,
+    );
   must(
     observed.outcome.kind === want.outcome || (want.outcome === 'thrown' && observed.outcome.kind === 'reported'),
     `it ${observed.outcome.kind} (${observed.outcome.said}) instead of ${want.outcome}`,
   );
   if (want.outcome === 'thrown') {
     must(observed.outcome.said.includes(plan.code), `the failure does not name the code: ${observed.outcome.said}`);
-    const trace = plan.trace && valueAt(plan.example, plan.trace.place);
-    if (plan.trace?.always)
-      must(
-        observed.outcome.said.includes(String(trace)),
-        `the failure does not name \`${plan.trace.name}\` (${String(trace)}): ${observed.outcome.said}`,
-      );
+    for (const [name, value] of namedIn(plan))
+      must(observed.outcome.said.includes(value), `the failure does not name \`${name}\` (${value}): ${observed.outcome.said}`);
   }
   must(
     observed.refreshed === want.refreshed,
@@ -81,14 +104,48 @@ export function judge(plan: Plan, trial: Trial, observed: Observed): string[] {
     must(last?.includes(tokens[1]) === true, `the last attempt does not carry the new credentials: ${observed.credentials.join(', ')}`);
   }
   must(observed.asked === want.asked, `asked ${String(observed.asked)} times whether it was done, instead of ${String(want.asked)}`);
-  wrong.push(...waitsWrong(plan, observed.waits, want.waits));
+  wrong.push(...waitsWrong(plan, trial, observed.waits, want.waits));
   must(observed.shown.length === want.shown, `shown ${String(observed.shown.length)} times instead of ${String(want.shown)}`);
   if (want.shown > 0) wrong.push(...shownWrong(plan, observed));
   must(observed.noted.length === want.noted, `noted ${String(observed.noted.length)} times instead of ${String(want.noted)}`);
+  const signs = plan.recognition.signs.map(({ place }) => valueAt(plan.example, place));
+  for (const text of observed.noted) must(text === plan.code || signs.includes(text), `noted ${text}, which does not name the warning`);
   if (plan.transport === 'websocket' || plan.transport === 'socket.io') {
     const again = plan.reconnect ? want.repeats : 0;
     must(observed.connections === 1 + again, `${String(observed.connections)} connections instead of ${String(1 + again)}`);
   }
+  return wrong;
+}
+
+/** Method and path of the request, where the catalog knows them; the harnesses put `x1` for values of the path. */
+const callOf = ({ transport, call: { method, path } }: Plan): string | undefined =>
+  transport === 'http' && method !== undefined && path !== undefined ? `${method} ${path.replaceAll(/\{[^{}]+\}/g, 'x1')}` : undefined;
+
+/** What a failure must name beside the code: the trace id, and the first details where the caller has something to correct. */
+function namedIn(plan: Plan): [name: string, value: string][] {
+  const readings = [...(plan.policy.kind === 'correct' ? plan.details.slice(0, 3) : []), ...(plan.trace ? [plan.trace] : [])];
+  return readings.flatMap(({ name, place }): [string, string][] => {
+    const value = valueAt(plan.example, place);
+    // Languages write lists, truth values and fractions in different ways; the texts in a list stand in all of them.
+    const values = Array.isArray(value) ? value : [value];
+    return values.flatMap((one): [string, string][] => (typeof one === 'string' || Number.isSafeInteger(one) ? [[name, String(one)]] : []));
+  });
+}
+
+/**
+ * What only all trials together show: a backoff with full jitter is neither always the whole time nor always next to nothing.
+ * With two waits an honest backoff is blamed once in a hundred thousand runs.
+ *
+ * @param runs what came of every trial of a snippet
+ */
+export function judgeAll({ policy, example }: Plan, runs: readonly Observed[]): string[] {
+  if (policy.kind !== 'retry' || policy.wait.kind !== 'backoff') return [];
+  const { wait } = policy;
+  const shares = runs.flatMap(({ waits }) => waits.map((seconds, at) => seconds / bounds(wait, at + 1, example)[1]));
+  if (shares.length < 2) return [];
+  const wrong: string[] = [];
+  if (shares.every((share) => share > 0.997)) wrong.push('every wait is the longest one possible: there is no jitter');
+  if (shares.every((share) => share < 0.003)) wrong.push('every wait is next to nothing: not in seconds');
   return wrong;
 }
 
@@ -111,7 +168,7 @@ interface Expected {
 
 function expected({ policy, ask }: Plan, { name }: Trial): Expected {
   const calm: Expected = { attempts: 1, repeats: 0, outcome: 'returned', waits: 0, refreshed: 0, asked: 0, shown: 0, noted: 0 };
-  if (name === 'success' || name === 'unknown') return calm;
+  if (name === 'success' || name === 'unknown' || name === 'other') return calm;
   switch (policy.kind) {
     case 'stop':
     case 'correct':
@@ -137,12 +194,12 @@ function expected({ policy, ask }: Plan, { name }: Trial): Expected {
   }
 }
 
-function waitsWrong({ policy, example }: Plan, waits: readonly number[], count: number): string[] {
+function waitsWrong({ policy, example }: Plan, { tells }: Trial, waits: readonly number[], count: number): string[] {
   if (waits.length !== count) return [`${String(waits.length)} waits (${waits.join(', ')} s) instead of ${String(count)}`];
   if (policy.kind !== 'retry') return [];
   const { wait } = policy;
   return waits.flatMap((seconds, at) => {
-    const [least, most] = bounds(wait, at + 1, example);
+    const [least, most] = tells ? bounds({ kind: 'seconds', seconds: tells[at] ?? 0 }, at + 1, example) : bounds(wait, at + 1, example);
     return seconds >= least && seconds <= most
       ? []
       : [`wait ${String(at + 1)} is ${String(seconds)} s, not within ${String(least)} to ${String(most)} s`];
@@ -165,15 +222,4 @@ function shownWrong(plan: Plan, { shown }: Observed): string[] {
   return JSON.stringify(first?.texts) === JSON.stringify(texts) && JSON.stringify(first?.actions) === JSON.stringify(actions)
     ? []
     : [`shown ${JSON.stringify(first)} instead of ${JSON.stringify({ texts, actions })}`];
-}
-
-/** The value at a place of a message; header names in any case. */
-export function valueAt(message: Plan['example'], place: Place): Json | undefined {
-  return place.reduce<Json | undefined>((value, step) => {
-    if (typeof value !== 'object' || value === null) return undefined;
-    if (Array.isArray(value)) return value[Number(step)];
-    const key =
-      Object.keys(value).find((one) => one === step) ?? Object.keys(value).find((one) => one.toLowerCase() === step.toLowerCase());
-    return key === undefined ? undefined : value[key];
-  }, message);
 }

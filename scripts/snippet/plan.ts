@@ -2,7 +2,7 @@ import type { AnnotatedField, CompiledCode, CompiledMessage, CompiledService, Te
 import { fromPointer } from '../model/json.ts';
 import type { JsonSchema } from '../model/json.ts';
 import { reasonPhrase } from '../model/status.ts';
-import { recognise, sentOver } from './recognise.ts';
+import { neighbourOf, recognise, sentOver } from './recognise.ts';
 import type { Sent } from './recognise.ts';
 import type { Call, Plan, Policy, Reading, Wait } from './types.ts';
 
@@ -31,12 +31,14 @@ function planOf(sent: Sent, all: readonly Sent[], service: CompiledService, loca
   const { code, message } = sent;
   const { transport } = message;
   const discriminator = service.envelopes.find(({ name }) => name === message.envelope)?.discriminator?.pointer;
-  const readings = message.fields.flatMap((field) => readingOf(field, sent, service));
+  const readings = readingsOf(sent, service);
   const named = (name: string): Reading | undefined => readings.find((one) => one.name === name);
   const texts = textsFor(code, readings, locale);
   const actions = named('actions') ?? (code.actions.length > 0 ? { name: 'actions', list: code.actions } : undefined);
   const trace = traceOf(service, readings);
   const call = callOf(sent, service);
+  const recognition = recognise(sent, all, discriminator);
+  const neighbour = neighbourOf(recognition, sent, all);
   return {
     service: service.service,
     id: code.id,
@@ -45,7 +47,7 @@ function planOf(sent: Sent, all: readonly Sent[], service: CompiledService, loca
     envelope: message.envelope,
     title: titleOf(code, transport),
     call,
-    recognition: recognise(sent, all, discriminator),
+    recognition,
     policy: policyOf(code, readings, texts.length > 0 || actions !== undefined),
     reconnect: code.fatal === true,
     ask: code.effect !== 'nothing' && code.severity === 'error' && (call.method === undefined || ['POST', 'PATCH'].includes(call.method)),
@@ -53,6 +55,9 @@ function planOf(sent: Sent, all: readonly Sent[], service: CompiledService, loca
     texts,
     ...(actions && { actions }),
     details: readings.filter(({ name }) => name.startsWith('params.') && name !== code.retry.afterFrom),
+    ...(neighbour && {
+      neighbour: { id: neighbour.code.id, envelope: neighbour.message.envelope, example: neighbour.message.examples[0]?.message ?? {} },
+    }),
     example: message.examples[0]?.message ?? {},
   };
 }
@@ -62,6 +67,10 @@ function titleOf(code: CompiledCode, transport: CompiledMessage['transport']): s
   const [status] = code.status;
   return transport === 'http' && code.statusOnWire && status !== undefined ? `${String(status)} ${reasonPhrase(status)}`.trim() : '';
 }
+
+/** What a message tells, each thing once. */
+export const readingsOf = (sent: Sent, service: CompiledService): Reading[] =>
+  sent.message.fields.flatMap((field) => readingOf(field, sent, service));
 
 /** What a field of the message tells; nothing for what is deprecated, sensitive or the same place said again. */
 function readingOf(field: AnnotatedField, { code, message }: Sent, service: CompiledService): Reading[] {
@@ -99,7 +108,7 @@ function typesOf(schema: JsonSchema): string[] {
 }
 
 /** Context that the service wants in tickets, else the first id among what every message carries. */
-function traceOf(service: CompiledService, readings: readonly Reading[]): Reading | undefined {
+export function traceOf(service: CompiledService, readings: readonly Reading[]): Reading | undefined {
   const wanted = service.support?.fields ?? [];
   const context = readings.filter(({ name }) => name.startsWith('context.'));
   return context.find(({ name }) => wanted.includes(name));
@@ -140,7 +149,7 @@ function policyOf(code: CompiledCode, readings: readonly Reading[], showable: bo
 function waitOf(code: CompiledCode, readings: readonly Reading[]): Wait {
   const told = readings.find(({ name }) => name === 'retryAfter') ?? readings.find(({ name }) => name === code.retry.afterFrom);
   const otherwise = code.retryAfter ?? code.retry.after ?? cap;
-  if (told) return { kind: 'told', reading: told, otherwise };
+  if (told) return { kind: 'told', reading: told, otherwise, varies: code.retry.afterFrom !== undefined };
   return code.retry.after === undefined ? { kind: 'backoff', first, cap } : { kind: 'seconds', seconds: code.retry.after };
 }
 

@@ -2,7 +2,8 @@ import type { CompiledCode, CompiledMessage, CompiledService } from '../compile/
 import type { Field, HoleNode, Node, ObjectNode, TextNode } from '../envelope/node.ts';
 import { textsMeet } from '../envelope/texts-meet.ts';
 import { jsonEqual } from '../model/json.ts';
-import type { Place, Recognition, Sign } from './types.ts';
+import type { Place, Plan, Recognition, Sign } from './types.ts';
+import { passes } from './value.ts';
 
 /** A message of a code, with the statuses that the code can have. */
 export interface Sent {
@@ -50,11 +51,38 @@ export function recognise(sent: Sent, others: readonly Sent[], discriminator: st
     signs.push(best.sign);
     left = left.filter((other) => !excludes(best.sign, other));
   }
-  return { signs, sure: left.length === 0 };
+  const strangers = examplesOf(others.filter((other) => other.code.id !== sent.code.id));
+  const tells = (some: readonly Sign[]): boolean =>
+    some.some(({ place }) => place[0] !== 'status') && strangers.every((example) => some.some((sign) => !passes(sign, example)));
+  const redundant = signs.filter((sign) => left.length === 0 && tells(signs.filter((one) => one !== sign)));
+  return { signs, sure: left.length === 0, ...(redundant.length > 0 && { redundant }) };
 }
 
+/** Of the messages that the signs keep out, the one that passes most of them; beginning and end of a text count as two. */
+export function neighbourOf({ signs, sure }: Recognition, sent: Sent, others: readonly Sent[]): Sent | undefined {
+  if (!sure) return undefined;
+  const tests = signs.flatMap((sign): Sign[] =>
+    'equals' in sign || sign.starts === '' || sign.ends === ''
+      ? [sign]
+      : [
+          { ...sign, ends: '' },
+          { ...sign, starts: '' },
+        ],
+  );
+  const likeness = (other: Sent): number => {
+    const [example = {}] = examplesOf([other]);
+    return tests.filter((sign) => passes(sign, example)).length;
+  };
+  return others
+    .filter(({ code, message }) => code.id !== sent.code.id && message.within === undefined)
+    .reduce<Sent | undefined>((best, other) => (best === undefined || likeness(other) > likeness(best) ? other : best), undefined);
+}
+
+/** What the catalog shows of messages. */
+const examplesOf = (some: readonly Sent[]): Plan['example'][] => some.flatMap(({ message }) => message.examples.map((one) => one.message));
+
 /** Everything in a message that is the same in all of its occurrences, the most telling first. */
-function signsOf({ code, message }: Sent, discriminator: string | undefined): Sign[] {
+export function signsOf({ code, message }: Sent, discriminator: string | undefined): Sign[] {
   const signs: Sign[] = [];
   walk(message.node, [], (node, place) => {
     if (place.length === 0) return;

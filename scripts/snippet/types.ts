@@ -16,6 +16,8 @@ export interface Recognition {
   readonly signs: readonly Sign[];
   /** False where no signs can do that: the messages of two codes may be equal. */
   readonly sure: boolean;
+  /** Those that the others imply in all that the catalog shows: the code alone would tell it, and the status is looked at first because it is cheap. */
+  readonly redundant?: readonly Sign[];
 }
 
 /** Something that a client reads from the message. */
@@ -35,7 +37,13 @@ export type Wait =
   /** So many seconds. */
   | { readonly kind: 'seconds'; readonly seconds: number }
   /** As the message says, in seconds; `otherwise` where it says nothing. */
-  | { readonly kind: 'told'; readonly reading: Reading; readonly otherwise: number }
+  | {
+      readonly kind: 'told';
+      readonly reading: Reading;
+      readonly otherwise: number;
+      /** Each message may say another value: a parameter holds it, no constant of the catalog. */
+      readonly varies: boolean;
+    }
   /** Exponential backoff with full jitter: at most `first * 2 ** n`, never more than `cap`, in seconds. */
   | { readonly kind: 'backoff'; readonly first: number; readonly cap: number };
 
@@ -90,6 +98,8 @@ export interface Plan {
   readonly actions?: Reading | { readonly name: string; readonly list: readonly string[] };
   /** What the message says of this occurrence. */
   readonly details: readonly Reading[];
+  /** The error of the same service and transport that is most like this one: the first to be taken for it where a test is missing. */
+  readonly neighbour?: { readonly id: string; readonly envelope: string; readonly example: Plan['example'] };
   /** The message of the example that the proof sends: what the mock answers. */
   readonly example: Readonly<Record<string, Json>>;
 }

@@ -1,6 +1,10 @@
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { InvalidArgumentError } from 'commander';
 import { compileCatalog } from '../../build.ts';
+import { figures } from '../../prove/figures.ts';
+import { survey } from '../../prove/mutants.ts';
+import type { Survey } from '../../prove/mutants.ts';
 import { recordOf, writeRecord } from '../../prove/record.ts';
 import type { Run } from '../../prove/record.ts';
 import { prove as proveAll } from '../../prove/prove.ts';
@@ -19,6 +23,8 @@ interface Options {
   catalog: string;
   client?: string[];
   record: boolean;
+  mutate?: number | true;
+  report?: string;
 }
 
 /** Runs every snippet against the mock, and records which did right. */
@@ -29,6 +35,7 @@ export const prove: CliCommand = {
     ['errdex prove', 'all clients whose languages are installed here; writes proofs.json into the catalog'],
     ['errdex prove --client typescript-fetch', 'one client; the others keep their record'],
     ['errdex prove --no-record', 'run and report, write nothing'],
+    ['errdex prove --mutate 100', 'also break snippets on purpose, a hundred of each client, and count how many are caught'],
   ],
   declare(command) {
     command
@@ -41,10 +48,19 @@ export const prove: CliCommand = {
           return [...before, name];
         },
       )
-      .option('--no-record', 'write no record');
+      .option('--no-record', 'write no record')
+      .option(
+        '--mutate [count]',
+        'break snippets on purpose, so many of each client (default: all), and count how many are caught',
+        (text) => {
+          if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('say how many mutants: a whole number from 1');
+          return Number(text);
+        },
+      )
+      .option('--report <file>', 'write the figures to a file, in Markdown');
   },
   async run(command, io) {
-    const { catalog: folder, client: wanted, record } = command.opts<Options>();
+    const { catalog: folder, client: wanted, record, mutate, report: document } = command.opts<Options>();
     const run = await compileCatalog(folder, { today: io.today, toolVersion: io.version, unproven: true });
     const { catalog } = run;
     if (!catalog) {
@@ -54,6 +70,7 @@ export const prove: CliCommand = {
     }
     const all = candidatesOf(catalog);
     const runs: Run[] = [];
+    const surveys = new Map<string, Survey>();
     for (const runtime of runtimes) {
       for (const client of runtime.clients.filter((id) => wanted?.includes(id) ?? true)) {
         const own = all.filter((one) => one.client.id === client);
@@ -64,6 +81,11 @@ export const prove: CliCommand = {
             proveAll(catalog, own, runtime, tmpdir()),
           );
           runs.push({ client, ranWith, proofs });
+          if (mutate === undefined || proofs.some(({ wrong }) => wrong.length > 0)) continue;
+          const broken = await withProgress(io, `running broken snippets of ${client}`, () =>
+            survey(catalog, own, runtime, tmpdir(), mutate === true ? undefined : mutate),
+          );
+          surveys.set(client, broken);
         } catch (error) {
           io.talk(`errdex: ${client} cannot run here: ${error instanceof Error ? error.message : String(error)}\n`);
           return exit.findings;
@@ -77,6 +99,12 @@ export const prove: CliCommand = {
     io.out(
       `${plural(snippets, 'snippet')} of ${plural(runs.length, 'client')} in ${plural(trials, 'trial')}: ${String(snippets - wrong.length)} did right, ${String(wrong.length)} wrong\n`,
     );
+    for (const [client, { ran, caught, survivors }] of surveys) {
+      io.out(survivors.map(({ mutation, candidate, line }) => `${candidate.name}: not caught, ${mutation}: ${line}\n`).join(''));
+      io.out(`${client}: ${String(caught)} of ${plural(ran, 'mutant')} caught\n`);
+    }
+    const codes = catalog.services.reduce((sum, service) => sum + service.codes.length, 0);
+    if (document !== undefined) await writeFile(document, figures(codes, runs, surveys));
     if (record) await writeRecord(folder, recordOf(runs, readProofs(run.loaded?.proofs)));
     return wrong.length > 0 ? exit.findings : exit.clean;
   },

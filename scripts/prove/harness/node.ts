@@ -8,8 +8,8 @@ import { tokens } from '../trial.ts';
 
 type Callback = (...values: unknown[]) => unknown;
 
-/** Milliseconds after which a run over a connection is given up, between two looks at the mock, and after all has happened that was awaited. */
-const [PATIENCE, LOOK, MOMENT] = [10_000, 20, 120];
+/** Milliseconds between two looks at the mock, and after all has happened that was awaited. */
+const [LOOK, MOMENT] = [20, 120];
 
 /** What a run leaves behind. */
 interface Notes {
@@ -111,13 +111,18 @@ async function run(job: Job): Promise<Told> {
 
 /** Waits until everything has happened that was awaited, and a moment longer. */
 async function settled(job: Job, notes: Notes): Promise<void> {
-  for (let left = PATIENCE; left > 0; left -= LOOK) {
+  for (let left = job.patience; left > 0; left -= LOOK) {
     const { attempts } = (await (await fetch(job.watch)).json()) as { attempts: number };
     if (attempts >= job.attempts && notes.moves >= job.moves) break;
     await pause(LOOK);
   }
   await pause(MOMENT);
 }
+
+// A callback that fails fails the run, and no other.
+process.on('unhandledRejection', (error) => {
+  for (const notes of running.values()) notes.reported.push(`unhandled: ${error instanceof Error ? error.message : String(error)}`);
+});
 
 for await (const line of createInterface({ input: process.stdin }))
   process.stdout.write(`${JSON.stringify(await run(JSON.parse(line) as Job))}\n`);

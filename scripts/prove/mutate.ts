@@ -1,0 +1,48 @@
+import type { Candidate } from '../snippet/candidates.ts';
+import { mutations } from './mutations/index.ts';
+
+/** A snippet that was broken on purpose. */
+export interface Mutant {
+  /** Name of the mutation. */
+  readonly mutation: string;
+  /** What was edited: the line as it was and as it is. */
+  readonly line: string;
+  readonly candidate: Candidate;
+}
+
+/** All mutants of a snippet, each broken in one place; the same text only once. */
+export function mutantsOf(candidate: Candidate): Mutant[] {
+  const lines = candidate.snippet.code.split('\n');
+  const known = new Set([candidate.snippet.code]);
+  return mutations.flatMap((mutation) =>
+    lines.flatMap((line, at) => {
+      if (/^\s*(?:\/\/|#|\/?\*|import\b|use\b|package\b|require\b|from\b|$)/.test(line)) return [];
+      return [...mutation.edit(line, candidate.plan, at, lines)].flatMap((edited) => {
+        const code = lines.with(at, edited).join('\n');
+        if (known.has(code)) return [];
+        known.add(code);
+        const snippet = { ...candidate.snippet, code };
+        return [{ mutation: mutation.id, line: `${line.trim()}  ->  ${edited.trim()}`, candidate: { ...candidate, snippet } }];
+      });
+    }),
+  );
+}
+
+/** Mutants chosen evenly: as many as are wanted, of every mutation and snippet as far as it goes. The same every time. */
+export function sampleOf(mutants: readonly Mutant[], count: number): Mutant[] {
+  if (count >= mutants.length) return [...mutants];
+  const by = new Map<string, Mutant[]>();
+  for (const mutant of mutants) {
+    const group = `${mutant.candidate.client.id} ${mutant.mutation}`;
+    by.set(group, [...(by.get(group) ?? []), mutant]);
+  }
+  const chosen: Mutant[] = [];
+  // The golden ratio spreads the picks over the snippets of a group without a pattern.
+  for (let round = 0; chosen.length < count; round += 1) {
+    for (const group of by.values()) {
+      const [one] = group.splice(Math.floor(((round * 0.618_034) % 1) * group.length), 1);
+      if (one && chosen.length < count) chosen.push(one);
+    }
+  }
+  return chosen;
+}

@@ -1,0 +1,67 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { compileCatalog } from '../build.ts';
+import { candidatesOf } from '../snippet/candidates.ts';
+import type { Candidate } from '../snippet/candidates.ts';
+import { clients } from '../snippet/clients/index.ts';
+import { proofHash, proofsFile, readProofs } from '../snippet/proofs.ts';
+import { survey } from './mutants.ts';
+import { prove } from './prove.ts';
+import { runtimes } from './runtimes/index.ts';
+
+const folder = join(import.meta.dirname, '../../catalog');
+const run = await compileCatalog(folder, { today: '2026-11-21', toolVersion: '0.0.0', unproven: true });
+const { catalog } = run;
+if (!catalog) throw new Error('the shipped catalog has errors');
+const all = candidatesOf(catalog);
+const record = readProofs(await readFile(join(folder, proofsFile), 'utf8'));
+const wide = process.env['CI'] === 'true';
+const of = (client: string): Candidate[] => all.filter((one) => one.client.id === client);
+const pairs = runtimes.flatMap((runtime) =>
+  runtime.clients.filter((client) => of(client).length > 0).map((client) => ({ client, runtime })),
+);
+
+test('every client has a runtime', () => {
+  expect(clients.map(({ id }) => id).filter((id) => !runtimes.some((runtime) => runtime.clients.includes(id)))).toEqual([]);
+});
+
+test.each(pairs)('the record of $client is of these very snippets and payloads', ({ client }) => {
+  const recorded = record?.clients[client];
+  expect(recorded, 'run `npm run prove`').toBeDefined();
+  const fresh = of(client).map((candidate) => [candidate.name, proofHash(candidate, recorded?.ranWith ?? {})]);
+  expect(recorded?.snippets, 'run `npm run prove`').toEqual(Object.fromEntries(fresh));
+});
+
+/** In full where CI=true; elsewhere the record stands for the run as long as the versions are those that it names. */
+test.each(pairs)('every snippet of $client does what the facts demand', { timeout: 600_000 }, async ({ client, runtime }) => {
+  if (!wide) {
+    const versions = await runtime.versions(client).catch(() => undefined);
+    if (versions === undefined || JSON.stringify(versions) === JSON.stringify(record?.clients[client]?.ranWith)) return;
+  }
+  const proofs = await prove(catalog, of(client), runtime, tmpdir());
+  expect(proofs.flatMap(({ candidate, wrong }) => wrong.map((what) => `${candidate.name}: ${what}`))).toEqual([]);
+  expect(proofs.length).toBe(of(client).length);
+});
+
+/** Mutants of each client: those over connections wait for what does not come. */
+const counts = { request: wide ? 60 : 40, connection: wide ? 24 : 12 };
+
+test.each(pairs.filter(({ runtime }) => wide || runtime.id === 'node'))(
+  'broken snippets of $client are caught',
+  { timeout: 600_000 },
+  async ({ client, runtime }) => {
+    const connected = of(client).some(({ plan }) => plan.transport === 'websocket' || plan.transport === 'socket.io');
+    const { ran, caught, made, survivors } = await survey(
+      catalog,
+      of(client),
+      runtime,
+      tmpdir(),
+      counts[connected ? 'connection' : 'request'],
+    );
+    process.stdout.write(`${client}: ${String(caught)} of ${String(ran)} mutants caught, a sample of ${String(made)}\n`);
+    expect(survivors.map(({ candidate, mutation, line }) => `${candidate.name}: ${mutation}: ${line}`)).toEqual([]);
+    expect(ran).toBeGreaterThan(5);
+  },
+);
