@@ -13,6 +13,8 @@ const cache = fileURLToPath(new URL('../../../node_modules/.cache/errdex-prove',
 /** Packages of each client, as they call themselves. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   'python-httpx': ['httpx'],
+  'python-websockets': ['websockets'],
+  'python-socketio': ['python-socketio', 'aiohttp'],
   'python-task': [],
 };
 
