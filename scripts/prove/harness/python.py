@@ -142,23 +142,30 @@ async def settled(current: Run) -> None:
     await asleep_async(MOMENT)
 
 
-async def drained(messages: AsyncIterator[Any]) -> None:
-    async for _ in messages:
-        pass
-
-
 async def connected(current: Run, messages: AsyncIterator[Any]) -> dict[str, str]:
-    """Takes what a snippet hands on from its connection, until it raises or all has happened."""
-    task = asyncio.create_task(drained(messages))
-    watch = asyncio.create_task(settled(current))
-    await asyncio.wait([task, watch], return_when=asyncio.FIRST_EXCEPTION)
-    if not task.done():
-        task.cancel()
-    [problem] = await asyncio.gather(task, return_exceptions=True)
-    await watch
-    if isinstance(problem, Exception):
-        return {"kind": "thrown", "said": str(problem)}
+    """Takes what a snippet hands on from its connection, until all has happened; what it raises is a move, too."""
+    problems: list[Exception] = []
+
+    async def drained() -> None:
+        try:
+            async for _ in messages:
+                pass
+        except Exception as problem:  # whatever a snippet raises is its outcome
+            problems.append(problem)
+            current.moves += 1
+
+    task = asyncio.create_task(drained())
+    await settled(current)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    if problems:
+        return {"kind": "thrown", "said": said_by(problems[0])}
     return {"kind": "nothing" if current.shown else "returned", "said": ""}
+
+
+def said_by(problem: Exception) -> str:
+    """What a failure says: its words where the snippet raised it, its kind, too, where it is none that was meant."""
+    return str(problem) if type(problem) is RuntimeError else repr(problem)
 
 
 def outcome(current: Run) -> dict[str, str]:
@@ -173,7 +180,7 @@ def outcome(current: Run) -> dict[str, str]:
             return {"kind": "nothing", "said": ""}
         return {"kind": "returned", "said": str(getattr(given, "status_code", given))}
     except Exception as problem:  # whatever a snippet raises is its outcome
-        return {"kind": "thrown", "said": f"{problem}" if isinstance(problem, RuntimeError) else repr(problem)}
+        return {"kind": "thrown", "said": said_by(problem)}
 
 
 for line in sys.stdin:

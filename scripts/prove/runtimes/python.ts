@@ -24,7 +24,8 @@ export const python: Runtime = {
   clients: Object.keys(packages),
   async versions(client) {
     const wanted = packages[client] ?? [];
-    const code = 'import sys, platform; from importlib.metadata import version; print(platform.python_version(), *map(version, sys.argv[1:]))';
+    const code =
+      'import sys, platform; from importlib.metadata import version; print(platform.python_version(), *map(version, sys.argv[1:]))';
     const { stdout } = await run(await pythonOf(), ['-c', code, ...wanted]);
     const [own = '', ...others] = stdout.trim().split(' ');
     return { Python: own, ...Object.fromEntries(wanted.map((name, at) => [name, others[at] ?? ''])) };
@@ -32,7 +33,11 @@ export const python: Runtime = {
   async prepare() {
     const command = await pythonOf();
     // The mock is on this machine: no proxy stands between.
-    return { command, args: [fileURLToPath(new URL('../harness/python.py', import.meta.url))], env: { no_proxy: '*', PYTHONDONTWRITEBYTECODE: '1' } };
+    return {
+      command,
+      args: [fileURLToPath(new URL('../harness/python.py', import.meta.url))],
+      env: { no_proxy: '*', PYTHONDONTWRITEBYTECODE: '1' },
+    };
   },
 };
 
@@ -70,7 +75,10 @@ export async function pythonOf(): Promise<string> {
 /** The version of the Python that is installed. */
 async function found(): Promise<string> {
   try {
-    const { stdout } = await run('python3', ['-c', 'import sys; print(*sys.version_info[:3], sys.prefix); sys.exit(sys.version_info < (3, 11))']);
+    const { stdout } = await run('python3', [
+      '-c',
+      'import sys; print(*sys.version_info[:3], sys.prefix); sys.exit(sys.version_info < (3, 11))',
+    ]);
     return stdout.trim();
   } catch (error) {
     throw new Error('it needs Python 3.11 or newer as `python3` (Debian: apt-get install python3 python3-venv)', { cause: error });

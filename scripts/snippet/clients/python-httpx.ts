@@ -3,7 +3,21 @@ import { joined, when } from '../lines.ts';
 import type { Plan, Reading } from '../types.ts';
 import { call, layout, marked } from './python-layout.ts';
 import type { Block, Doc } from './python-layout.ts';
-import { access, caseOf, failure, functionName, imports, literal, matching, name, noteType, showType, shows, text, waits } from './python.ts';
+import {
+  access,
+  caseOf,
+  failure,
+  functionName,
+  imports,
+  literal,
+  matching,
+  name,
+  noteType,
+  showType,
+  shows,
+  text,
+  waits,
+} from './python.ts';
 import type { Case, Read } from './python.ts';
 
 /** HTTPX, the HTTP client for Python with types. */
@@ -21,7 +35,10 @@ export const pythonHttpx: Client = {
 /** The address with the values of its path put in; what a path cannot hold is encoded. */
 function address(path: string): { url: string; names: string[] } {
   const names: string[] = [];
-  const plain = (part: string): string => encodeURI(part.replaceAll(/\p{Cs}/gu, '\uFFFD')).replaceAll(/%25(?=[0-9A-Fa-f]{2})/g, '%').replaceAll("'", '%27');
+  const plain = (part: string): string =>
+    encodeURI(part.replaceAll(/\p{Cs}/gu, '\uFFFD'))
+      .replaceAll(/%25(?=[0-9A-Fa-f]{2})/g, '%')
+      .replaceAll("'", '%27');
   const parts = path.split(/\{([^{}]+)\}/).map((part, at) => {
     if (at % 2 === 0) return plain(part);
     names.push(part);
@@ -68,7 +85,9 @@ function snippet(plan: Plan): Snippet | undefined {
     ...when(policy.kind === 'refresh', 'headers={"Authorization": f"Bearer {token}"}'),
   ]);
   // The head of the response first: it costs nothing to look at.
-  const slots = [...new Set(recognition.signs.map(({ place }) => statusOf(place)))].toSorted((one, two) => Number(one === 'body') - Number(two === 'body'));
+  const slots = [...new Set(recognition.signs.map(({ place }) => statusOf(place)))].toSorted(
+    (one, two) => Number(one === 'body') - Number(two === 'body'),
+  );
   const recognised = caseOf(recognition.signs, slots);
   const parsed = slots.includes('body');
   const { block, reads } = reaction(plan, recognised);
@@ -101,7 +120,12 @@ function snippet(plan: Plan): Snippet | undefined {
       '',
       '',
     ),
-    { kind: 'def', before: `def ${functionName(plan)}(`, items: parameters, after: `) -> httpx.Response${policy.kind === 'show' ? ' | None' : ''}:` },
+    {
+      kind: 'def',
+      before: `def ${functionName(plan)}(`,
+      items: parameters,
+      after: `) -> httpx.Response${policy.kind === 'show' ? ' | None' : ''}:`,
+    },
     [
       ...when<Block[number]>(policy.kind === 'refresh', 'token = os.environ["API_TOKEN"]'),
       ...(loop ? ['attempt = 1', 'while True:', body] : body),

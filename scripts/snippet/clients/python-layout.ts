@@ -34,7 +34,8 @@ export const flat = (doc: Doc): string => (typeof doc === 'string' ? doc : doc.b
 
 /** Columns that a text takes: wide characters take two, marks that combine none. */
 export function columns(text: string): number {
-  const wide = text.match(/[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/g)?.length ?? 0;
+  const wide =
+    text.match(/[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/g)?.length ?? 0;
   const astral = text.match(/[\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/gu)?.length ?? 0;
   return [...text.replaceAll(/\p{M}/gu, '')].length + wide + astral;
 }
@@ -75,7 +76,10 @@ function set(doc: Doc, pad: string, end = ''): string[] {
 /** A last item with brackets is broken in its place as long as what precedes it fits; else everything gets brackets of its own. */
 function setTuple({ before, items, after }: Group, pad: string, end: string): string[] {
   const last = items.at(-1);
-  const others = items.slice(0, -1).map((item) => `${flat(item)}, `).join('');
+  const others = items
+    .slice(0, -1)
+    .map((item) => `${flat(item)}, `)
+    .join('');
   if (last !== undefined && typeof last !== 'string' && fits(pad + before + others + last.before))
     return set({ ...last, before: before + others + last.before, after: last.after + after }, pad, end);
   if (last !== undefined && items.length === 1) return set(typeof last === 'string' ? before + last + after : last, pad, end);

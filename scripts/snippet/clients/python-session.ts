@@ -8,7 +8,8 @@ import type { Case, Read } from './python.ts';
 
 /** What two libraries do differently: how a connection is opened, used and read. */
 export interface Session {
-  readonly recognised: Case;
+  /** Asked after all readings are made: it may name what they read. */
+  readonly recognised: () => Case;
   readonly read: Read;
   readonly packages: readonly string[];
   readonly standard: readonly string[];
@@ -25,7 +26,6 @@ export interface Session {
   readonly receive: string;
   readonly parse: readonly string[];
   readonly subject: string;
-  readonly otherwise: string;
   /** Hands on what is not this error. */
   readonly pass: string;
 }
@@ -55,7 +55,15 @@ export function session(plan: Plan, how: Session): Snippet {
     show: showType,
     note: noteType,
   };
-  const types = ['AsyncIterator', ...when(takes.some(({ kind }) => kind === 'refresh' || kind === 'done'), 'Awaitable'), ...when(takes.length > 1 || how.argument === 'message', 'Callable')];
+  const types = [
+    'AsyncIterator',
+    ...when(
+      takes.some(({ kind }) => kind === 'refresh' || kind === 'done'),
+      'Awaitable',
+    ),
+    ...when(takes.length > 1 || how.argument === 'message', 'Callable'),
+  ];
+  const reacting = reaction(plan, how, anew);
   const connection: Block = [
     how.open[0],
     [
@@ -64,10 +72,9 @@ export function session(plan: Plan, how: Session): Snippet {
       how.receive,
       [
         ...how.parse,
-        ...matching([how.subject], how.recognised, undefined, reaction(plan, how, anew), {
+        ...matching([how.subject], how.recognised(), undefined, reacting, {
           pass: [how.pass],
           leave: [how.pass, 'continue'],
-          otherwise: how.otherwise,
         }),
       ],
       ...when<Block[number]>(anew && how.receive.startsWith('async for'), 'else:', ['return']),
@@ -85,7 +92,12 @@ export function session(plan: Plan, how: Session): Snippet {
       ],
       how.packages,
     ),
-    { kind: 'def', before: `async def ${functionName(plan)}(`, items: takes.map(({ kind }) => parameters[kind] ?? ''), after: `) -> AsyncIterator[${how.handedOn}]:` },
+    {
+      kind: 'def',
+      before: `async def ${functionName(plan)}(`,
+      items: takes.map(({ kind }) => parameters[kind] ?? ''),
+      after: `) -> AsyncIterator[${how.handedOn}]:`,
+    },
     [
       ...when(refresh, 'token = os.environ["API_TOKEN"]'),
       ...when(repeats, 'attempt = 1'),
@@ -113,7 +125,9 @@ function reaction(plan: Plan, { read, send }: Session, anew: boolean): Block {
         marked(`if attempt == ${String(policy.attempts)}:`),
         failure(plan, read),
         ...waits(policy.wait, read, 'await asyncio.sleep'),
-        ...when<Block[number]>(plan.ask, '# The failed attempt may have been carried out.', marked('if await is_done():'), ['return']),
+        ...when<Block[number]>(plan.ask, '# The failed attempt may have been carried out.', marked('if await is_done():'), [
+          anew ? 'return' : 'continue',
+        ]),
         ...repeat,
       ];
   }

@@ -1,8 +1,9 @@
 import type { Client, Snippet } from '../client.ts';
-import type { Plan, Reading, Sign } from '../types.ts';
-import { call } from './python-layout.ts';
+import type { Place, Plan, Reading, Sign } from '../types.ts';
+import { call, list } from './python-layout.ts';
 import { session } from './python-session.ts';
-import { access, caseOf, text } from './python.ts';
+import type { Session } from './python-session.ts';
+import { access, as, caseOf, text } from './python.ts';
 
 /** The client of python-socketio for asyncio. */
 export const pythonSocketio: Client = {
@@ -21,20 +22,15 @@ function snippet(plan: Plan): Snippet | undefined {
   const { event } = example;
   // An acknowledgement comes with the call, and a refused handshake when connecting: those are other snippets.
   if (typeof event !== 'string') return undefined;
-  const several = example['args'] !== undefined;
-  // What is received is the name of the event, then its arguments: everything is a place in that list.
-  const received = ({ place: [slot, ...rest] }: { readonly place: Reading['place'] }): string[] =>
-    slot === 'event' ? ['received', '0'] : several && slot === 'args' ? ['received', String(Number(rest[0] ?? 0) + 1), ...rest.slice(1)] : ['received', '1', ...rest];
-  const signs: Sign[] = [{ place: ['received', '0'], equals: event }];
-  signs.push(...recognition.signs.filter(({ place }) => place[0] !== 'event').map((sign) => ({ ...sign, place: received(sign) })));
-  const recognised = caseOf(signs, ['received']);
+  const signs = recognition.signs.filter(({ place }) => place[0] !== 'event');
+  const { recognised, read } = example['args'] === undefined ? single(event, signs, example) : several(event, signs);
   const { channel } = plan.call;
   const refresh = policy.kind === 'refresh';
   const namespace = channel === undefined || channel === '/' ? [] : [`namespace=${text(channel)}`];
   const emitted = plan.call.event ?? 'message';
   return session(plan, {
     recognised,
-    read: (reading, otherwise) => access('event', 'received', received(reading).slice(1), recognised, otherwise),
+    read,
     packages: ['import socketio'],
     standard: [],
     parameter: 'data: Any',
@@ -46,7 +42,36 @@ function snippet(plan: Plan): Snippet | undefined {
     receive: 'while True:',
     parse: ['event = await sio.receive()'],
     subject: 'event',
-    otherwise: '_',
     pass: 'yield event',
   });
+}
+
+/** An event with one argument: what is received is the name of the event, then the argument. */
+function single(event: string, signs: readonly Sign[], example: Plan['example']): Pick<Session, 'recognised' | 'read'> {
+  const slot = Object.keys(example).find((key) => key !== 'event') ?? 'data';
+  const known = caseOf(signs, [slot]);
+  let used = false;
+  return {
+    read: ({ place: [, ...rest] }: Reading, otherwise) => {
+      used = true;
+      return access('error', slot, rest, known, otherwise);
+    },
+    recognised: () => {
+      const [pattern = '_'] = known.patterns;
+      return { ...known, patterns: [list('[', [text(event), used ? as(pattern, 'error') : pattern], ']')] };
+    },
+  };
+}
+
+/** An event with several arguments: what is received is the name of the event, then the arguments. */
+function several(event: string, signs: readonly Sign[]): Pick<Session, 'recognised' | 'read'> {
+  const received = (place: Place): string[] => [String(Number(place[1] ?? 0) + 1), ...place.slice(2)];
+  const known = caseOf(
+    [{ place: ['received', '0'], equals: event }, ...signs.map((sign) => ({ ...sign, place: ['received', ...received(sign.place)] }))],
+    ['received'],
+  );
+  return {
+    read: ({ place }: Reading, otherwise) => access('event', 'received', received(place), known, otherwise),
+    recognised: () => known,
+  };
 }

@@ -24,7 +24,7 @@ function snippet(plan: Plan): Snippet | undefined {
   const { channel } = plan.call;
   const url = channel === undefined ? 'os.environ["API_URL"]' : `os.environ["API_URL"] + ${text(channel)}`;
   return session(plan, {
-    recognised,
+    recognised: () => recognised,
     read: ({ place: [, ...rest] }: Reading, otherwise) => access('error', slot, rest, recognised, otherwise),
     packages: ['from websockets.asyncio.client import connect'],
     standard: ['import json'],
@@ -37,7 +37,6 @@ function snippet(plan: Plan): Snippet | undefined {
     receive: 'async for data in socket:',
     parse: ['error = json.loads(data) if isinstance(data, str) else None'],
     subject: 'error',
-    otherwise: '_',
     pass: 'yield data',
   });
 }

@@ -80,10 +80,18 @@ export function caseOf(signs: readonly Sign[], slots: readonly string[]): Case {
       const keys = [...asked.keys()];
       if (keys.every(isIndex)) {
         const most = Math.max(...keys.map(Number));
-        return list('[', [...Array.from({ length: most + 1 }, (_, index) => pattern(asked.get(String(index)), `${at}/${String(index)}`)), '*_'], ']');
+        return list(
+          '[',
+          [...Array.from({ length: most + 1 }, (_, index) => pattern(asked.get(String(index)), `${at}/${String(index)}`)), '*_'],
+          ']',
+        );
       }
       objects.add(at);
-      return list('{', keys.map((key) => prefixed(`${text(key)}: `, pattern(asked.get(key), `${at}/${key}`))), '}');
+      return list(
+        '{',
+        keys.map((key) => prefixed(`${text(key)}: `, pattern(asked.get(key), `${at}/${key}`))),
+        '}',
+      );
     }
     const { sign } = asked;
     if ('equals' in sign) return literal(sign.equals);
@@ -115,13 +123,12 @@ export function matching(
   { patterns, tests }: Case,
   bound: string | undefined,
   reaction: Block,
-  on: { readonly pass: Block; readonly leave: Block; readonly otherwise?: string },
+  on: { readonly pass: Block; readonly leave: Block },
 ): Block {
   const last = patterns.at(-1) ?? '_';
-  const named: readonly Doc[] =
-    bound === undefined ? patterns : [...patterns.slice(0, -1), typeof last === 'string' ? `${last} as ${bound}` : { ...last, after: `${last.after} as ${bound}` }];
+  const named: readonly Doc[] = bound === undefined ? patterns : [...patterns.slice(0, -1), as(last, bound)];
   const simple: Doc = tuple('case ', named, ':');
-  const rest: Block = [`case ${on.otherwise ?? '_'}:`, on.pass];
+  const rest: Block = ['case _:', on.pass];
   const head: Doc = tuple('match ', subjects, ':');
   if (tests.length === 0) return [head, [marked(simple), reaction, ...rest]];
   const guard = tests.map((test) => (typeof test === 'string' ? test : test.before + test.items.join('') + test.after)).join(' and ');
@@ -138,6 +145,9 @@ export function matching(
     ],
   ];
 }
+
+/** A pattern that gives what it fits a name. */
+export const as = (pattern: Doc, variable: string): Doc => (pattern === '_' ? variable : suffixed(pattern, ` as ${variable}`));
 
 const suffixed = (doc: Doc, after: string): Doc => (typeof doc === 'string' ? doc + after : { ...doc, after: doc.after + after });
 
@@ -194,7 +204,9 @@ export function failure(plan: Plan, read: Read): Block {
   if (said.length === 0) return [marked(call('raise RuntimeError(', [text(plan.code)]))];
   const braces = (value: string): string => value.replaceAll(/[{}]/g, '$&$&');
   const plain = plan.code + said.map(({ label }) => label).join('');
-  const inner = braces(plan.code.replaceAll(unseen, escape)) + said.map(({ label, variable }) => `, ${braces(label.replaceAll(unseen, escape))} {${variable}}`).join('');
+  const inner =
+    braces(plan.code.replaceAll(unseen, escape)) +
+    said.map(({ label, variable }) => `, ${braces(label.replaceAll(unseen, escape))} {${variable}}`).join('');
   return [
     ...said.map(({ variable, reading }) => prefixed(`${variable} = `, read(reading))),
     marked(call('raise RuntimeError(', [`f${quoted(inner, plain)}`])),
