@@ -32,22 +32,25 @@ export const pythonHttpx: Client = {
   snippet,
 };
 
-/** The address with the values of its path put in; what a path cannot hold is encoded. */
-function address(path: string): { url: string; names: string[] } {
-  const names: string[] = [];
+/** The address with the values of its path put in, and a parameter for each; what a path cannot hold is encoded. */
+function address(path: string): { url: string; variables: ReadonlyMap<string, string> } {
+  const variables = new Map<string, string>();
   const plain = (part: string): string =>
     encodeURI(part.replaceAll(/\p{Cs}/gu, '\uFFFD'))
       .replaceAll(/%25(?=[0-9A-Fa-f]{2})/g, '%')
       .replaceAll("'", '%27');
   const parts = path.split(/\{([^{}]+)\}/).map((part, at) => {
     if (at % 2 === 0) return plain(part);
-    names.push(part);
-    return `{quote(${name(part)}, safe='')}`;
+    const wanted = name(part);
+    const others = [...variables].filter(([one]) => one !== part).map(([, variable]) => variable);
+    const variable = variables.get(part) ?? (others.includes(wanted) ? `${wanted}_${String(variables.size + 1)}` : wanted);
+    variables.set(part, variable);
+    return `{quote(${variable}, safe='')}`;
   });
-  return { url: `f"{os.environ['API_URL']}${parts.join('')}"`, names };
+  return { url: `f"{os.environ['API_URL']}${parts.join('')}"`, variables };
 }
 
-const statusOf = (place: readonly string[]): string => (place[0] === 'headers' ? place.slice(0, 2).join('/') : (place[0] ?? ''));
+const slotOf = (place: readonly string[]): string => (place[0] === 'headers' ? place.slice(0, 2).join('/') : (place[0] ?? ''));
 
 function subject(slot: string): Doc {
   const [kind, header] = slot.split('/');
@@ -59,11 +62,11 @@ function snippet(plan: Plan): Snippet | undefined {
   const { policy, recognition } = plan;
   if (recognition.signs.length === 0) return undefined;
   const method = plan.call.method ?? 'GET';
-  const { url, names } = address(plan.call.path ?? '/');
+  const { url, variables } = address(plan.call.path ?? '/');
   const loop = policy.kind === 'retry' || policy.kind === 'refresh';
   const input = method !== 'GET' && method !== 'HEAD';
   const takes: Argument[] = [
-    ...names.map((one): Argument => ({ kind: 'path', name: one })),
+    ...[...variables.keys()].map((one): Argument => ({ kind: 'path', name: one })),
     ...when(input, { kind: 'input' } as const),
     ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
     ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
@@ -71,7 +74,7 @@ function snippet(plan: Plan): Snippet | undefined {
     ...when(policy.kind === 'note', { kind: 'note' } as const),
   ];
   const parameters = takes.map((one) => {
-    if (one.kind === 'path') return `${name(one.name)}: str`;
+    if (one.kind === 'path') return `${variables.get(one.name) ?? ''}: str`;
     if (one.kind === 'input') return 'body: bytes';
     if (one.kind === 'refresh') return 'refresh_token: Callable[[], str]';
     if (one.kind === 'done') return 'is_done: Callable[[], bool]';
@@ -85,7 +88,7 @@ function snippet(plan: Plan): Snippet | undefined {
     ...when(policy.kind === 'refresh', 'headers={"Authorization": f"Bearer {token}"}'),
   ]);
   // The head of the response first: it costs nothing to look at.
-  const slots = [...new Set(recognition.signs.map(({ place }) => statusOf(place)))].toSorted(
+  const slots = [...new Set(recognition.signs.map(({ place }) => slotOf(place)))].toSorted(
     (one, two) => Number(one === 'body') - Number(two === 'body'),
   );
   const recognised = caseOf(recognition.signs, slots);
@@ -101,7 +104,7 @@ function snippet(plan: Plan): Snippet | undefined {
       { pass: ['return response'], leave: ['return response'] },
     ),
   ];
-  const block_: Block = [
+  const code: Block = [
     ...imports(
       [
         'import os',
@@ -109,7 +112,7 @@ function snippet(plan: Plan): Snippet | undefined {
         policy.kind === 'retry' && policy.wait.kind !== 'none' && 'import time',
         takes.some(({ kind }) => ['refresh', 'done', 'show', 'note'].includes(kind)) && 'from collections.abc import Callable',
         parsed && 'from typing import Any',
-        names.length > 0 && 'from urllib.parse import quote',
+        variables.size > 0 && 'from urllib.parse import quote',
       ],
       ['import httpx'],
     ),
@@ -131,7 +134,7 @@ function snippet(plan: Plan): Snippet | undefined {
       ...(loop ? ['attempt = 1', 'while True:', body] : body),
     ],
   ];
-  return { ...joined(layout(block_)), entry: { name: functionName(plan), takes } };
+  return { ...joined(layout(code)), entry: { name: functionName(plan), takes } };
 }
 
 /** What is done about the error, and whether that reads its body. */

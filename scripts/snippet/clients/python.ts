@@ -1,6 +1,6 @@
 import { snake } from '../names.ts';
 import type { Place, Plan, Reading, Sign, Wait } from '../types.ts';
-import { call, list, marked, tuple } from './python-layout.ts';
+import { call, flat, list, marked, tuple } from './python-layout.ts';
 import type { Block, Doc } from './python-layout.ts';
 
 /** Characters that would end a line, hide or turn text about: they are written as escapes. */
@@ -131,13 +131,13 @@ export function matching(
   const rest: Block = ['case _:', on.pass];
   const head: Doc = tuple('match ', subjects, ':');
   if (tests.length === 0) return [head, [marked(simple), reaction, ...rest]];
-  const guard = tests.map((test) => (typeof test === 'string' ? test : test.before + test.items.join('') + test.after)).join(' and ');
+  const guard = tests.map(flat).join(' and ');
   const unmet: Block = tests.flatMap((test): Block => [marked(prefixed('if not ', suffixed(test, ':'))), on.leave]);
   return [
     head,
     [
       {
-        fitting: [marked(tuple('case ', named, ` if ${guard}:`))],
+        fitting: [marked(flat(tuple('case ', named, ` if ${guard}:`)))],
         otherwise: [marked(simple), unmet],
       },
       reaction,
