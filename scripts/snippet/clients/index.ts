@@ -1,4 +1,5 @@
 import type { Client } from '../client.ts';
+import { curl } from './curl.ts';
 import { pythonHttpx } from './python-httpx.ts';
 import { pythonSocketio } from './python-socketio.ts';
 import { pythonTask } from './python-task.ts';
@@ -18,4 +19,5 @@ export const clients: readonly Client[] = [
   pythonWebsockets,
   pythonSocketio,
   pythonTask,
+  curl,
 ];
