@@ -127,6 +127,13 @@ function poisoned(plan: Plan, texts: readonly string[]): Plan {
   };
 }
 
+/** One candidate of each shape that snippets take. */
+const shapes = (): Candidate[] => [
+  ...new Map(
+    candidates.map((one) => [`${one.client.id}/${one.plan.policy.kind}/${String(one.plan.ask)}/${String(one.plan.reconnect)}`, one]),
+  ).values(),
+];
+
 describe('Python snippets', () => {
   it('stand as the formatter would set them', () => {
     expect(candidates.length).toBeGreaterThan(0);
@@ -141,17 +148,12 @@ describe('Python snippets', () => {
   });
 
   it('hold any text of a catalog as a literal, and run nothing of it', () => {
-    const shapes = [
-      ...new Map(
-        candidates.map((one) => [`${one.client.id}/${one.plan.policy.kind}/${String(one.plan.ask)}/${String(one.plan.reconnect)}`, one]),
-      ).values(),
-    ];
     fc.assert(
       fc.property(fc.array(hostile, { minLength: 5, maxLength: 5 }), (texts) => {
-        const made = shapes.map(({ plan, client }) => ({ plan: poisoned(plan, texts), made: client.snippet(poisoned(plan, texts)) }));
+        const made = shapes().map(({ plan, client }) => ({ plan: poisoned(plan, texts), made: client.snippet(poisoned(plan, texts)) }));
         const codes = made.flatMap((one) => (one.made ? [one.made.code] : []));
         const read = readAll(codes);
-        const plain = readAll(shapes.map(({ snippet }) => snippet.code)).flatMap((one) => one?.calls ?? []);
+        const plain = readAll(shapes().map(({ snippet }) => snippet.code)).flatMap((one) => one?.calls ?? []);
         for (const [at, code] of codes.entries()) {
           const one = read[at];
           expect(one, code).not.toBeNull();
@@ -165,6 +167,18 @@ describe('Python snippets', () => {
             code,
           ).toBe(true);
         }
+      }),
+      { numRuns: 25, seed: 5 },
+    );
+  }, 120_000);
+
+  it('are formatted, whatever quotes and escapes the texts need', () => {
+    const brief = fc
+      .array(fc.constantFrom('"', "'", '\\', '\n', '\u2028', '{', '}', '\0', '漢', 'a'), { maxLength: 4 })
+      .map((parts) => `x${parts.join('')}`);
+    fc.assert(
+      fc.property(fc.array(brief, { minLength: 5, maxLength: 5 }), (texts) => {
+        const codes = shapes().flatMap(({ plan, client }) => client.snippet(poisoned(plan, texts))?.code ?? []);
         expect(unformatted(codes)).toBe('');
       }),
       { numRuns: 25, seed: 5 },

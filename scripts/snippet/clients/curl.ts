@@ -28,19 +28,24 @@ const read = ({ place: [slot, ...rest] }: Reading): string =>
       ? 'echo "$status"'
       : `jq -r ${word(filter(rest))} "$dir/body"`;
 
-/** The address with the values of its path put in, in double quotes. */
-function address(path: string): { url: string; names: string[] } {
-  const names: string[] = [];
+/** Names that scripts use themselves. */
+const taken = new Set(['dir', 'header', 'most', 'path', 'status', 'token', 'wait']);
+
+/** The address with the values of its path put in, in double quotes, and the variable for each. */
+function address(path: string): { url: string; variables: ReadonlyMap<string, string> } {
+  const variables = new Map<string, string>();
   const plain = (part: string): string =>
     encodeURI(part.replaceAll(/\p{Cs}/gu, '\uFFFD'))
       .replaceAll(/%25(?=[0-9A-Fa-f]{2})/g, '%')
       .replaceAll('$', '%24');
   const parts = path.split(/\{([^{}]+)\}/).map((part, at) => {
     if (at % 2 === 0) return plain(part);
-    if (!names.includes(part)) names.push(part);
-    return `\${path_${String(names.indexOf(part) + 1)}}`;
+    const free = !taken.has(snake(part)) && ![...variables].some(([one, variable]) => one !== part && variable === snake(part));
+    const variable = variables.get(part) ?? (free ? snake(part) : `value_${String(variables.size + 1)}`);
+    variables.set(part, variable);
+    return `\${${variable}}`;
   });
-  return { url: `"$API_URL${parts.join('')}"`, names };
+  return { url: `"$API_URL${parts.join('')}"`, variables };
 }
 
 const whole = (wait: Wait): boolean => wait.kind !== 'backoff' || (Number.isInteger(wait.first) && Number.isInteger(wait.cap));
@@ -50,37 +55,31 @@ function snippet(plan: Plan): Snippet | undefined {
   // The arithmetic of the shell knows whole seconds only.
   if (recognition.signs.length === 0 || (policy.kind === 'retry' && !whole(policy.wait))) return undefined;
   const method = call.method ?? 'GET';
-  const { url, names } = address(call.path ?? '/');
+  const { url, variables } = address(call.path ?? '/');
   const input = method !== 'GET' && method !== 'HEAD';
   const loop = policy.kind === 'retry' || policy.kind === 'refresh';
   const takes: Argument[] = [
-    ...names.map((name): Argument => ({ kind: 'path', name })),
+    ...[...variables.keys()].map((name): Argument => ({ kind: 'path', name })),
     ...when(input, { kind: 'input' } as const),
     ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
     ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
     ...when(policy.kind === 'show', { kind: 'show' } as const),
     ...when(policy.kind === 'note', { kind: 'note' } as const),
   ];
-  const usage = [...names.map((name) => snake(name).toUpperCase()), ...when(input, 'BODY_FILE')];
+  const usage = [...[...variables.values()].map((name) => name.toUpperCase()), ...when(input, 'CURL_OPTIONS...')];
   const options = [
     ...when(method === 'HEAD', '--head'),
-    ...when(!['GET', 'HEAD', 'POST'].includes(method), `-X ${word(method)}`),
+    ...when(input, `-X ${/^[A-Z]+$/.test(method) ? method : word(method)}`),
     ...when(policy.kind === 'refresh', '-H "Authorization: Bearer $token"'),
-    ...when(input, `--data-binary "@$${String(names.length + 1)}"`),
+    ...when(input, '"$@"'),
   ];
   const request = ['status=$(curl -sS -o "$dir/body" -D "$dir/headers" -w \'%{http_code}\' \\', `  ${[...options, url].join(' ')})`];
-  const body: Line[] = [
-    ...request,
-    fact(`if ${recognition.signs.map(differs).join(' || ')}; then`),
-    '  cat "$dir/body"',
-    '  exit',
-    'fi',
-    ...reaction(plan),
-  ];
-  const usesHeaders = [...body].some((line) => (typeof line === 'string' ? line : line.fact).includes("header '"));
+  const body: Line[] = [...request, ...unless(recognition.signs), '  cat "$dir/body"', '  exit', 'fi', ...reaction(plan)];
+  const usesHeaders = body.some((line) => (typeof line === 'string' ? line : line.fact).includes("header '"));
   const lines: Line[] = [
     '#!/usr/bin/env bash',
     `# Usage: ${[`${snake(call.name)}.sh`, ...usage].join(' ')}`,
+    ...when(input, '# The body is an option of curl: --json @file, -F name=@file.'),
     ...when(policy.kind === 'refresh', '# refresh_token is a command of yours that prints new credentials.'),
     ...when(policy.kind === 'retry' && plan.ask, '# is_done is a command of yours that succeeds where an earlier attempt was carried out.'),
     'set -eu',
@@ -88,7 +87,8 @@ function snippet(plan: Plan): Snippet | undefined {
     'dir=$(mktemp -d)',
     'trap \'rm -rf "$dir"\' EXIT',
     ...when(usesHeaders, 'header() { grep -i "^$1:" "$dir/headers" | cut -d \' \' -f 2- | tr -d \'\\r\'; }'),
-    ...names.map((_, at) => `path_${String(at + 1)}=$(jq -rn --arg value "$${String(at + 1)}" '$value | @uri')`),
+    ...[...variables.values()].map((name, at) => `${name}=$(jq -rn --arg value "$${String(at + 1)}" '$value | @uri')`),
+    ...when(input && variables.size > 0, `shift${variables.size > 1 ? ` ${String(variables.size)}` : ''}`),
     ...when(policy.kind === 'refresh', 'token=$API_TOKEN'),
     '',
     ...(loop ? ['for ((attempt = 1; ; attempt++)); do', ...indent(body, '  '), 'done'] : body),
@@ -96,14 +96,26 @@ function snippet(plan: Plan): Snippet | undefined {
   return { ...joined(lines), entry: { name: snake(call.name), takes } };
 }
 
-/** True in the shell where the message lacks the sign. */
+/** Asks whether the message lacks a sign: first of its head, then of its body; on two lines where one would be long. */
+function unless(signs: readonly Sign[]): Line[] {
+  const head = signs.filter(({ place }) => place[0] !== 'body').map(differs);
+  const body = signs.filter(({ place }) => place[0] === 'body').map((sign) => test(sign.place.slice(1), sign));
+  const parts = [
+    ...when(head.length > 0, `[[ ${head.join(' || ')} ]]`),
+    ...when(body.length > 0, `! jq -e ${word(body.join(' and '))} "$dir/body" &>/dev/null`),
+  ];
+  const [one = '', two] = parts;
+  if (two === undefined || one.length + two.length < 76) return [fact(`if ${parts.join(' || ')}; then`)];
+  return [fact(`if ${one} ||`), fact(`  ${two}; then`)];
+}
+
+/** True within `[[ ]]` where the message lacks the sign. */
 function differs(sign: Sign): string {
-  const [slot, ...rest] = sign.place;
-  if (slot === 'body') return `! jq -e ${word(test(rest, sign))} "$dir/body" &>/dev/null`;
-  const value = slot === 'status' ? '$status' : `$(header ${word(pattern(rest[0] ?? ''))})`;
-  const left = slot === 'status' ? value : `"${value}"`;
-  if ('equals' in sign) return `[[ ${left} != ${slot === 'status' ? String(sign.equals) : word(String(sign.equals))} ]]`;
-  return `[[ ${left} != ${sign.starts === '' ? '' : word(sign.starts)}*${sign.ends === '' ? '' : word(sign.ends)} ]]`;
+  const [slot, header = ''] = sign.place;
+  if (slot === 'status') return `$status != ${'equals' in sign ? String(sign.equals) : ''}`;
+  const value = `$(header ${word(pattern(header))})`;
+  if ('equals' in sign) return `${value} != ${word(String(sign.equals))}`;
+  return `${value} != ${sign.starts === '' ? '' : word(sign.starts)}*${sign.ends === '' ? '' : word(sign.ends)}`;
 }
 
 /** Says why, and ends. */
@@ -114,6 +126,10 @@ function failure(plan: Plan): Line[] {
   return [fact(`echo ${more === '' ? word(plan.code) : `"${within(plan.code)}${more}"`} >&2`), 'exit 1'];
 }
 
+/** Prints what is told, or nothing. */
+const told = (reading: Reading): string =>
+  reading.place[0] === 'headers' ? read(reading) : `jq -r ${word(`${filter(reading.place.slice(1))} // empty`)} "$dir/body"`;
+
 function waits(wait: Wait): Line[] {
   switch (wait.kind) {
     case 'none':
@@ -121,7 +137,7 @@ function waits(wait: Wait): Line[] {
     case 'seconds':
       return [fact(`sleep ${String(wait.seconds)}`)];
     case 'told':
-      return [fact(`wait=$(${read(wait.reading)} || true)`), fact(`sleep "\${wait:-${String(wait.otherwise)}}"`)];
+      return [fact(`wait=$(${told(wait.reading)})`), fact(`sleep "\${wait:-${String(wait.otherwise)}}"`)];
     case 'backoff': {
       const cap = String(wait.cap);
       return [
@@ -161,7 +177,14 @@ function reaction(plan: Plan): Line[] {
         ...indent(failure(plan), '  '),
         'fi',
         ...waits(policy.wait),
-        ...when<Line>(plan.ask, fact('if is_done; then'), '  cat "$dir/body"', '  exit', 'fi'),
+        ...when<Line>(
+          plan.ask,
+          '# The failed attempt may have been carried out.',
+          fact('if is_done; then'),
+          '  cat "$dir/body"',
+          '  exit',
+          'fi',
+        ),
       ];
   }
 }
