@@ -1,8 +1,23 @@
 import type { Client } from '../client.ts';
+import { curl } from './curl.ts';
+import { pythonHttpx } from './python-httpx.ts';
+import { pythonSocketio } from './python-socketio.ts';
+import { pythonTask } from './python-task.ts';
+import { pythonWebsockets } from './python-websockets.ts';
 import { typescriptFetch } from './typescript-fetch.ts';
 import { typescriptSocketIo } from './typescript-socket-io.ts';
 import { typescriptTask } from './typescript-task.ts';
 import { typescriptWebsocket } from './typescript-websocket.ts';
 
 /** The clients, in the order in which pages offer them. */
-export const clients: readonly Client[] = [typescriptFetch, typescriptWebsocket, typescriptSocketIo, typescriptTask];
+export const clients: readonly Client[] = [
+  typescriptFetch,
+  typescriptWebsocket,
+  typescriptSocketIo,
+  typescriptTask,
+  pythonHttpx,
+  pythonWebsockets,
+  pythonSocketio,
+  pythonTask,
+  curl,
+];

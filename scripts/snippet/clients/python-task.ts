@@ -1,0 +1,83 @@
+import type { Argument, Client, Snippet } from '../client.ts';
+import { joined, when } from '../lines.ts';
+import type { Plan, Reading } from '../types.ts';
+import { call, layout, marked } from './python-layout.ts';
+import type { Block } from './python-layout.ts';
+import { access, caseOf, failure, functionName, imports, literal, matching, noteType, showType, shows, waits } from './python.ts';
+import type { Case, Read } from './python.ts';
+
+/** Results of tasks, however they are fetched: the caller starts the task and waits for what is stored. */
+export const pythonTask: Client = {
+  id: 'python-task',
+  title: 'Python',
+  language: 'python',
+  languageTitle: 'Python',
+  extension: 'py',
+  transports: ['task-result'],
+  libraries: [],
+  snippet,
+};
+
+function snippet(plan: Plan): Snippet | undefined {
+  const { policy, recognition } = plan;
+  const [slot = 'body'] = recognition.signs[0]?.place ?? [];
+  if (recognition.signs.length === 0) return undefined;
+  const loop = policy.kind === 'retry' || policy.kind === 'refresh';
+  const takes: Argument[] = [
+    { kind: 'run' },
+    ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
+    ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
+    ...when(policy.kind === 'show', { kind: 'show' } as const),
+    ...when(policy.kind === 'note', { kind: 'note' } as const),
+  ];
+  const parameters: Record<string, string> = {
+    run: 'run: Callable[[], Any]',
+    refresh: 'refresh_token: Callable[[], str]',
+    done: 'is_done: Callable[[], bool]',
+    show: showType,
+    note: noteType,
+  };
+  const recognised = caseOf(recognition.signs, [slot]);
+  const body: Block = [
+    'result = run()',
+    ...matching(['result'], recognised, undefined, reaction(plan, slot, recognised), { pass: ['return result'], leave: ['return result'] }),
+  ];
+  const code: Block = [
+    ...imports(
+      [
+        policy.kind === 'retry' && policy.wait.kind === 'backoff' && 'import random',
+        policy.kind === 'retry' && policy.wait.kind !== 'none' && 'import time',
+        'from collections.abc import Callable',
+        'from typing import Any',
+      ],
+      [],
+    ),
+    { kind: 'def', before: `def ${functionName(plan)}(`, items: takes.map(({ kind }) => parameters[kind] ?? ''), after: ') -> Any:' },
+    loop ? ['attempt = 1', 'while True:', body] : body,
+  ];
+  return { ...joined(layout(code)), entry: { name: functionName(plan), takes } };
+}
+
+function reaction(plan: Plan, root: string, recognised: Case): Block {
+  const { policy } = plan;
+  const read: Read = ({ place: [, ...rest] }: Reading, otherwise) => access('result', root, rest, recognised, otherwise);
+  switch (policy.kind) {
+    case 'stop':
+    case 'correct':
+      return failure(plan, read);
+    case 'show':
+      return [...shows(plan, read), 'return None'];
+    case 'note':
+      return [marked(call('note(', [literal(plan.code)])), 'return result'];
+    case 'refresh':
+      return ['if attempt == 2:', failure(plan, read), marked('refresh_token()'), 'attempt += 1'];
+    case 'retry':
+      return [
+        marked(`if attempt == ${String(policy.attempts)}:`),
+        failure(plan, read),
+        ...waits(policy.wait, read, 'time.sleep'),
+        ...when<Block[number]>(plan.ask, '# The failed attempt may have been carried out.', marked('if is_done():'), ['return result']),
+        'attempt += 1',
+      ];
+  }
+}
