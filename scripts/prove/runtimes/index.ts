@@ -1,5 +1,6 @@
 import type { Runtime } from '../runtime.ts';
+import { go } from './go.ts';
 import { node } from './node.ts';
 
 /** Where snippets run, in the order of reports. */
-export const runtimes: readonly Runtime[] = [node];
+export const runtimes: readonly Runtime[] = [node, go];

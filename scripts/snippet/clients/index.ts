@@ -1,8 +1,9 @@
 import type { Client } from '../client.ts';
+import { goHttp } from './go-http.ts';
 import { typescriptFetch } from './typescript-fetch.ts';
 import { typescriptSocketIo } from './typescript-socket-io.ts';
 import { typescriptTask } from './typescript-task.ts';
 import { typescriptWebsocket } from './typescript-websocket.ts';
 
 /** The clients, in the order in which pages offer them. */
-export const clients: readonly Client[] = [typescriptFetch, typescriptWebsocket, typescriptSocketIo, typescriptTask];
+export const clients: readonly Client[] = [typescriptFetch, typescriptWebsocket, typescriptSocketIo, typescriptTask, goHttp];
