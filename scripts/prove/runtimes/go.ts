@@ -36,7 +36,11 @@ export const go: Runtime = {
     const build = async (broken: ReadonlyMap<string, string>): Promise<string> => {
       await writeFile(join(module, 'known.go'), registry(names, broken));
       try {
-        await run('go', ['build', '-overlay', clock, '-o', program, '.'], { cwd: module, env: { ...process.env, ...quiet }, maxBuffer: 2 ** 24 });
+        await run('go', ['build', '-overlay', clock, '-o', program, '.'], {
+          cwd: module,
+          env: { ...process.env, ...quiet },
+          maxBuffer: 2 ** 24,
+        });
         return '';
       } catch (error) {
         return complaint(error);
@@ -45,7 +49,9 @@ export const go: Runtime = {
     const first = await build(new Map());
     if (first !== '') {
       // Snippets that do not compile are known by the headings of their packages; the others still run.
-      const broken = new Map([...`\n${first}`.matchAll(/\n# errdex\/snippets\/(\w+)\n([^#]*)/g)].map(([, name = '', what = '']) => [name, what]));
+      const broken = new Map(
+        [...`\n${first}`.matchAll(/\n# errdex\/snippets\/(\w+)\n([^#]*)/g)].map(([, name = '', what = '']) => [name, what]),
+      );
       const again = broken.size === 0 ? first : await build(broken);
       if (again !== '') throw new Error(`the snippets of Go do not compile: ${again}`);
     }
@@ -83,7 +89,11 @@ async function patchedClock(root: string, folder: string): Promise<string> {
       from: '\nfunc Sleep(d Duration)\n',
       to: '\nfunc Sleep(d Duration) {\n\tif Watch == nil || !Watch(d) {\n\t\tsystemSleep(d)\n\t}\n}\n\n// Watch tells whether a wait is over already.\nvar Watch func(d Duration) bool\n\nfunc systemSleep(d Duration)\n',
     },
-    { file: join(root, 'src/runtime/time.go'), from: '\n//go:linkname timeSleep time.Sleep\n', to: '\n//go:linkname timeSleep time.systemSleep\n' },
+    {
+      file: join(root, 'src/runtime/time.go'),
+      from: '\n//go:linkname timeSleep time.Sleep\n',
+      to: '\n//go:linkname timeSleep time.systemSleep\n',
+    },
   ];
   const replace: Record<string, string> = {};
   for (const [at, { file, from, to }] of patches.entries()) {

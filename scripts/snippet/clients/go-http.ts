@@ -4,7 +4,7 @@ import type { Line } from '../lines.ts';
 import type { Plan, Reading, Sign } from '../types.ts';
 import { differs, messageOf } from './go-message.ts';
 import type { Message } from './go-message.ts';
-import { file, functionName, parameterNames, parameters, report, shown, text, told, unless, waits } from './go.ts';
+import { file, functionName, needed, parameterNames, parameters, passOn, reaction, text, unless } from './go.ts';
 
 /** `net/http` of Go's standard library. */
 export const goHttp: Client = {
@@ -39,9 +39,12 @@ function snippet(plan: Plan): Snippet | undefined {
   const isRead = signs.length > 0 || readings.length > 0;
   const lines = [
     ...request(plan, address(call.path ?? '/', names), input),
-    ...unless('err != nil', 'return nil, err'),
     ...recognition(plan, signs, message, isRead),
-    ...reaction(plan, (reading) => read(reading, message), isRead),
+    ...reaction(plan, (reading) => read(reading, message), {
+      result: 'response',
+      refresh: [fact('if token, err = refreshToken(); err != nil {'), '\treturn nil, err', '}'],
+      ...(!isRead && { close: 'response.Body.Close()' }),
+    }),
   ];
   const head = `func ${functionName(plan)}(${given.join(', ')}) (*http.Response, error)`;
   const loop = policy.kind === 'retry' || policy.kind === 'refresh';
@@ -79,69 +82,25 @@ function request({ call, policy }: Plan, parts: readonly string[], input: boolea
 }
 
 const read = ({ place }: Reading, message: Message): string =>
-  place[0] === 'headers' ? `response.Header.Get(${text(place[1] ?? '')})` : place[0] === 'status' ? 'response.StatusCode' : message.read(place);
+  place[0] === 'headers'
+    ? `response.Header.Get(${text(place[1] ?? '')})`
+    : place[0] === 'status'
+      ? 'response.StatusCode'
+      : message.read(place);
 
 /** Everything that is not this error is the caller's: the response goes on as it came. */
 function recognition(plan: Plan, signs: readonly Sign[], message: Message, isRead: boolean): Line[] {
   const head = plan.recognition.signs.filter(({ place }) => place[0] !== 'body');
   const tests = head.map((sign) => differs(read({ name: '', place: sign.place, types: [], always: true }, message), sign));
   return [
-    ...when(tests.length > 0, fact(`if ${tests.join(' || ')} {`), '\treturn response, nil', '}'),
+    ...passOn(tests, 'response'),
     ...when(
       isRead,
       'data, err := io.ReadAll(response.Body)',
       'response.Body.Close()',
-      ...unless('err != nil', 'return nil, err'),
       'response.Body = io.NopCloser(bytes.NewReader(data))',
       ...message.declaration,
-      fact(`if ${['json.Unmarshal(data, &failure) != nil', ...signs.map((sign) => message.differs(sign))].join(' || ')} {`),
-      '\treturn response, nil',
-      '}',
+      ...passOn(['json.Unmarshal(data, &failure) != nil', ...signs.map((sign) => message.differs(sign))], 'response'),
     ),
   ];
-}
-
-/** What the reaction reads from the message. */
-function needed(plan: Plan): Reading[] {
-  const { policy } = plan;
-  if (policy.kind === 'show') return [...plan.texts, plan.actions].filter((one) => one !== undefined && 'place' in one);
-  if (policy.kind === 'note') return [];
-  return [...told(plan), ...when(policy.kind === 'retry' && policy.wait.kind === 'told', policy)].flatMap((one) =>
-    'place' in one ? [one] : one.kind === 'retry' && one.wait.kind === 'told' ? [one.wait.reading] : [],
-  );
-}
-
-function reaction(plan: Plan, own: (reading: Reading) => string, isRead: boolean): Line[] {
-  const { policy } = plan;
-  const failure = `return nil, ${report(plan, own)}`;
-  const close = when(!isRead, 'response.Body.Close()');
-  switch (policy.kind) {
-    case 'stop':
-    case 'correct':
-      return [...close, fact(failure)];
-    case 'show':
-      return [...close, fact(shown(plan, own)), 'return nil, nil'];
-    case 'note':
-      return [fact(`note(${text(plan.code)})`), 'return response, nil'];
-    case 'refresh':
-      return [...close, ...unless('attempt == 2', failure), fact('if token, err = refreshToken(); err != nil {'), '\treturn nil, err', '}'];
-    case 'retry':
-      return [
-        // What is still the caller's if the call was carried out stays open.
-        ...when(!plan.ask, ...close),
-        fact(`if attempt == ${String(policy.attempts)} {`),
-        ...when(plan.ask, ...close).map((line) => `\t${line}`),
-        fact(`\t${failure}`),
-        '}',
-        ...waits(policy.wait, policy.attempts, own),
-        ...when(
-          plan.ask,
-          '// The failed attempt may have been carried out.',
-          fact('if done, err := isDone(); done || err != nil {'),
-          '\treturn response, err',
-          '}',
-        ),
-        ...when(plan.ask, ...close),
-      ];
-  }
 }

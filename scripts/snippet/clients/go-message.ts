@@ -86,6 +86,8 @@ function put(root: Part, place: Place, type: string, example: Json | undefined):
     here.isList = Array.isArray(seen);
     seen = typeof seen === 'object' && seen !== null ? (seen as Readonly<Record<string, Json>>)[step] : undefined;
     let next = here.parts.get(step);
+    // The elements of an array of Go are of one type.
+    if (here.isList && !next && here.parts.size > 0) return false;
     if (!next) {
       next = { isList: false, parts: new Map(), names: new Map() };
       here.parts.set(step, next);
@@ -108,24 +110,44 @@ function path(part: Part, place: Place): string {
   return `${part.isList ? `[${step}]` : `.${part.names.get(step) ?? ''}`}${path(next, rest)}`;
 }
 
-/** A declaration as gofmt sets it: names, types and tags of neighbours in columns, values before objects. */
+/** The type of a part that stands in one line: of objects those with one field, whose key encoding/json finds by the name alone. */
+function short(part: Part): string | undefined {
+  if (part.type !== undefined) return part.type;
+  const [only, ...others] = part.parts;
+  if (only === undefined || others.length > 0) return undefined;
+  const [key, of] = only;
+  const inner = short(of);
+  if (inner === undefined) return undefined;
+  // An array of Go holds as many elements as are read; others of the message are left out.
+  if (part.isList) return `[${String(Number(key) + 1)}]${inner}`;
+  const name = part.names.get(key) ?? '';
+  return name.toLowerCase() === key.toLowerCase() ? `struct{ ${name} ${inner} }` : undefined;
+}
+
+/** A declaration as gofmt sets it: names, types and tags of neighbours in columns, what takes several lines at the end. */
 function declare(before: string, part: Part, after: string): Line[] {
-  if (part.type !== undefined) return [`${before}${part.type}${after}`];
+  const type = short(part);
+  if (type !== undefined) return [`${before}${type}${after}`];
   if (part.isList) {
-    // An array of Go holds as many elements as are read; others of the message are left out.
     const [first] = part.parts.values();
     const count = Math.max(...[...part.parts.keys()].map(Number)) + 1;
     return first ? declare(`${before}[${String(count)}]`, first, after) : [];
   }
-  const fields = [...part.parts].map(([key, of]) => ({ name: part.names.get(key) ?? '', of, tag: `\`json:"${key === '-' ? '-,' : key}"\`` }));
-  const values = fields.filter(({ of }) => of.type !== undefined);
-  const objects = fields.filter(({ of }) => of.type === undefined);
-  const [first] = objects;
-  const names = Math.max(...values.map(({ name }) => name.length), values.length > 0 && first ? first.name.length : 0);
-  const types = Math.max(...values.map(({ of }) => of.type?.length ?? 0));
+  const fields = [...part.parts].map(([key, of]) => ({
+    name: part.names.get(key) ?? '',
+    type: short(of),
+    of,
+    tag: `\`json:"${key === '-' ? '-,' : key}"\``,
+  }));
+  const lined = fields.filter((field) => field.type !== undefined);
+  const others = fields.filter((field) => field.type === undefined);
+  // The first of those with several lines still stands in the column of names.
+  const column = lined.length > 0 ? [...lined, ...others.slice(0, 1)] : [];
+  const names = Math.max(0, ...column.map(({ name }) => name.length));
+  const types = Math.max(0, ...lined.map((field) => field.type?.length ?? 0));
   const lines = [
-    ...values.map(({ name, of, tag }) => `${name.padEnd(names)} ${(of.type ?? '').padEnd(types)} ${tag}`),
-    ...objects.flatMap(({ name, of, tag }, at) => declare(`${at === 0 && values.length > 0 ? name.padEnd(names) : name} `, of, ` ${tag}`)),
+    ...lined.map(({ name, type: own, tag }) => `${name.padEnd(names)} ${(own ?? '').padEnd(types)} ${tag}`),
+    ...others.flatMap(({ name, of, tag }, at) => declare(`${at === 0 ? name.padEnd(names) : name} `, of, ` ${tag}`)),
   ];
   return [`${before}struct {`, ...indent(lines, '\t'), `}${after}`];
 }

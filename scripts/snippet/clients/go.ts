@@ -6,7 +6,7 @@ import type { Plan, Reading, Wait } from '../types.ts';
 
 /** A string literal in double quotes. What has no glyph of its own is escaped: line ends, controls, marks that turn the direction of text. */
 export function text(value: string): string {
-  const inner = JSON.stringify(value.toWellFormed()).slice(1, -1);
+  const inner = JSON.stringify(value.replaceAll(/\p{Surrogate}/gu, '\ufffd')).slice(1, -1);
   return `"${inner.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => {
     const point = (char.codePointAt(0) ?? 0).toString(16);
     return point.length > 4 ? `\\U${point.padStart(8, '0')}` : `\\u${point.padStart(4, '0')}`;
@@ -22,8 +22,7 @@ const taken = new Set(
 );
 
 /** Abbreviations are written in one case (Go Code Review Comments, "Initialisms"). */
-const initials = (name: string): string =>
-  name.replaceAll(/(?<=[a-z\d])(Api|Http|Id|Json|Url)(?=[A-Z]|$)/g, (word) => word.toUpperCase());
+const initials = (name: string): string => name.replaceAll(/(?<=[a-z\d])(Api|Http|Id|Json|Url)(?=[A-Z]|$)/g, (word) => word.toUpperCase());
 
 /** `createToken`, and nothing that stands for something else. */
 function free(name: string): string {
@@ -33,8 +32,11 @@ function free(name: string): string {
 
 export const functionName = (plan: Plan): string => free(plan.call.name);
 
-/** Name of an exported field. */
-export const fieldName = (name: string): string => initials(pascal(name));
+/** Name of an exported field: no word is kept for the language there. */
+export function fieldName(name: string): string {
+  const whole = initials(pascal(`field ${name}`));
+  return /^Field[A-Z]/.test(whole) ? whole.slice('Field'.length) : whole;
+}
 
 /** Names of the values in a path, each only once. */
 export function parameterNames(names: readonly string[], plan: Plan): string[] {
@@ -100,7 +102,10 @@ export function report(plan: Plan, read: (reading: Reading) => string): string {
   const said = told(plan);
   if (said.length === 0) return `errors.New(${text(plan.code)})`;
   const verb = (one: Reading): string => (isText(one) ? '%s' : '%v');
-  const format = [plan.code.replaceAll('%', '%%'), ...said.map((one) => `${one.name.replace(/^\w+\./, '').replaceAll('%', '%%')} ${verb(one)}`)];
+  const format = [
+    plan.code.replaceAll('%', '%%'),
+    ...said.map((one) => `${one.name.replace(/^\w+\./, '').replaceAll('%', '%%')} ${verb(one)}`),
+  ];
   return `fmt.Errorf(${[text(format.join(', ')), ...said.map(read)].join(', ')})`;
 }
 
@@ -120,13 +125,75 @@ export function shown(plan: Plan, read: (reading: Reading) => string): string {
   return `show([]string{${texts.join(', ')}}, ${list})`;
 }
 
+/** What the reaction reads from the message. */
+export function needed(plan: Plan): Reading[] {
+  const { policy } = plan;
+  if (policy.kind === 'show') return [...plan.texts, plan.actions].filter((one) => one !== undefined && 'place' in one);
+  if (policy.kind === 'note') return [];
+  return [...told(plan), ...(policy.kind === 'retry' && policy.wait.kind === 'told' ? [policy.wait.reading] : [])];
+}
+
+/** What differs between transports in a reaction. */
+interface Ways {
+  /** What goes on to the caller. */
+  readonly result: string;
+  /** Lines that get new credentials. */
+  readonly refresh: readonly Line[];
+  /** What must be closed once nobody wants it. */
+  readonly close?: string;
+}
+
+/** The lines that do what the facts demand, once the error is recognised. */
+export function reaction(plan: Plan, read: (reading: Reading) => string, { result, refresh, close }: Ways): Line[] {
+  const { policy } = plan;
+  const failure = `return nil, ${report(plan, read)}`;
+  const closing = close === undefined ? [] : [close];
+  switch (policy.kind) {
+    case 'stop':
+    case 'correct':
+      return [...closing, fact(failure)];
+    case 'show':
+      return [...closing, fact(shown(plan, read)), 'return nil, nil'];
+    case 'note':
+      return [fact(`note(${text(plan.code)})`), `return ${result}, nil`];
+    case 'refresh':
+      return [...closing, ...unless('attempt == 2', failure), ...refresh];
+    case 'retry':
+      return [
+        // What is still the caller's if the call was carried out stays open.
+        ...(plan.ask ? [] : closing),
+        fact(`if attempt == ${String(policy.attempts)} {`),
+        ...(plan.ask ? indent(closing, '\t') : []),
+        fact(`\t${failure}`),
+        '}',
+        ...waits(policy.wait, policy.attempts, read),
+        ...when(
+          plan.ask,
+          fact('if done, err := isDone(); done || err != nil { // it may have been carried out'),
+          `\treturn ${result}, err`,
+          '}',
+        ),
+        ...(plan.ask ? closing : []),
+      ];
+  }
+}
+
+/** The line that sends everything on to the caller which is not this error, or fails otherwise. */
+export const passOn = (tests: readonly string[], result: string): Line[] => [
+  fact(`if ${['err != nil', ...tests].join(' || ')} {`),
+  `\treturn ${result}, err`,
+  '}',
+];
+
 /** Lines that leave a function when a call failed. */
 export const unless = (condition: string, leave: string): Line[] => [`if ${condition} {`, `\t${leave}`, '}'];
 
 /** The whole file: the packages that the lines use, and the function. */
 export function file(head: string, lines: readonly Line[], loop: boolean, before: readonly Line[] = []): Line[] {
   const inner: Line[] = [...before, ...(loop ? ['for attempt := 1; ; attempt++ {', ...indent(lines, '\t'), '}'] : lines)];
-  const code = [head, ...inner.map((line) => (typeof line === 'string' ? line : line.fact))].map((line) => line.replaceAll(/"(?:\\.|[^"\\])*"/g, '""'));
+  const code = [head, ...inner.map((line) => (typeof line === 'string' ? line : line.fact))].map((line) =>
+    line.replaceAll(/"(?:\\.|[^"\\])*"/g, '""'),
+  );
   const uses = (path: string): boolean => {
     const name = path.replace(/\/v\d+$/, '').replace(/^.*\//, '');
     return code.some((line) => new RegExp(`(?<![\\w.])${name}\\.[A-Z]`).test(line));
@@ -137,7 +204,10 @@ export function file(head: string, lines: readonly Line[], loop: boolean, before
     'package client',
     '',
     'import (',
-    ...indent(own.map((path) => `"${path}"`), '\t'),
+    ...indent(
+      own.map((path) => `"${path}"`),
+      '\t',
+    ),
     ...when(others.length > 0, '', ...others.map((path) => `\t"${path}"`)),
     ')',
     '',
