@@ -1,6 +1,7 @@
 import type { Runtime } from '../runtime.ts';
 import { go } from './go.ts';
+import { java } from './java.ts';
 import { node } from './node.ts';
 
 /** Where snippets run, in the order of reports. */
-export const runtimes: readonly Runtime[] = [node, go];
+export const runtimes: readonly Runtime[] = [node, go, java];

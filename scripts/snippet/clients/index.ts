@@ -2,10 +2,12 @@ import type { Client } from '../client.ts';
 import { goHttp } from './go-http.ts';
 import { goTask } from './go-task.ts';
 import { goWebsocket } from './go-websocket.ts';
+import { javaHttp } from './java-http.ts';
+import { javaTask } from './java-task.ts';
 import { typescriptFetch } from './typescript-fetch.ts';
 import { typescriptSocketIo } from './typescript-socket-io.ts';
 import { typescriptTask } from './typescript-task.ts';
 import { typescriptWebsocket } from './typescript-websocket.ts';
 
 /** The clients, in the order in which pages offer them. */
-export const clients: readonly Client[] = [typescriptFetch, typescriptWebsocket, typescriptSocketIo, typescriptTask, goHttp, goWebsocket, goTask];
+export const clients: readonly Client[] = [typescriptFetch, typescriptWebsocket, typescriptSocketIo, typescriptTask, goHttp, goWebsocket, goTask, javaHttp, javaTask];
