@@ -3,11 +3,25 @@ import { goHttp } from './go-http.ts';
 import { goTask } from './go-task.ts';
 import { goWebsocket } from './go-websocket.ts';
 import { javaHttp } from './java-http.ts';
+import { javaSocketio } from './java-socketio.ts';
 import { javaTask } from './java-task.ts';
+import { javaWebsocket } from './java-websocket.ts';
 import { typescriptFetch } from './typescript-fetch.ts';
 import { typescriptSocketIo } from './typescript-socket-io.ts';
 import { typescriptTask } from './typescript-task.ts';
 import { typescriptWebsocket } from './typescript-websocket.ts';
 
 /** The clients, in the order in which pages offer them. */
-export const clients: readonly Client[] = [typescriptFetch, typescriptWebsocket, typescriptSocketIo, typescriptTask, goHttp, goWebsocket, goTask, javaHttp, javaTask];
+export const clients: readonly Client[] = [
+  typescriptFetch,
+  typescriptWebsocket,
+  typescriptSocketIo,
+  typescriptTask,
+  goHttp,
+  goWebsocket,
+  goTask,
+  javaHttp,
+  javaWebsocket,
+  javaSocketio,
+  javaTask,
+];

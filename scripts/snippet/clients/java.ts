@@ -153,26 +153,36 @@ export function report(
   return callSum(head, said.length === 0 ? [text(plan.code)] : operands, tail, at);
 }
 
-/** The lines that wait, and why so long. */
-export function waits(wait: Wait, attempts: number, number: (reading: Reading, otherwise: number) => string): Line[] {
+/** Milliseconds to wait, and lines that stand before: undefined where nothing is waited for. */
+export function waitMilliseconds(
+  wait: Wait,
+  attempts: number,
+  number: (reading: Reading, otherwise: number) => string,
+  attempt = 'attempt',
+): { readonly lines: readonly Line[]; readonly value: string } | undefined {
   const long = (seconds: number): string => `${String(Math.round(seconds * 1000)).replaceAll(/\B(?=(?:\d{3})+$)/g, '_')}L`;
   switch (wait.kind) {
     case 'none':
-      return [];
+      return undefined;
     case 'seconds':
-      return [fact(`Thread.sleep(${long(wait.seconds)});`)];
+      return { lines: [], value: long(wait.seconds) };
     case 'told':
-      return [fact(`Thread.sleep(1000 * ${number(wait.reading, Math.ceil(wait.otherwise))});`)];
+      return { lines: [], value: `1000 * ${number(wait.reading, Math.ceil(wait.otherwise))}` };
     case 'backoff': {
-      if (wait.first === 0) return [fact('Thread.sleep(0);')];
+      if (wait.first === 0) return { lines: [], value: '0' };
       // Doubling too often would leave the range of a long.
-      const times = attempts > 16 ? 'Math.min(attempt, 16)' : 'attempt';
-      return [
-        fact(`long longest = Math.min(${long(wait.cap)}, ${long(wait.first)} << ${times});`),
-        fact('Thread.sleep(ThreadLocalRandom.current().nextLong(longest));'),
-      ];
+      const times = attempts > 16 ? `Math.min(${attempt}, 16)` : attempt;
+      const longest = fact(`long longest = Math.min(${long(wait.cap)}, ${long(wait.first)} << ${times});`);
+      const value = 'ThreadLocalRandom.current().nextLong(longest)';
+      return attempt === 'attempt' ? { lines: [longest], value } : { lines: [longest, fact(`long wait = ${value};`)], value: 'wait' };
     }
   }
+}
+
+/** The lines that wait, and why so long. */
+export function waits(wait: Wait, attempts: number, number: (reading: Reading, otherwise: number) => string): Line[] {
+  const found = waitMilliseconds(wait, attempts, number);
+  return found ? [...found.lines, fact(`Thread.sleep(${found.value});`)] : [];
 }
 
 /** `List<String> texts = List.of(a, b);` */
@@ -236,12 +246,18 @@ const imports = [
   'java.net.http.HttpResponse',
   'java.net.http.WebSocket',
   'java.nio.charset.StandardCharsets',
-  'java.util.ArrayList',
+  'java.util.HashMap',
   'java.util.List',
   'java.util.Map',
+  'java.util.Optional',
+  'java.util.concurrent.BlockingQueue',
   'java.util.concurrent.Callable',
+  'java.util.concurrent.CompletableFuture',
   'java.util.concurrent.CompletionStage',
+  'java.util.concurrent.Executor',
+  'java.util.concurrent.LinkedBlockingQueue',
   'java.util.concurrent.ThreadLocalRandom',
+  'java.util.concurrent.TimeUnit',
   'java.util.concurrent.atomic.AtomicInteger',
   'java.util.function.BiConsumer',
   'java.util.function.BooleanSupplier',
@@ -249,6 +265,7 @@ const imports = [
   'java.util.function.Supplier',
   'java.util.function.UnaryOperator',
   'java.util.stream.IntStream',
+  'org.json.JSONArray',
   'org.json.JSONObject',
 ];
 

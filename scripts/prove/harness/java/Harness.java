@@ -20,6 +20,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -94,6 +97,11 @@ public final class Harness {
       ((Loader) STACK.getCallerClass().getClassLoader()).run.waited(milliseconds / 1000.0);
     }
 
+    public static Executor delayedExecutor(long delay, TimeUnit unit) {
+      ((Loader) STACK.getCallerClass().getClassLoader()).run.waited(unit.toMicros(delay) / 1e6);
+      return ForkJoinPool.commonPool();
+    }
+
     public static String getenv(String name) {
       Run run = ((Loader) STACK.getCallerClass().getClassLoader()).run;
       return name.equals("API_URL") ? run.url : name.equals("API_TOKEN") ? TOKENS[0] : System.getenv(name);
@@ -136,7 +144,11 @@ public final class Harness {
           boolean isSleep = owner.equals("java/lang/Thread") && called.equals("sleep") && takes.equals("(J)V");
           boolean isGetenv =
               owner.equals("java/lang/System") && called.equals("getenv") && takes.startsWith("(Ljava");
-          super.visitMethodInsn(code, isSleep || isGetenv ? "Harness$Stage" : owner, called, takes, isInterface);
+          boolean isDelay =
+              owner.equals("java/util/concurrent/CompletableFuture")
+                  && called.equals("delayedExecutor")
+                  && takes.startsWith("(JLjava/util/concurrent/TimeUnit;)");
+          super.visitMethodInsn(code, isSleep || isGetenv || isDelay ? "Harness$Stage" : owner, called, takes, isInterface);
         }
       };
     }
