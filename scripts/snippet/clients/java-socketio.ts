@@ -2,7 +2,21 @@ import type { Argument, Client, Snippet } from '../client.ts';
 import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { Place, Plan, Reading, Sign } from '../types.ts';
-import { demanded, functionName, ifAny, parameters, report, shown, signature, text, waitMilliseconds, whole, wordsDiffer } from './java.ts';
+import {
+  assign,
+  demanded,
+  functionName,
+  ifAny,
+  inMethod,
+  parameters,
+  report,
+  shown,
+  signature,
+  text,
+  waitMilliseconds,
+  whole,
+  wordsDiffer,
+} from './java.ts';
 
 /** The Java client of Socket.IO, which brings org.json along. */
 export const javaSocketio: Client = {
@@ -26,33 +40,51 @@ function snippet(plan: Plan): Snippet | undefined {
   if (typeof event !== 'string') return undefined;
   const signs = plan.recognition.signs.filter(({ place }) => place[0] !== 'event');
   const refresh = policy.kind === 'refresh';
-  const counts = refresh || policy.kind === 'retry';
+  const again = refresh || (policy.kind === 'retry' && plan.reconnect);
   const takes: Argument[] = [
     { kind: 'input' },
     ...demanded(plan),
     ...when(policy.kind !== 'show' && policy.kind !== 'note', { kind: 'report' } as const),
   ];
   const given = takes.map((one) => (one.kind === 'path' ? '' : one.kind === 'input' ? 'Object input' : parameters[one.kind]));
-  const url = `URI.create(System.getenv("API_URL")${call.channel === undefined || call.channel === '/' ? '' : ` + ${text(call.channel)}`})`;
+  const channel = call.channel === undefined || call.channel === '/' ? '' : ` + ${text(call.channel)}`;
+  const url = `URI.create(System.getenv("API_URL")${channel})`;
+  // The old connection may still be closing: a socket that is not shared gets one of its own.
+  const options = `IO.Options.builder()${refresh ? '.setAuth(Map.of("token", token))' : ''}.setForceNew(true).build()`;
   const emit = `socket.emit(${text(call.event ?? 'message')}, input)`;
+  const names = given.map((one) => one.replace(/^.* /, ''));
+  const repeat = (token: string): string => `connect(${[...names, ...when(refresh, token)].join(', ')}, attempt + 1);`;
   const body: Line[] = [
-    ...(refresh
-      ? [
-          'Map<String, String> auth = new HashMap<>();',
-          'auth.put("token", System.getenv("API_TOKEN"));',
-          `Socket socket = IO.socket(${url}, IO.Options.builder().setAuth(auth).build());`,
-        ]
-      : [`Socket socket = IO.socket(${url});`]),
-    ...when(counts, 'AtomicInteger attempt = new AtomicInteger(1);'),
+    ...(again ? [...assign('IO.Options options', [options], inMethod)] : []),
+    `Socket socket = IO.socket(${url}${again ? ', options' : ''});`,
+    ...when(policy.kind === 'retry' && !again, 'AtomicInteger attempt = new AtomicInteger(1);'),
     `socket.on(Socket.EVENT_CONNECT, connected -> ${emit});`,
     'socket.on(',
     fact(`    ${text(event)},`),
     '    args -> {',
-    ...indent([...recognition(signs), ...reaction(plan, emit)], '      '),
+    ...indent(
+      [
+        ...recognition(signs),
+        ...reaction(plan, again ? ['socket.disconnect();', fact(repeat('refreshToken.get()'))] : [`${emit};`], again),
+      ],
+      '      ',
+    ),
     '    });',
     'socket.connect();',
   ];
-  const members = [...signature('void', functionName(plan), given, ''), ...indent(body, '  '), '}'];
+  const inner = [...given, ...when(refresh, 'String token'), 'int attempt'];
+  const first = `connect(${[...names, ...when(refresh, 'System.getenv("API_TOKEN")'), '1'].join(', ')});`;
+  const members = again
+    ? [
+        ...signature('void', functionName(plan), given, ''),
+        `  ${first}`,
+        '}',
+        '',
+        ...signature('void', 'connect', inner, '', 'private '),
+        ...indent(body, '  '),
+        '}',
+      ]
+    : [...signature('void', functionName(plan), given, ''), ...indent(body, '  '), '}'];
   return { ...joined(whole(plan, members)), entry: { name: functionName(plan), takes } };
 }
 
@@ -84,10 +116,11 @@ function recognition(signs: readonly Sign[]): Line[] {
   return [...ifAny(['!(args[0] instanceof JSONObject error)', ...tests], inListener), '  return;', '}'];
 }
 
-function reaction(plan: Plan, emit: string): Line[] {
+function reaction(plan: Plan, repeat: readonly Line[], isFresh: boolean): Line[] {
   const { policy } = plan;
-  const failure = (at: number): Line[] => report(plan, read, at, 'report.accept(new IllegalStateException', ');');
-  const repeat = plan.reconnect ? [fact('socket.disconnect(); // the session is over'), 'socket.connect();'] : [`${emit};`];
+  const failure = (at: number): Line[] => report(plan, read, at, false);
+  const count = isFresh ? 'attempt' : 'attempt.get()';
+  const next = when(!isFresh, 'attempt.incrementAndGet();');
   switch (policy.kind) {
     case 'stop':
     case 'correct':
@@ -97,35 +130,29 @@ function reaction(plan: Plan, emit: string): Line[] {
     case 'note':
       return [fact(`note.accept(${text(plan.code)});`)];
     case 'refresh':
-      return [
-        'if (attempt.getAndIncrement() == 2) {',
-        ...indent(failure(inListener + 2), '  '),
-        '  return;',
-        '}',
-        fact('auth.put("token", refreshToken.get());'),
-        'socket.disconnect();',
-        'socket.connect();',
-      ];
+      return ['if (attempt == 2) {', ...indent(failure(inListener + 2), '  '), '  return;', '}', ...repeat];
     case 'retry': {
       const number = ({ place }: Reading, otherwise: number): string =>
         below(place, (object, key) => `${object}.optLong(${key}, ${String(otherwise)})`, `${String(otherwise)}L`);
-      const wait = waitMilliseconds(policy.wait, policy.attempts, number, 'attempt.get()');
+      const wait = waitMilliseconds(policy.wait, policy.attempts, number, count, true);
       const again = plan.ask
-        ? ['// The failed attempt may have been carried out.', fact('if (!isDone.getAsBoolean()) {'), ...indent(repeat, '  '), '}']
+        ? [fact('if (!isDone.getAsBoolean()) { // it may have been carried out'), ...indent(repeat, '  '), '}']
         : repeat;
       const isOne = again.length === 1;
       return [
-        fact(`if (attempt.get() == ${String(policy.attempts)}) {`),
+        fact(`if (${count} == ${String(policy.attempts)}) {`),
         ...indent(failure(inListener + 2), '  '),
         '  return;',
         '}',
         ...(wait === undefined
-          ? ['attempt.incrementAndGet();', ...again]
+          ? [...next, ...again]
           : [
               ...wait.lines,
-              'attempt.incrementAndGet();',
+              ...next,
               `Executor later = CompletableFuture.delayedExecutor(${wait.value}, TimeUnit.MILLISECONDS);`,
-              ...(isOne ? [`later.execute(() -> ${emit});`] : ['later.execute(', '    () -> {', ...indent(again, '      '), '    });']),
+              ...(isOne
+                ? [`later.execute(() -> ${String(again[0]).replace(/;$/, '')});`]
+                : ['later.execute(', '    () -> {', ...indent(again, '      '), '    });']),
             ]),
       ];
     }

@@ -27,7 +27,7 @@ export function text(value: string): string {
 
 /** Names of methods that every object has, words of Java that other languages do not keep, and variables of our snippets. */
 const taken = new Set(
-  'body clone done equals error finalize getClass hashCode isDone message note notify notifyAll permits record refreshToken report run sealed show strictfp text toString token url wait'.split(
+  'body clone connect done equals error finalize getClass hashCode isDone message note notify notifyAll permits record refreshToken report run sealed show strictfp text toString token url wait'.split(
     ' ',
   ),
 );
@@ -133,24 +133,26 @@ export function call(head: string, args: readonly string[], tail: string, at: nu
 function callSum(head: string, operands: readonly string[], tail: string, at: number): Line[] {
   const lines = call(head, [operands.join(' + ')], tail, at);
   if (operands.length === 1 || lines.every((line) => at + (typeof line === 'string' ? line : line.fact).length <= columns)) return lines;
-  return [
-    `${head}(`,
-    ...operands.map((one, place) => fact(`    ${place === 0 ? '' : '    + '}${one}${place === operands.length - 1 ? `)${tail}` : ''}`)),
-  ];
+  const summed = operands.flatMap((one, place) => {
+    const line = `    ${place === 0 ? '' : '    + '}${one}${place === operands.length - 1 ? `)${tail}` : ''}`;
+    // A chain of calls is broken before each.
+    return at + line.length <= columns ? [line] : line.replaceAll(/(?<=\))\.(?=map\(|orElse\()/g, '\n            .').split('\n');
+  });
+  return [`${head}(`, ...summed.map((line) => fact(line))];
 }
 
-/** The failure that names the code, what the message tells of this occurrence, and the id that support asks for. */
-export function report(
-  plan: Plan,
-  read: (reading: Reading) => string,
-  at: number,
-  head = 'throw new IllegalStateException',
-  tail = ';',
-): Line[] {
+/** The failure that names the code, what the message tells of this occurrence, and the id that support asks for: thrown, or reported. */
+export function report(plan: Plan, read: (reading: Reading) => string, at: number, isThrown = true): Line[] {
   const details = plan.policy.kind === 'correct' ? plan.details.slice(0, 3) : [];
   const said = [...details, ...(plan.trace ? [plan.trace] : [])];
-  const operands = said.flatMap((one, place) => [text(`${place === 0 ? plan.code : ''}, ${one.name.replace(/^\w+\./, '')} `), read(one)]);
-  return callSum(head, said.length === 0 ? [text(plan.code)] : operands, tail, at);
+  const operands =
+    said.length === 0
+      ? [text(plan.code)]
+      : said.flatMap((one, place) => [text(`${place === 0 ? plan.code : ''}, ${one.name.replace(/^\w+\./, '')} `), read(one)]);
+  if (isThrown) return callSum('throw new IllegalStateException', operands, ';', at);
+  const line = `report.accept(new IllegalStateException(${operands.join(' + ')}));`;
+  if (at + line.length <= columns) return [fact(line)];
+  return ['report.accept(', ...indent(callSum('new IllegalStateException', operands, ');', at + 4), '    ')];
 }
 
 /** Milliseconds to wait, and lines that stand before: undefined where nothing is waited for. */
@@ -159,6 +161,7 @@ export function waitMilliseconds(
   attempts: number,
   number: (reading: Reading, otherwise: number) => string,
   attempt = 'attempt',
+  isLined = false,
 ): { readonly lines: readonly Line[]; readonly value: string } | undefined {
   const long = (seconds: number): string => `${String(Math.round(seconds * 1000)).replaceAll(/\B(?=(?:\d{3})+$)/g, '_')}L`;
   switch (wait.kind) {
@@ -174,7 +177,7 @@ export function waitMilliseconds(
       const times = attempts > 16 ? `Math.min(${attempt}, 16)` : attempt;
       const longest = fact(`long longest = Math.min(${long(wait.cap)}, ${long(wait.first)} << ${times});`);
       const value = 'ThreadLocalRandom.current().nextLong(longest)';
-      return attempt === 'attempt' ? { lines: [longest], value } : { lines: [longest, fact(`long wait = ${value};`)], value: 'wait' };
+      return isLined ? { lines: [longest, fact(`long wait = ${value};`)], value: 'wait' } : { lines: [longest], value };
     }
   }
 }
@@ -270,8 +273,8 @@ const imports = [
 ];
 
 /** The head of a method: parameters and exceptions on lines of their own where it is too long. */
-export function signature(result: string, name: string, given: readonly string[], thrown: string): Line[] {
-  const head = `static ${result} ${name}(${given.join(', ')})`;
+export function signature(result: string, name: string, given: readonly string[], thrown: string, access = ''): Line[] {
+  const head = `${access}static ${result} ${name}(${given.join(', ')})`;
   const throwing = thrown === '' ? '' : ` throws ${thrown}`;
   if (2 + head.length + throwing.length + 2 <= columns) return [`${head}${throwing} {`];
   if (thrown !== '' && 2 + head.length <= columns) return [head, `   ${throwing} {`];
@@ -279,7 +282,7 @@ export function signature(result: string, name: string, given: readonly string[]
   const close = thrown === '' ? ') {' : ')';
   const row = `    ${given.join(', ')}${close}`;
   return [
-    `static ${result} ${name}(`,
+    `${access}static ${result} ${name}(`,
     ...(2 + row.length <= columns ? [row] : given.map((one, at) => `    ${one}${at === given.length - 1 ? close : ','}`)),
     ...end,
   ];
