@@ -44,8 +44,9 @@ function snippet(plan: Plan): Snippet {
     ...demanded(plan),
   ];
   const at = depth(plan);
-  const url = assign('String url', address(call.path ?? '/', names), inMethod);
-  const made = request(method, input, refresh, refresh ? at : inMethod);
+  const parts = address(call.path ?? '/', names);
+  const url = names.length > 0 ? assign('String url', parts, inMethod) : [];
+  const made = request(method, input, refresh, refresh ? at : inMethod, names.length > 0 ? 'url' : parts.join(' + '));
   const lines = [
     ...(refresh ? made : []),
     'HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());',
@@ -78,7 +79,7 @@ function address(path: string, names: readonly string[]): string[] {
   return ['System.getenv("API_URL")', ...pieces];
 }
 
-function request(method: string, input: boolean, refresh: boolean, at: number): Line[] {
+function request(method: string, input: boolean, refresh: boolean, at: number, url: string): Line[] {
   const publisher = input ? 'HttpRequest.BodyPublishers.ofString(body)' : 'HttpRequest.BodyPublishers.noBody()';
   const steps = [
     ...when(refresh, '.header("Authorization", "Bearer " + token)'),
@@ -87,7 +88,7 @@ function request(method: string, input: boolean, refresh: boolean, at: number): 
     ...when(!['GET', 'POST', 'PUT'].includes(method), `.method(${text(method)}, ${publisher})`),
     '.build()',
   ];
-  const [name, start] = ['HttpRequest request', 'HttpRequest.newBuilder(URI.create(url))'];
+  const [name, start] = ['HttpRequest request', `HttpRequest.newBuilder(URI.create(${url}))`];
   const lines = assign(name, [`${start}${steps.join('')}`], at);
   const isShort = lines.every((line) => typeof line === 'string' && at + line.length <= 100);
   return isShort

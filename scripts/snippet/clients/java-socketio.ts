@@ -53,7 +53,7 @@ function snippet(plan: Plan): Snippet | undefined {
   const options = `IO.Options.builder()${refresh ? '.setAuth(Map.of("token", token))' : ''}.setForceNew(true).build()`;
   const emit = `socket.emit(${text(call.event ?? 'message')}, input)`;
   const names = given.map((one) => one.replace(/^.* /, ''));
-  const repeat = (token: string): string => `connect(${[...names, ...when(refresh, token)].join(', ')}, attempt + 1);`;
+  const repeat = (token: string): string => `start(${[...names, ...when(refresh, token)].join(', ')}, attempt + 1);`;
   const body: Line[] = [
     ...(again ? [...assign('IO.Options options', [options], inMethod)] : []),
     `Socket socket = IO.socket(${url}${again ? ', options' : ''});`,
@@ -73,14 +73,14 @@ function snippet(plan: Plan): Snippet | undefined {
     'socket.connect();',
   ];
   const inner = [...given, ...when(refresh, 'String token'), 'int attempt'];
-  const first = `connect(${[...names, ...when(refresh, 'System.getenv("API_TOKEN")'), '1'].join(', ')});`;
+  const first = `start(${[...names, ...when(refresh, 'System.getenv("API_TOKEN")'), '1'].join(', ')});`;
   const members = again
     ? [
         ...signature('void', functionName(plan), given, ''),
         `  ${first}`,
         '}',
         '',
-        ...signature('void', 'connect', inner, '', 'private '),
+        ...signature('void', 'start', inner, '', 'private '),
         ...indent(body, '  '),
         '}',
       ]

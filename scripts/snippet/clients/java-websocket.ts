@@ -19,14 +19,13 @@ export const javaWebsocket: Client = {
 
 /** A message may come in parts; whole ones go to whoever waits. */
 const listener: readonly Line[] = [
-  'private record Answers(BlockingQueue<String> whole, StringBuilder parts)',
-  '    implements WebSocket.Listener {',
+  'record Answers(BlockingQueue<String> all, StringBuilder text) implements WebSocket.Listener {',
   '  @Override',
   '  public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean isLast) {',
-  '    parts.append(part);',
+  '    text.append(part);',
   '    if (isLast) {',
-  '      whole.add(parts.toString());',
-  '      parts.setLength(0);',
+  '      all.add(text.toString());',
+  '      text.setLength(0);',
   '    }',
   '    return WebSocket.Listener.super.onText(socket, part, isLast);',
   '  }',
@@ -48,7 +47,7 @@ function snippet(plan: Plan): Snippet | undefined {
   const lines: Line[] = [
     ...(again ? opened : []),
     `socket.sendText(${refresh ? 'message.apply(token)' : 'body'}, true).join();`,
-    'String answer = answers.whole().poll(30, TimeUnit.SECONDS);',
+    'String answer = answers.all().poll(30, TimeUnit.SECONDS);',
     'JsonNode error = new ObjectMapper().readTree(answer);',
     ...ifAny(
       signs.map((sign) => differs(node(sign.place), sign)),

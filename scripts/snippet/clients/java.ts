@@ -27,7 +27,7 @@ export function text(value: string): string {
 
 /** Names of methods that every object has, words of Java that other languages do not keep, and variables of our snippets. */
 const taken = new Set(
-  'body clone connect done equals error finalize getClass hashCode isDone message note notify notifyAll permits record refreshToken report run sealed show strictfp text toString token url wait'.split(
+  'body clone done equals error finalize getClass hashCode isDone message note notify notifyAll permits record refreshToken report run sealed show start strictfp text toString token url wait'.split(
     ' ',
   ),
 );
