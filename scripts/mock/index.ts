@@ -107,7 +107,13 @@ export async function startMock(compiled: CompiledCatalog, options: MockOptions 
   const servers: Server[] = [];
   const serve = async (port: number, door?: string): Promise<string> => {
     const server = createServer(
-      { headersTimeout: limits.headersTimeout, requestTimeout: limits.requestTimeout, connectionsCheckingInterval: 1000 },
+      {
+        headersTimeout: limits.headersTimeout,
+        requestTimeout: limits.requestTimeout,
+        connectionsCheckingInterval: 1000,
+        // Java's client offers HTTP/2 (`h2c`) with every first request: an offer that is not taken is an ordinary request (RFC 9110, section 7.8).
+        shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
+      },
       (request, response) => {
         try {
           checkHost(request, isOpen);

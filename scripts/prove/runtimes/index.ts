@@ -1,7 +1,9 @@
 import type { Runtime } from '../runtime.ts';
+import { go } from './go.ts';
+import { java } from './java.ts';
 import { node } from './node.ts';
 import { python } from './python.ts';
 import { shell } from './shell.ts';
 
 /** Where snippets run, in the order of reports. */
-export const runtimes: readonly Runtime[] = [node, python, shell];
+export const runtimes: readonly Runtime[] = [node, python, go, java, shell];

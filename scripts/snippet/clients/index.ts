@@ -4,6 +4,13 @@ import { pythonHttpx } from './python-httpx.ts';
 import { pythonSocketio } from './python-socketio.ts';
 import { pythonTask } from './python-task.ts';
 import { pythonWebsockets } from './python-websockets.ts';
+import { goHttp } from './go-http.ts';
+import { goTask } from './go-task.ts';
+import { goWebsocket } from './go-websocket.ts';
+import { javaHttp } from './java-http.ts';
+import { javaSocketio } from './java-socketio.ts';
+import { javaTask } from './java-task.ts';
+import { javaWebsocket } from './java-websocket.ts';
 import { typescriptFetch } from './typescript-fetch.ts';
 import { typescriptSocketIo } from './typescript-socket-io.ts';
 import { typescriptTask } from './typescript-task.ts';
@@ -20,4 +27,11 @@ export const clients: readonly Client[] = [
   pythonSocketio,
   pythonTask,
   curl,
+  goHttp,
+  goWebsocket,
+  goTask,
+  javaHttp,
+  javaWebsocket,
+  javaSocketio,
+  javaTask,
 ];

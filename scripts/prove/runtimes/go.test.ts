@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { compileCatalog } from '../../build.ts';
+import { candidatesOf } from '../../snippet/candidates.ts';
+import type { Candidate } from '../../snippet/candidates.ts';
+import { text } from '../../snippet/clients/go.ts';
+import { hostile, nasty, worst } from '../../test/hostile/plans.ts';
+import { go } from './go.ts';
+
+const run = promisify(execFile);
+/** Compilers take their time where nothing is cached yet. */
+const patience = 240_000;
+let folder = '';
+let candidates: Candidate[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'errdex-go-'));
+  const { catalog } = await compileCatalog('catalog', { today: '2026-01-01', toolVersion: '0', unproven: true });
+  candidates = catalog ? candidatesOf(catalog).filter(({ client }) => go.clients.includes(client.id)) : [];
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Writes the snippets as files `s0.go`, `s1.go`, ... */
+async function written(name: string, codes: readonly string[]): Promise<string[]> {
+  await mkdir(join(folder, name));
+  return Promise.all(
+    codes.map(async (code, at) => {
+      const file = join(folder, name, `s${String(at)}.go`);
+      await writeFile(file, code);
+      return file;
+    }),
+  );
+}
+
+test(
+  'gofmt changes nothing in any snippet, and none is longer than 40 lines',
+  async () => {
+    expect(candidates.length).toBeGreaterThan(0);
+    await written(
+      'formatted',
+      candidates.map(({ snippet }) => snippet.code),
+    );
+    expect((await run('gofmt', ['-l', join(folder, 'formatted')])).stdout).toBe('');
+    expect(candidates.filter(({ snippet }) => snippet.code.split('\n').length > 41).map(({ name }) => name)).toEqual([]);
+  },
+  patience,
+);
+
+test(
+  'a text comes out of the compiler as it went in',
+  async () => {
+    const texts = [...nasty, worst, '\ud800'];
+    const program = `package main\n\nimport (\n"encoding/json"\n"os"\n)\n\nfunc main() {\njson.NewEncoder(os.Stdout).Encode([]string{${texts.map(text).join(', ')}})\n}\n`;
+    const [file = ''] = await written('literals', [program]);
+    const { stdout } = await run('go', ['run', file], { env: { ...process.env, CGO_ENABLED: '0', GOTOOLCHAIN: 'local' } });
+    expect(JSON.parse(stdout)).toEqual(texts.map((one) => one.replaceAll(/\p{Surrogate}/gu, '\ufffd')));
+  },
+  patience,
+);
+
+test(
+  'snippets for a catalog that means harm compile',
+  async () => {
+    // One of each shape: what a client is, and what the facts demand of it.
+    const shapes = new Map(candidates.map((one) => [[one.client.id, one.plan.policy.kind, one.plan.ask, one.plan.reconnect].join(), one]));
+    const codes = [...shapes.values()].flatMap(({ plan, client }) => client.snippet(hostile(plan))?.code ?? []);
+    expect(codes.length).toBe(shapes.size);
+    const files = await written('hostile', codes);
+    const { command } = await go.prepare(join(folder, 'hostile'), files);
+    // A snippet that does not compile is left out with a complaint, which the program would hold.
+    expect((await run('grep', ['-c', 'broken = map.string.string{}', join(folder, 'hostile/go/known.go')])).stdout.trim()).toBe('1');
+    expect(command).toContain('snippets');
+  },
+  patience,
+);
+
+test(
+  'a snippet that does not compile is named, and the others still run',
+  async () => {
+    const [good] = candidates;
+    const files = await written('broken', [good?.snippet.code ?? '', 'package client\n\nfunc broken() int {\n\treturn "text"\n}\n']);
+    await go.prepare(join(folder, 'broken'), files);
+    const { stdout } = await run('cat', [join(folder, 'broken/go/known.go')]);
+    expect(stdout).toContain('"s0": s0.Known');
+    expect(stdout).not.toContain('"s1": s1.Known');
+  },
+  patience,
+);

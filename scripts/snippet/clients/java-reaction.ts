@@ -1,0 +1,68 @@
+import { fact, indent, when } from '../lines.ts';
+import type { Line } from '../lines.ts';
+import type { Plan, Reading } from '../types.ts';
+import { access, inLoop, inMethod, report, shown, text, waits } from './java.ts';
+
+/** How a message is read, and what becomes of a call. */
+export interface Ways {
+  /** An expression for a text. */
+  read(reading: Reading): string;
+  /** An expression for a whole number of seconds. */
+  number(reading: Reading, otherwise: number): string;
+  /** What goes on to the caller. */
+  readonly result: string;
+  /** Lines that get new credentials. */
+  readonly refresh: readonly Line[];
+}
+
+/** Blanks before the statements: a repeated call stands in a loop. */
+export const depth = ({ policy }: Plan): number => (policy.kind === 'retry' || policy.kind === 'refresh' ? inLoop : inMethod);
+
+/** What the reaction reads from the message. */
+export function needed(plan: Plan): Reading[] {
+  const { policy } = plan;
+  if (policy.kind === 'show') return [...plan.texts, plan.actions].filter((one) => one !== undefined && 'place' in one);
+  if (policy.kind === 'note') return [];
+  return [
+    ...(policy.kind === 'correct' ? plan.details.slice(0, 3) : []),
+    ...(plan.trace ? [plan.trace] : []),
+    ...(policy.kind === 'retry' && policy.wait.kind === 'told' ? [policy.wait.reading] : []),
+  ];
+}
+
+/** Seconds in a node of Jackson, be they a number or a text. */
+export const wholeSeconds = (root: string, place: Reading['place'], otherwise: number): string =>
+  `${access(root, place)}.asLong(${String(otherwise)})`;
+
+/** The lines that do what the facts demand, once the error is recognised; failures are thrown. */
+export function reaction(plan: Plan, ways: Ways): Line[] {
+  const { policy } = plan;
+  const at = depth(plan);
+  switch (policy.kind) {
+    case 'stop':
+    case 'correct':
+      return report(plan, ways.read, at);
+    case 'show':
+      return [
+        ...shown(
+          plan,
+          ways.read,
+          (one) => `${ways.read(one).replace(/\.asText\(\)$/, '')}.valueStream().map(JsonNode::asText).toList()`,
+          at,
+        ),
+        'return null;',
+      ];
+    case 'note':
+      return [fact(`note.accept(${text(plan.code)});`), `return ${ways.result};`];
+    case 'refresh':
+      return ['if (attempt == 2) {', ...indent(report(plan, ways.read, at + 2), '  '), '}', ...ways.refresh];
+    case 'retry':
+      return [
+        fact(`if (attempt == ${String(policy.attempts)}) {`),
+        ...indent(report(plan, ways.read, at + 2), '  '),
+        '}',
+        ...waits(policy.wait, policy.attempts, ways.number),
+        ...when(plan.ask, fact('if (isDone.getAsBoolean()) { // it may have been carried out'), `  return ${ways.result};`, '}'),
+      ];
+  }
+}

@@ -1,0 +1,82 @@
+import type { Argument, Client, Snippet } from '../client.ts';
+import { fact, indent, joined, when } from '../lines.ts';
+import type { Line } from '../lines.ts';
+import type { Plan } from '../types.ts';
+import { depth, reaction, wholeSeconds } from './java-reaction.ts';
+import { access, demanded, differs, functionName, ifAny, inLoop, inMethod, parameters, signature, text, whole } from './java.ts';
+
+/** `WebSocket` of `java.net.http`, with Jackson for JSON. */
+export const javaWebsocket: Client = {
+  id: 'java-websocket',
+  title: 'Java, java.net.http.WebSocket',
+  language: 'java',
+  languageTitle: 'Java',
+  extension: 'java',
+  transports: ['websocket'],
+  libraries: ['com.fasterxml.jackson.core:jackson-databind'],
+  snippet,
+};
+
+/** A message may come in parts; whole ones go to whoever waits. */
+const listener: readonly Line[] = [
+  'record Answers(BlockingQueue<String> all, StringBuilder text) implements WebSocket.Listener {',
+  '  @Override',
+  '  public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean isLast) {',
+  '    text.append(part);',
+  '    if (isLast) {',
+  '      all.add(text.toString());',
+  '      text.setLength(0);',
+  '    }',
+  '    return WebSocket.Listener.super.onText(socket, part, isLast);',
+  '  }',
+  '}',
+];
+
+function snippet(plan: Plan): Snippet | undefined {
+  const { policy, call } = plan;
+  const { signs } = plan.recognition;
+  if (signs.some(({ place }) => place[0] !== 'body')) return undefined;
+  const refresh = policy.kind === 'refresh';
+  const isLoop = refresh || policy.kind === 'retry';
+  const again = plan.reconnect && isLoop;
+  const takes: Argument[] = [{ kind: refresh ? 'message' : 'input' }, ...demanded(plan)];
+  const at = depth(plan);
+  const url = `URI.create(System.getenv("API_URL")${call.channel === undefined ? '' : ` + ${text(call.channel)}`})`;
+  const opened = open(again ? inLoop : inMethod);
+  const node = (place: readonly string[]): string => access('error', place.slice(1));
+  const lines: Line[] = [
+    ...(again ? opened : []),
+    `socket.sendText(${refresh ? 'message.apply(token)' : 'body'}, true).join();`,
+    'String answer = answers.all().poll(30, TimeUnit.SECONDS);',
+    'JsonNode error = new ObjectMapper().readTree(answer);',
+    ...ifAny(
+      signs.map((sign) => differs(node(sign.place), sign)),
+      at,
+    ),
+    '  return answer;',
+    '}',
+    ...reaction(plan, {
+      read: ({ place }) => `${node(place)}.asText()`,
+      number: ({ place }, otherwise) => wholeSeconds('error', place.slice(1), otherwise),
+      result: 'answer',
+      refresh: [fact('token = refreshToken.get();')],
+    }),
+    ...when(again, fact('socket.abort(); // the session is over')),
+  ];
+  const given = takes.map((one) => (one.kind === 'path' ? '' : parameters[one.kind]));
+  const before: Line[] = [
+    `URI url = ${url};`,
+    ...when(refresh, 'String token = System.getenv("API_TOKEN");'),
+    'Answers answers = new Answers(new LinkedBlockingQueue<>(), new StringBuilder());',
+    ...(again ? [] : opened),
+  ];
+  const body = isLoop ? ['for (int attempt = 1; ; attempt++) {', ...indent(lines, '  '), '}'] : lines;
+  const head = signature('String', functionName(plan), given, 'Exception');
+  const members = [...head, ...indent([...before, ...body], '  '), '}', '', ...listener];
+  return { ...joined(whole(plan, members)), entry: { name: functionName(plan), takes } };
+}
+
+const open = (at: number): Line[] => {
+  const value = 'HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(url, answers).join();';
+  return at + 'WebSocket socket = '.length + value.length <= 100 ? [`WebSocket socket = ${value}`] : ['WebSocket socket =', `    ${value}`];
+};
