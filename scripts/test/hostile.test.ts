@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } 
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { marked } from 'marked';
-import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { parse } from 'yaml';
@@ -11,6 +10,7 @@ import { buildSite } from '../astro/build.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { emit } from '../emit/index.ts';
 import { withFreshFolder } from '../emit/writer.ts';
+import { startBrowser } from './browser.ts';
 import { compiled, makeHostile } from './hostile/catalog.ts';
 import type { Made, Values } from './hostile/catalog.ts';
 import { look } from './hostile/page.ts';
@@ -72,7 +72,7 @@ async function lookAt({ root, files }: Site): Promise<Map<string, Seen>> {
 }
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: inject('chromium'), args: ['--no-sandbox', '--disable-background-networking'] });
+  browser = await startBrowser(inject('chromium'));
   const catalog = await compiled(values, join(scratch, 'benign-catalog'));
   if (!catalog) throw new Error('the benign catalog must compile');
   const site = await write(catalog, 'benign');

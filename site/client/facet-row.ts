@@ -2,6 +2,7 @@ import type { FacetName } from '../../scripts/search/facet.ts';
 import type { Said } from '../../scripts/search/facet-index.ts';
 import type { ListedCode } from '../../scripts/search/facet-shelf.ts';
 import { pieces } from '../lib/text.ts';
+import { whole } from '../lib/whole.ts';
 
 /** Words of the columns. */
 export interface RowWords {
@@ -53,7 +54,7 @@ export function rowOf(code: ListedCode, valuesOf: (facet: FacetName) => string[]
   const [state = ''] = valuesOf('lifecycle');
   const link = element('a', [code.code]);
   link.href = `${root}${code.path}`;
-  const head = element('th', [link]);
+  const head = element('th', [link], whole(code.code));
   head.scope = 'row';
   const soft = code.status === '' || code.status.startsWith('(');
   const tags = [...(state === 'stable' ? [] : [said.states[state] ?? state]), ...(code.warning ? [said.warning] : [])];
