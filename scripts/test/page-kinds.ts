@@ -1,7 +1,7 @@
 import type { CompiledCatalog, CompiledCode } from '../compile/types.ts';
 import { shortLinks } from '../emit/short.ts';
 import { asText } from '../model/json.ts';
-import { encodeFragment } from '../../site/lib/fragment.ts';
+import { encodeFragment } from '../decode/fragment.ts';
 import { operationPath } from '../../site/lib/operations.ts';
 
 /** A page that stands for all of its kind. */
