@@ -39,7 +39,7 @@ async function paste(page: Page, text: string): Promise<string> {
   return status.innerText();
 }
 
-const [first] = sentExamples(catalog).filter(({ message }) => message.transport === 'http');
+const first = sentExamples(catalog).find(({ message }) => message.transport === 'http');
 const text = (first && pasteWays[0]?.write(first.sent, 'http', first.message.contentType)) ?? '';
 
 describe('/decode/', () => {
