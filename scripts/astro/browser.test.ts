@@ -1,10 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium } from 'playwright-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { built } from '../../site/test/built.ts';
 import type { Built } from '../../site/test/built.ts';
-import { serve } from '../../site/test/serve.ts';
+import { barriers, overflow, visited } from '../../site/test/visit.ts';
+import type { Visited } from '../../site/test/visit.ts';
 import { emit } from '../emit/index.ts';
 import { writeInto } from '../emit/writer.ts';
 import { catalog } from './fixtures/catalog.ts';
@@ -27,42 +26,19 @@ const phone = { width: 390, height: 844 };
 const laptop = { width: 1400, height: 1000 };
 
 let site: Built;
-let server: Awaited<ReturnType<typeof serve>>;
-let browser: Browser;
+let opened: Visited;
 
 beforeAll(async () => {
   site = await built(catalog);
   await writeInto(site.root, emit(catalog));
-  server = await serve(site.root);
-  browser = await chromium.launch({ executablePath: inject('chromium'), args: ['--no-sandbox', '--disable-background-networking'] });
+  opened = await visited(site.root, inject('chromium'), { viewport: laptop });
 });
 afterAll(async () => {
-  await browser.close();
-  server.close();
+  await opened.close();
   site.remove();
 });
 
-/** Opens a page, does something with it, and gives that with whatever went wrong meanwhile: console errors, requests to elsewhere. */
-async function visit<T>(
-  path: string,
-  options: BrowserContextOptions,
-  look: (page: Page) => Promise<T>,
-): Promise<{ seen: T; trouble: string[] }> {
-  const context = await browser.newContext({ viewport: laptop, ...options });
-  const page = await context.newPage();
-  const trouble: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() !== 'log' && message.type() !== 'info') trouble.push(`${path}: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => trouble.push(`${path}: ${error.message}`));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(server.origin)) trouble.push(`${path}: asks ${request.url()}`);
-  });
-  await page.goto(server.origin + path, { waitUntil: 'load' });
-  const seen = await look(page);
-  await context.close();
-  return { seen, trouble };
-}
+const visit: Visited['visit'] = (...given) => opened.visit(...given);
 
 describe('in a browser', () => {
   it.each([
@@ -70,20 +46,17 @@ describe('in a browser', () => {
     { colorScheme: 'dark', viewport: phone },
   ] as const)('pages are accessible and quiet ($colorScheme, $viewport.width wide)', { timeout: 120_000 }, async (options) => {
     for (const path of kinds) {
-      const { seen, trouble } = await visit(path, options, (page) => new AxeBuilder({ page }).analyze());
-      expect(seen.violations.map(({ id, nodes }) => `${path}: ${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
-      expect(trouble).toEqual([]);
+      expect(await visit(path, barriers, options), path).toEqual([]);
     }
   });
 
   it('nothing overflows sideways', async () => {
     for (const path of kinds) {
-      const { seen } = await visit(path, {}, async (page) => {
+      const seen = await visit(path, async (page) => {
         const wide: number[] = [];
         for (const width of [320, 390, 768, 1024, 1400]) {
           await page.setViewportSize({ width, height: 800 });
-          const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-          if (overflow > 0) wide.push(width);
+          if ((await overflow(page)) > 0) wide.push(width);
         }
         return wide;
       });
@@ -93,17 +66,21 @@ describe('in a browser', () => {
 
   it('without scripts everything is in sight', async () => {
     const text = (page: Page): Promise<string> => page.locator('main').innerText();
-    const { seen } = await visit('/parcels/LABEL_MISSING/', { javaScriptEnabled: false }, async (page) => ({
-      text: await text(page),
-      buttons: await page.locator('button:visible').count(),
-    }));
+    const seen = await visit(
+      '/parcels/LABEL_MISSING/',
+      async (page) => ({
+        text: await text(page),
+        buttons: await page.locator('button:visible').count(),
+      }),
+      { javaScriptEnabled: false },
+    );
     expect(seen.text).toContain('HTTP/1.1 422 Unprocessable Content');
     expect(seen.text).toContain('42["label_failed"');
     expect(seen.buttons).toBe(0);
   });
 
   it('envelopes are chosen by keyboard', async () => {
-    const { seen } = await visit('/parcels/LABEL_MISSING/', {}, async (page) => {
+    const seen = await visit('/parcels/LABEL_MISSING/', async (page) => {
       const socket = page.getByText('42["label_failed"');
       const before = await socket.isVisible();
       await page.getByRole('radio', { name: 'HTTP' }).focus();
@@ -114,17 +91,21 @@ describe('in a browser', () => {
   });
 
   it('a copy button copies what it names', async () => {
-    const { seen } = await visit('/parcels/RATE_LIMIT/', { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
-      await page.getByRole('button', { name: 'Copy payload' }).click();
-      return page.evaluate<string>('navigator.clipboard.readText()');
-    });
+    const seen = await visit(
+      '/parcels/RATE_LIMIT/',
+      async (page) => {
+        await page.getByRole('button', { name: 'Copy payload' }).click();
+        return page.evaluate<string>('navigator.clipboard.readText()');
+      },
+      { permissions: ['clipboard-read', 'clipboard-write'] },
+    );
     expect(seen).toContain('HTTP/1.1 429 Too Many Requests\nContent-Type: application/json\n');
     expect(seen).toContain('\n  "error": "RATE_LIMIT",\n');
   });
 
   it('short links and old names arrive', async () => {
     for (const path of ['/e/LABEL_MISSING/', '/e/NO_LABEL/', '/parcels/NO_LABEL/']) {
-      const { seen } = await visit(path, {}, async (page) => {
+      const seen = await visit(path, async (page) => {
         await page.waitForURL('**/parcels/LABEL_MISSING/');
         return page.locator('h1').innerText();
       });
@@ -133,18 +114,21 @@ describe('in a browser', () => {
   });
 
   it('on a phone what arrives comes before the rest', async () => {
-    const { seen } = await visit('/parcels/RATE_LIMIT/', { viewport: phone }, (page) =>
-      Promise.all(
-        ['.verdicts', '.lead', '#now', '#wire', '#retry', '#ticket'].map(
-          async (selector) => (await page.locator(selector).boundingBox())?.y ?? -1,
+    const seen = await visit(
+      '/parcels/RATE_LIMIT/',
+      (page) =>
+        Promise.all(
+          ['.verdicts', '.lead', '#now', '#wire', '#retry', '#ticket'].map(
+            async (selector) => (await page.locator(selector).boundingBox())?.y ?? -1,
+          ),
         ),
-      ),
+      { viewport: phone },
     );
     expect(seen.toSorted((one, two) => one - two)).toEqual(seen);
   });
 
   it('on a laptop what arrives stays in sight', async () => {
-    const { seen } = await visit('/parcels/LABEL_MISSING/', {}, async (page) => {
+    const seen = await visit('/parcels/LABEL_MISSING/', async (page) => {
       await page.evaluate('scrollTo(0, 900)');
       return (await page.locator('#wire').boundingBox())?.y ?? -1;
     });

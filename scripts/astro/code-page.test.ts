@@ -1,10 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium } from 'playwright-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { built } from '../../site/test/built.ts';
 import type { Built } from '../../site/test/built.ts';
-import { serve } from '../../site/test/serve.ts';
+import { barriers, overflow, visited } from '../../site/test/visit.ts';
+import type { Visited, VisitOptions } from '../../site/test/visit.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { compileAgain } from '../emit/fixtures/catalogs.ts';
 import { lexiconOf } from '../envelope/catalog.ts';
@@ -13,8 +12,7 @@ import { render } from '../envelope/transports/index.ts';
 
 let catalog: CompiledCatalog;
 let site: Built;
-let server: Awaited<ReturnType<typeof serve>>;
-let browser: Browser;
+let opened: Visited;
 
 /** A catalog with every shape of message, in which a field is sensitive and two services share a code. */
 async function prepared(): Promise<CompiledCatalog> {
@@ -33,33 +31,27 @@ async function prepared(): Promise<CompiledCatalog> {
 beforeAll(async () => {
   catalog = await prepared();
   site = await built(catalog, { site: 'https://errors.example' });
-  server = await serve(site.root);
-  browser = await chromium.launch({ executablePath: inject('chromium'), args: ['--no-sandbox', '--disable-background-networking'] });
+  opened = await visited(site.root, inject('chromium'), {
+    viewport: { width: 1400, height: 1000 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
 });
 afterAll(async () => {
-  await browser.close();
-  server.close();
+  await opened.close();
   site.remove();
 });
 
-/** Opens a page and gives what was seen on it, and whatever went wrong: console errors, failed scripts, requests to elsewhere. */
-async function visit<T>(path: string, look: (page: Page) => Promise<T>, options: BrowserContextOptions = {}) {
-  const context = await browser.newContext({
-    viewport: { width: 1400, height: 1000 },
-    permissions: ['clipboard-read', 'clipboard-write'],
-    ...options,
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(12_000);
-  const asked: string[] = [];
-  const trouble: string[] = [];
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && trouble.push(message.text()));
-  page.on('pageerror', (error) => trouble.push(error.message));
-  page.on('request', (request) => asked.push(request.url()));
-  await page.goto(server.origin + path);
-  const seen = await look(page);
-  await context.close();
-  expect([...trouble, ...asked.filter((url) => !url.startsWith(server.origin))]).toEqual([]);
+/** Opens a page and gives what was seen on it, and what was asked for. */
+async function visit<T>(path: string, look: (page: Page) => Promise<T>, options?: VisitOptions) {
+  let asked: readonly string[] = [];
+  const seen = await opened.visit(
+    path,
+    (page, addresses) => {
+      asked = addresses;
+      return look(page);
+    },
+    options,
+  );
   return { seen, asked };
 }
 
@@ -172,7 +164,7 @@ describe('a link with values', () => {
     });
     expect(seen.tab).toBe('many');
     expect(seen.shown).toContain('2020-02-02T02:02:02Z');
-    expect(seen.link).toBe(`${server.origin}/shop/RATE_LIMIT/#limit=7&envelope=many`);
+    expect(seen.link).toBe(`${opened.origin}/shop/RATE_LIMIT/#limit=7&envelope=many`);
     expect(seen.ticket).not.toContain('2020');
   });
 
@@ -289,11 +281,9 @@ it.each(['light', 'dark'] as const)('with everything unfolded and a wrong value 
       await page.locator('.line.mine').first().waitFor();
       await field(page, 'params.wait').fill('soon');
       await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-      return { violations: violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`), overflow };
+      return { found: await barriers(page), wider: await overflow(page) };
     },
     { colorScheme, viewport: { width: 390, height: 844 } },
   );
-  expect(seen).toEqual({ violations: [], overflow: 0 });
+  expect(seen).toEqual({ found: [], wider: 0 });
 });

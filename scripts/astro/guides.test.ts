@@ -2,21 +2,18 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { readBuilt } from '../../site/test/built.ts';
 import type { Built } from '../../site/test/built.ts';
 import { invalid } from '../../site/test/html.ts';
 import { brokenLinks } from '../../site/test/links.ts';
-import { serve } from '../../site/test/serve.ts';
+import { barriers, visited } from '../../site/test/visit.ts';
+import type { Visited } from '../../site/test/visit.ts';
 import { build } from '../build.ts';
 import { buildSite } from './build.ts';
 
 let site: Built;
-let server: Awaited<ReturnType<typeof serve>>;
-let browser: Browser;
+let opened: Visited;
 
 beforeAll(async () => {
   const out = join(mkdtempSync(join(tmpdir(), 'errdex-guides-')), 'out');
@@ -24,28 +21,14 @@ beforeAll(async () => {
   const run = await build({ catalog, out, site: buildSite, today: '2026-11-20', toolVersion: '0.0.0' });
   if (!run.catalog) throw new Error(JSON.stringify(run.diagnostics));
   site = readBuilt(out);
-  server = await serve(out);
-  browser = await chromium.launch({ executablePath: inject('chromium'), args: ['--no-sandbox', '--disable-background-networking'] });
+  opened = await visited(out, inject('chromium'));
 });
 afterAll(async () => {
-  await browser.close();
-  server.close();
+  await opened.close();
   site.remove();
 });
 
-/** Opens a page and gives what was seen; the console must have stayed silent. */
-async function visit<T>(path: string, look: (page: Page) => Promise<T>, colorScheme: 'light' | 'dark' = 'light'): Promise<T> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme });
-  const page = await context.newPage();
-  const trouble: string[] = [];
-  page.on('console', (message) => trouble.push(message.text()));
-  page.on('pageerror', (error) => trouble.push(error.message));
-  await page.goto(server.origin + path, { waitUntil: 'load' });
-  const seen = await look(page);
-  await context.close();
-  expect(trouble).toEqual([]);
-  return seen;
-}
+const visit: Visited['visit'] = (...given) => opened.visit(...given);
 
 const guides = ['guides/limits', 'guides/first-steps', 'shop/guides/stock'];
 const pages = ['', 'ru/'].flatMap((root) => guides.map((guide) => `${root}${guide}/index.html`));
@@ -149,7 +132,7 @@ describe('in Chromium', () => {
       await page.waitForURL('**/ru/guides/limits/');
       const heading = await page.locator('h1').textContent();
       await page.getByRole('navigation', { name: 'Язык' }).getByRole('link', { name: 'English' }).click();
-      await page.waitForURL(`${server.origin}/guides/limits/`);
+      await page.waitForURL(`${opened.origin}/guides/limits/`);
       return heading?.trim();
     });
     expect(seen).toBe('Ограничения');
@@ -177,16 +160,16 @@ describe('in Chromium', () => {
     '%s has no barrier that axe finds, light and dark, with a mention open',
     async (path) => {
       for (const scheme of ['light', 'dark'] as const) {
-        const violations = await visit(
+        const found = await visit(
           path,
           async (page) => {
             const mention = page.locator('.mention a').first();
             if ((await mention.count()) > 0) await mention.focus();
-            return (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+            return barriers(page);
           },
-          scheme,
+          { colorScheme: scheme },
         );
-        expect(violations).toEqual([]);
+        expect(found).toEqual([]);
       }
     },
   );

@@ -1,11 +1,10 @@
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { built } from '../../site/test/built.ts';
 import type { Built } from '../../site/test/built.ts';
-import { serve } from '../../site/test/serve.ts';
+import { barriers, visited } from '../../site/test/visit.ts';
+import type { Visited } from '../../site/test/visit.ts';
 import { emit } from '../emit/index.ts';
 import { writeInto } from '../emit/writer.ts';
 import { catalog } from './fixtures/catalog.ts';
@@ -14,37 +13,19 @@ import { catalog } from './fixtures/catalog.ts';
 const scriptSize = 6000;
 
 let site: Built;
-let server: Awaited<ReturnType<typeof serve>>;
-let browser: Browser;
+let opened: Visited;
 
 beforeAll(async () => {
   site = await built(catalog);
   await writeInto(site.root, emit(catalog));
-  server = await serve(site.root);
-  browser = await chromium.launch({ executablePath: inject('chromium'), args: ['--no-sandbox', '--disable-background-networking'] });
+  opened = await visited(site.root, inject('chromium'), { viewport: { width: 1400, height: 1000 } });
 });
 afterAll(async () => {
-  await browser.close();
-  server.close();
+  await opened.close();
   site.remove();
 });
 
-/** Opens a page, does something with it, and fails on console errors and on requests to elsewhere. */
-async function visit<T>(path: string, look: (page: Page) => Promise<T>, options = {}): Promise<T> {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, ...options });
-  const page = await context.newPage();
-  const trouble: string[] = [];
-  page.on('console', (message) => trouble.push(message.text()));
-  page.on('pageerror', (error) => trouble.push(error.message));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(server.origin)) trouble.push(`asks ${request.url()}`);
-  });
-  await page.goto(server.origin + path, { waitUntil: 'load' });
-  const seen = await look(page);
-  await context.close();
-  expect(trouble).toEqual([]);
-  return seen;
-}
+const visit: Visited['visit'] = (...given) => opened.visit(...given);
 
 /** Types into the box and gives the codes that it offers, and what it announces. */
 async function find(page: Page, text: string): Promise<{ codes: string[]; said: string }> {
@@ -147,7 +128,7 @@ describe('the search box', () => {
       await page.keyboard.press('/');
       expect(await focused()).toBe('combobox');
       await page.getByRole('checkbox').uncheck();
-      await page.goto(`${server.origin}/parcels/`);
+      await page.goto(`${opened.origin}/parcels/`);
       await page.keyboard.press('/');
       await page.keyboard.press('Control+k');
       expect(await focused()).not.toBe('combobox');
@@ -156,16 +137,16 @@ describe('the search box', () => {
 
   it('is accessible when it is open, in light and dark, on a phone too', async () => {
     for (const options of [{ colorScheme: 'light' }, { colorScheme: 'dark', viewport: { width: 390, height: 844 } }] as const) {
-      const { violations } = await visit(
+      const found = await visit(
         '/parcels/LABEL_MISSING/',
         async (page) => {
           await find(page, 'label');
           await page.keyboard.press('ArrowDown');
-          return new AxeBuilder({ page }).analyze();
+          return barriers(page);
         },
         options,
       );
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+      expect(found).toEqual([]);
     }
   });
 

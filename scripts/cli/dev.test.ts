@@ -4,10 +4,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { yamlStarter } from './starter/yaml.ts';
+import { startBrowser } from '../test/browser.ts';
 
 const bin = fileURLToPath(new URL('errdex.mjs', import.meta.url));
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'errdex-dev-')));
@@ -50,7 +50,7 @@ beforeAll(async () => {
     child.stdout?.setEncoding('utf8').on('data', (part: string) => resolve(part.trim().replace(/\/$/, '')));
     child.on('close', () => reject(new Error(talk)));
   });
-  browser = await chromium.launch({ executablePath: inject('chromium'), args: ['--no-sandbox', '--disable-background-networking'] });
+  browser = await startBrowser(inject('chromium'));
   page = await browser.newPage();
 }, 120_000);
 afterAll(async () => {

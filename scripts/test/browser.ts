@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
 const commands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const places = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
@@ -20,6 +21,14 @@ export function findBrowser(): string | undefined {
     if (file !== undefined) return file;
   }
   return [...places, chromium.executablePath()].find((file) => existsSync(file));
+}
+
+/**
+ * Starts a Chromium that asks for nothing but what pages ask for.
+ * @param executablePath as `findBrowser` gives it; in tests `inject('chromium')`
+ */
+export function startBrowser(executablePath: string): Promise<Browser> {
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] });
 }
 
 /** Installs Debian's Chromium where that is possible without asking anybody; gives the output of the failed step otherwise. */

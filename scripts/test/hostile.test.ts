@@ -2,15 +2,17 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } 
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { marked } from 'marked';
-import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { parse } from 'yaml';
 import { serve } from '../../site/test/serve.ts';
+import { visited } from '../../site/test/visit.ts';
 import { buildSite } from '../astro/build.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { emit } from '../emit/index.ts';
+import { examplePath } from '../emit/paths.ts';
 import { withFreshFolder } from '../emit/writer.ts';
+import { startBrowser } from './browser.ts';
 import { compiled, makeHostile } from './hostile/catalog.ts';
 import type { Made, Values } from './hostile/catalog.ts';
 import { look } from './hostile/page.ts';
@@ -72,7 +74,7 @@ async function lookAt({ root, files }: Site): Promise<Map<string, Seen>> {
 }
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: inject('chromium'), args: ['--no-sandbox', '--disable-background-networking'] });
+  browser = await startBrowser(inject('chromium'));
   const catalog = await compiled(values, join(scratch, 'benign-catalog'));
   if (!catalog) throw new Error('the benign catalog must compile');
   const site = await write(catalog, 'benign');
@@ -173,5 +175,30 @@ describe.each([0, 7])('a catalog hostile in every text (turn %d)', (turn) => {
     await page.close();
     server.close();
     expect(trouble).toEqual([]);
+  });
+
+  it('is text in what the search finds and in what the decoder says', { timeout: 60_000 }, async () => {
+    const opened = await visited(site.root, inject('chromium'));
+    const [code] = made.catalog.services.flatMap((service) => service.codes);
+    const [message] = code?.messages ?? [];
+    if (!code || !message) throw new Error('the hostile catalog has no message');
+    const example = readFileSync(join(site.root, examplePath(code, message.envelope)), 'utf8');
+    const tags = (page: Page, place: string): Promise<string[]> =>
+      page.locator(`${place} *`).evaluateAll((all) => [...new Set(all.map((one) => (one as { localName: string }).localName))]);
+    const found = await opened.visit('/', async (page) => {
+      await page.locator('#search').getByRole('combobox').fill(code.code);
+      await page.getByRole('option').first().waitFor();
+      return { tags: await tags(page, '#found'), text: await page.locator('#found').innerText() };
+    });
+    expect(found.tags.filter((tag) => !['a', 'code', 'span'].includes(tag))).toEqual([]);
+    expect(found.text).toContain(code.code.trim().split(/\s/)[0]);
+    const decoded = await opened.visit('/decode/', async (page) => {
+      await page.locator('#pasted').fill(example);
+      await page.locator('article').first().waitFor();
+      return tags(page, 'article');
+    });
+    const plain = ['a', 'b', 'br', 'code', 'dd', 'div', 'dl', 'dt', 'h3', 'li', 'ol', 'p', 'ul'];
+    expect(decoded.filter((tag) => !plain.includes(tag))).toEqual([]);
+    await opened.close();
   });
 });

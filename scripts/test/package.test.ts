@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { serve } from '../../site/test/serve.ts';
 import { ask, Consumer, must, pack, run } from './consumer.ts';
 import { root } from './sources.ts';
+import { startBrowser } from './browser.ts';
 
 interface PackageFile {
   devDependencies: Record<string, string>;
@@ -138,10 +138,7 @@ describe('in an Astro site', () => {
     await must(join(site.folder, astro), ['build'], site.folder);
     expect(site.read('dist/index.html')).toContain('href="/errors/"');
     const server = await serve(join(site.folder, 'dist'));
-    const browser = await chromium.launch({
-      executablePath: inject('chromium'),
-      args: ['--no-sandbox', '--disable-background-networking'],
-    });
+    const browser = await startBrowser(inject('chromium'));
     try {
       const page = await browser.newPage();
       const look = async (path: string, selector: string): Promise<string> => {

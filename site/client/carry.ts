@@ -1,4 +1,4 @@
-import { encodeFragment } from '../lib/fragment.ts';
+import { encodeFragment } from '../../scripts/decode/fragment.ts';
 
 // A short link, an old name: the values and the id that it was opened with go along to the page of the code.
 const id = new URLSearchParams(location.search).get('id');

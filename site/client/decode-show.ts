@@ -2,7 +2,8 @@ import type { Answer, Departure, Reading, ShownValue } from '../../scripts/decod
 import { shownValues } from '../../scripts/decode/answer.ts';
 import type { Card } from '../../scripts/decode/entries.ts';
 import { asText, fromPointer } from '../../scripts/model/json.ts';
-import { encodeFragment, fragmentValues } from '../lib/fragment.ts';
+import { encodeFragment, fragmentValues } from '../../scripts/decode/fragment.ts';
+import { pageAddress } from '../lib/page-address.ts';
 import { counted } from '../lib/phrase.ts';
 import { pick } from '../lib/text.ts';
 import { code, element, phrase, prose } from './decode-dom.ts';
@@ -75,7 +76,9 @@ function reading(one: Reading, words: Words, place: Place, getCard: GetCard): Co
   const card = one.code === undefined ? undefined : getCard(one.service, one.code);
   const say = (texts: Card['title'] | undefined): Content[] => prose(pick(texts, place.locale)?.text ?? '');
   const parts: Content[] = [];
-  const href = card && place.root + card.path + encodeFragment(fragmentValues(one.occurrence, one.envelope), new Set(card.sensitive));
+  const href =
+    card &&
+    pageAddress(place.root, card.path, place.end) + encodeFragment(fragmentValues(one.occurrence, one.envelope), new Set(card.sensitive));
   if (card && href !== undefined) {
     const link = element('a', [code(card.code)]);
     link.setAttribute('href', href);
@@ -88,7 +91,10 @@ function reading(one: Reading, words: Words, place: Place, getCard: GetCard): Co
     const named = inner ? [code(inner.code), ' ', ...say(inner.title)] : [code(error.code)];
     if (inner) {
       const link = element('a', [code(inner.code)]);
-      link.setAttribute('href', place.root + inner.path + encodeFragment(fragmentValues(error), new Set(inner.sensitive)));
+      link.setAttribute(
+        'href',
+        pageAddress(place.root, inner.path, place.end) + encodeFragment(fragmentValues(error), new Set(inner.sensitive)),
+      );
       named[0] = link;
     }
     parts.push(element('p', [said.part, ' ', ...named]), values(shownValues(error)));

@@ -10,6 +10,8 @@ export interface Words {
 /** Where links lead, and the languages of the page. */
 export interface Place {
   root: string;
+  /** How addresses of pages end: in a slash, or in nothing. */
+  end: string;
   /** Locale of the catalog's texts, and language of the interface. */
   locale: string;
   lang: string;

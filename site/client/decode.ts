@@ -31,7 +31,7 @@ function start(box: HTMLElement): void {
   if (!area || !file) throw new Error('the decoder lacks its boxes');
   const [status, results] = [get('[role=status]'), get('[data-answers]')];
   const choice = (name: string): string => box.querySelector<HTMLSelectElement>(`select[name=${name}]`)?.value ?? '';
-  const { root = '', index = '', locale = 'en', lang = 'en' } = box.dataset;
+  const { root = '', end = '/', index = '', locale = 'en', lang = 'en' } = box.dataset;
   const words = JSON.parse(box.dataset['words'] ?? '') as Words;
   const { said } = words;
   /** The text that is read, where it is longer than what the box shows. */
@@ -62,7 +62,7 @@ function start(box: HTMLElement): void {
     const rest = answers.length - known.length - (known.length === 0 ? single.length : 0);
     const getCard = (service: string, code: string) => decoder.card(service, code);
     results.replaceChildren(
-      ...single.map((one) => answer(one, words, { root, locale, lang }, getCard)),
+      ...single.map((one) => answer(one, words, { root, end, locale, lang }, getCard)),
       ...(known.length > shown.length ? [element('p', [counted(said.notShown, known.length - shown.length, lang)], 'soft')] : []),
       ...(rest > 0 && known.length > 0 ? [element('p', [counted(said.others, rest, lang)], 'soft')] : []),
     );

@@ -1,7 +1,9 @@
 import type { FacetName } from '../../scripts/search/facet.ts';
 import type { Said } from '../../scripts/search/facet-index.ts';
 import type { ListedCode } from '../../scripts/search/facet-shelf.ts';
+import { pageAddress } from '../lib/page-address.ts';
 import { pieces } from '../lib/text.ts';
+import { whole } from '../lib/whole.ts';
 
 /** Words of the columns. */
 export interface RowWords {
@@ -14,6 +16,8 @@ export interface RowWords {
 interface Setting {
   /** Address of the site in this language, without a slash at the end. */
   root: string;
+  /** How addresses of pages end: in a slash, or in nothing. */
+  end: string;
   /** The codes are of several services. */
   many: boolean;
   said: RowWords;
@@ -45,15 +49,15 @@ function text(said: Said): Node {
 }
 
 /** A code as a row of the table, like those of the plain list. */
-export function rowOf(code: ListedCode, valuesOf: (facet: FacetName) => string[], { root, many, said }: Setting): HTMLTableRowElement {
+export function rowOf(code: ListedCode, valuesOf: (facet: FacetName) => string[], { root, end, many, said }: Setting): HTMLTableRowElement {
   const word = (words: Record<string, string>, facet: FacetName): string =>
     valuesOf(facet)
       .map((value) => words[value] ?? value)
       .join(', ');
   const [state = ''] = valuesOf('lifecycle');
   const link = element('a', [code.code]);
-  link.href = `${root}${code.path}`;
-  const head = element('th', [link]);
+  link.href = pageAddress(root, code.path, end);
+  const head = element('th', [link], whole(code.code));
   head.scope = 'row';
   const soft = code.status === '' || code.status.startsWith('(');
   const tags = [...(state === 'stable' ? [] : [said.states[state] ?? state]), ...(code.warning ? [said.warning] : [])];

@@ -38,7 +38,7 @@ function start(list: HTMLElement): void {
     get('.results tbody'),
     get('.more'),
   ];
-  const { index = '', root = '', locale = '', lang = '', service } = list.dataset;
+  const { index = '', root = '', end = '/', locale = '', lang = '', service } = list.dataset;
   const all = new Intl.NumberFormat(lang).format(Number(list.dataset['all']));
   const said = JSON.parse(list.dataset['said'] ?? '{}') as Said;
   const names = service === undefined ? facetNames : facetNames.filter((name) => name !== 'service');
@@ -65,7 +65,7 @@ function start(list: HTMLElement): void {
     return found.flatMap((row, at) => {
       const code = wanted[at];
       return row && code !== undefined
-        ? [rowOf(row, (facet) => codes.valuesOf(facet, code), { root, many: list.dataset['many'] !== undefined, said })]
+        ? [rowOf(row, (facet) => codes.valuesOf(facet, code), { root, end, many: list.dataset['many'] !== undefined, said })]
         : [];
     });
   }

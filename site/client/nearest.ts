@@ -2,6 +2,7 @@
 import { search } from '../../scripts/search/query.ts';
 import type { Hit } from '../../scripts/search/query.ts';
 import { openShelf } from '../../scripts/search/shelf.ts';
+import { pageAddress } from '../lib/page-address.ts';
 import { fill } from '../lib/phrase.ts';
 import { loader } from './load.ts';
 
@@ -58,7 +59,7 @@ if (place && asked !== '' && asked !== '404') {
   for (const { code, path, title, service } of hits) {
     const item = document.createElement('li');
     const link = document.createElement('a');
-    link.href = root + path;
+    link.href = pageAddress(root, path, place.dataset['end']);
     link.append(Object.assign(document.createElement('code'), { textContent: code }));
     const soft = Object.assign(document.createElement('span'), { className: 'soft', textContent: service });
     item.append(link, ` ${title} `, soft);

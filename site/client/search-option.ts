@@ -1,14 +1,10 @@
 import type { Hit } from '../../scripts/search/query.ts';
-
-/** Where an answer leads: `words.end` is how addresses of pages end on this site, in a slash or not. */
-export function addressOf(hit: Hit, root: string, words: DOMStringMap): string {
-  return root + hit.path.replace(/\/$/, words['end'] ?? '/');
-}
+import { pageAddress } from '../lib/page-address.ts';
 
 /** An answer as an option of the list; it is a link, so it opens like one. `words` names what it was found by: `byHeader`. */
 export function option(hit: Hit, at: number, root: string, words: DOMStringMap): HTMLAnchorElement {
   const link = document.createElement('a');
-  link.href = addressOf(hit, root, words);
+  link.href = pageAddress(root, hit.path, words['end']);
   link.id = `found-${String(at)}`;
   link.tabIndex = -1;
   link.setAttribute('role', 'option');

@@ -5,7 +5,8 @@ import { openShelf } from '../../scripts/search/shelf.ts';
 import type { Shelf } from '../../scripts/search/shelf.ts';
 import { loader } from './load.ts';
 import { openProse } from './prose.ts';
-import { addressOf, option } from './search-option.ts';
+import { pageAddress } from '../lib/page-address.ts';
+import { option } from './search-option.ts';
 import { shortcuts } from './shortcuts.ts';
 
 const place = document.querySelector<HTMLElement>('#search');
@@ -105,7 +106,7 @@ function start(box: HTMLElement): void {
     }
     const exact = (await typed()).filter((hit) => hit.exact);
     const [only] = exact;
-    if (only && exact.length === 1) location.assign(addressOf(only, root, box.dataset));
+    if (only && exact.length === 1) location.assign(pageAddress(root, only.path, box.dataset['end']));
     else if (options().length > 0) activate(0);
   }
 

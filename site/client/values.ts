@@ -1,4 +1,4 @@
-import { decodeFragment, encodeFragment } from '../lib/fragment.ts';
+import { decodeFragment, encodeFragment } from '../../scripts/decode/fragment.ts';
 import type { Live, LiveField } from '../lib/live.ts';
 import { fill } from '../lib/phrase.ts';
 import { readValue } from '../lib/read-value.ts';

@@ -345,6 +345,7 @@ const en = {
   },
   decode: {
     nav: 'Decode',
+    other: 'Received something else?',
     title: 'Decode an error',
     lead: 'Paste a response, a log line, a frame or a message. It stays in this browser: nothing is sent or kept.',
     label: 'What you received',

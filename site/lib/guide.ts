@@ -91,3 +91,9 @@ export function servicesFor({ service: named }: Wanted, own: CompiledService | u
 export function guidesOf(service?: string): CompiledGuide[] {
   return (catalog.guides ?? []).filter((guide) => guide.service === service);
 }
+
+/** The guides that mention a code, those of its service first. */
+export function guidesAbout({ path }: CompiledCode): CompiledGuide[] {
+  const found = (catalog.guides ?? []).filter(({ codes }) => codes.includes(path));
+  return [...found.filter(({ service }) => service !== undefined), ...found.filter(({ service }) => service === undefined)];
+}

@@ -11,7 +11,7 @@ const [parcels] = catalog.services;
 if (!parcels) throw new Error('the fixture has changed');
 
 describe('verdicts', () => {
-  const row = (code: typeof rateLimit): string[] => verdicts(code, view).map(({ answer, why, tone }) => `${answer} (${why})${tone === undefined ? '' : ` ${tone}`}`);
+  const row = (code: typeof rateLimit): string[] => verdicts(code, { locales: { wire: ['en'], docs: ['en'] } }, view).map(({ answer, why, tone }) => `${answer} (${why})${tone === undefined ? '' : ` ${tone}`}`);
 
   it('say in words what the colour repeats', () => {
     expect(row(rateLimit)).toEqual([

@@ -1,9 +1,23 @@
-import type { CompiledCode } from '../../scripts/compile/types.ts';
+import type { CompiledCode, CompiledService, Texts } from '../../scripts/compile/types.ts';
 import { reasonPhrase } from '../../scripts/model/status.ts';
 import type { View } from './view.ts';
 import { waitPlace } from './places.ts';
+import { pick, sourceLang } from './text.ts';
 
 export type Tone = 'stop' | 'wait' | 'go';
+
+/** A reason in words, and their language where it is not the page's. `lead`: words of the interface before it. */
+export interface Reason {
+  text: string;
+  lang?: string | undefined;
+  lead?: string;
+}
+
+/** A reason of the catalog in the best language there is; none where it gives none. */
+function reasons(texts: Texts | undefined, view: View): Reason[] {
+  const found = pick(texts, view.locale);
+  return found === undefined || found.text === '' ? [] : [{ text: found.text, lang: found.lang === view.lang ? undefined : found.lang }];
+}
 
 /** One of the questions that a reader asks first: words, then a colour, then the reason. */
 export interface Verdict {
@@ -14,8 +28,10 @@ export interface Verdict {
   tone?: Tone;
   /** Name of the fact in the catalog, to tell whether it was inferred. */
   fact: string;
+  /** Language of `why` where it is not the page's. */
+  lang?: string | undefined;
   /** The full reason, for those who ask: sentences with code in backticks. */
-  more: string[];
+  more: Reason[];
 }
 
 export const retryTones: Record<CompiledCode['retry']['when'], Tone> = {
@@ -43,17 +59,19 @@ function retry(code: CompiledCode, view: View): Verdict {
   const place = waitPlace(code);
   const answer = after === undefined ? policies[when].answer : verdicts.after(after);
   const delay = place === undefined ? undefined : verdicts.asSays(place, afterFrom === undefined ? undefined : code.retryAfter);
-  const why = delay ?? brief(view.mark(reason)) ?? policies[when].why;
-  const full = [policies[when].advice, view.mark(reason)].filter((text) => text !== '' && text.replace(/\.$/, '') !== why);
-  return { question: verdicts.retry, answer, why, tone: retryTones[when], fact: 'retry', more: full };
+  const given = reasons(reason, view);
+  const own = delay === undefined ? brief(given[0]?.text ?? '') : undefined;
+  const why = delay ?? own ?? policies[when].why;
+  const full = [{ text: policies[when].advice }, ...given].filter(({ text }) => text !== '' && text.replace(/\.$/, '') !== why);
+  const lang = own === undefined ? undefined : given[0]?.lang;
+  return { question: verdicts.retry, answer, why, lang, tone: retryTones[when], fact: 'retry', more: full };
 }
 
 function lifecycle(code: CompiledCode, view: View): Verdict {
   const { ui } = view;
   const { state, since, deprecated, removed } = code.lifecycle;
   const words = ui.verdicts;
-  const reason = view.mark((removed ?? deprecated)?.reason);
-  const base = { question: words.lifecycle, answer: ui.states[state], fact: 'since', more: reason === '' ? [] : [reason] };
+  const base = { question: words.lifecycle, answer: ui.states[state], fact: 'since', more: reasons((removed ?? deprecated)?.reason, view) };
   if (removed) return { ...base, why: words.removedWhy(removed.in), tone: 'stop' };
   if (deprecated) return { ...base, why: words.deprecatedWhy(deprecated.in, deprecated.removeIn), tone: 'wait' };
   if (state === 'reserved') return { ...base, why: words.reservedWhy };
@@ -61,10 +79,10 @@ function lifecycle(code: CompiledCode, view: View): Verdict {
 }
 
 /** The row of verdicts of a code, in the order in which they are asked. What was inferred says why among the reasons. */
-export function verdicts(code: CompiledCode, view: View): Verdict[] {
+export function verdicts(code: CompiledCode, service: Pick<CompiledService, 'locales'>, view: View): Verdict[] {
   return asked(code, view).map((verdict) => {
     const why = Object.hasOwn(code.inferred, verdict.fact) ? (code.inferred[verdict.fact] ?? '') : '';
-    return why === '' ? verdict : { ...verdict, more: [...verdict.more, `${view.ui.verdicts.inferred} ${why}`] };
+    return why === '' ? verdict : { ...verdict, more: [...verdict.more, { lead: view.ui.verdicts.inferred, text: why, lang: sourceLang(service, view) }] };
   });
 }
 
@@ -86,7 +104,7 @@ function asked(code: CompiledCode, view: View): Verdict[] {
       why: ui.effects[code.effect].why,
       ...(code.severity === 'warning' ? {} : { tone: effectTones[code.effect] }),
       fact: 'effect',
-      more: code.severity === 'warning' ? [] : [ui.effectLine[code.effect]],
+      more: code.severity === 'warning' ? [] : [{ text: ui.effectLine[code.effect] }],
     },
     ...session,
     { question: words.actor, answer: ui.actors[code.actor].answer, why: ui.actors[code.actor].why, fact: 'actor', more: [] },

@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from '../../scripts/build.ts';
 import { buildSite } from '../../scripts/astro/build.ts';
 import type { BuildSiteOptions } from '../../scripts/astro/build.ts';
 import type { CompiledCatalog } from '../../scripts/compile/types.ts';
@@ -27,6 +29,15 @@ export function readBuilt(root: string): Built {
       rmSync(root, { recursive: true, force: true });
     },
   };
+}
+
+/** Builds the shipped catalog as `npm run build` does, pages and artifacts, into a temporary folder. */
+export async function builtShipped(): Promise<{ site: Built; catalog: CompiledCatalog }> {
+  const out = join(mkdtempSync(join(tmpdir(), 'errdex-shipped-')), 'out');
+  const catalog = fileURLToPath(new URL('../../catalog/', import.meta.url));
+  const run = await build({ catalog, out, site: buildSite, today: '2026-11-20', toolVersion: '0.0.0' });
+  if (!run.catalog) throw new Error(`the shipped catalog does not compile: ${JSON.stringify(run.diagnostics[0])}`);
+  return { site: readBuilt(out), catalog: run.catalog };
 }
 
 /** Builds the pages of a catalog for a test. */

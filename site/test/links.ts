@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { LinkChecker, LinkState } from 'linkinator';
 import type { CompiledCatalog } from '../../scripts/compile/types.ts';
 import { asyncapiPath, codePath, examplePath, openapiPath, schemaPath } from '../../scripts/emit/paths.ts';
 import type { Built } from './built.ts';
@@ -42,4 +43,27 @@ export function brokenLinks(site: Built, written: ReadonlySet<string> = new Set(
     const addresses = [...attribute(html, 'href'), ...attribute(html, 'src')].filter((address) => !/^[a-z]+:/.test(address));
     return [...new Set(addresses)].filter((address) => !leads(page, address)).map((address) => `${page} -> ${address}`);
   });
+}
+
+/**
+ * Follows every link and fragment of a served site from its first page on. Addresses of other origins are not asked for.
+ * @param own where the site says that it stands: canonical addresses and short links, which are asked of `origin`
+ */
+export async function deadLinks(origin: string, own: string): Promise<{ dead: string[]; passed: number }> {
+  const urlRewriteExpressions = own === '' ? [] : [{ pattern: new RegExp(`^${own.replaceAll(/[.+]/g, String.raw`\$&`)}`), replacement: origin }];
+  const { links } = await new LinkChecker().check({
+    path: `${origin}/`,
+    recurse: true,
+    checkFragments: true,
+    concurrency: 20,
+    urlRewriteExpressions,
+    linksToSkip: (link) => Promise.resolve(!link.startsWith(`${origin}/`)),
+  });
+  const dead = links
+    .filter(({ state }) => state === LinkState.BROKEN)
+    .map(({ url, parent, status }) => `${parent ?? ''} -> ${url} (${status ?? ''})`);
+  return {
+    dead: [...new Set(dead)].toSorted(),
+    passed: new Set(links.flatMap(({ state, url }) => (state === LinkState.OK ? [url] : []))).size,
+  };
 }
