@@ -1,8 +1,13 @@
+import { identity } from './cache/identity.ts';
+import { printsOf } from './cache/prints.ts';
+import type { Last } from './cache/last.ts';
+import type { Prints } from './cache/prints.ts';
 import { check } from './check/index.ts';
 import { compile } from './compile/index.ts';
 import type { CompiledCatalog } from './compile/types.ts';
 import { emit } from './emit/index.ts';
 import { withFreshFolder } from './emit/writer.ts';
+import type { CacheOptions } from './emit/writer.ts';
 import { loadCatalog } from './load/index.ts';
 import type { LoadedCatalog } from './load/types.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
@@ -39,13 +44,18 @@ export async function compileCatalog(root: string, context: Context): Promise<Ru
 }
 
 /** Writes the pages of a catalog into a folder. Given from outside: only the Astro room knows Astro. */
-export type SiteBuilder = (catalog: CompiledCatalog, folder: { readonly outDir: string }) => Promise<void>;
+export type SiteBuilder = (
+  catalog: CompiledCatalog,
+  folder: { readonly outDir: string; readonly last?: Last; readonly prints?: Prints },
+) => Promise<void>;
 
 export interface BuildOptions extends Context {
   readonly catalog: string;
   readonly out: string;
   /** Absent: artifacts only. */
   readonly site?: SiteBuilder;
+  /** Whether what is unchanged is taken over from the last output. Absent: no. */
+  readonly cache?: boolean;
 }
 
 /** The main path: load -> check -> compile -> site and emit -> swap. With an error nothing is written and the old output stays. */
@@ -54,15 +64,27 @@ export async function build(options: BuildOptions): Promise<Run & { readonly fil
   const { catalog } = run;
   if (!catalog) return run;
 
-  const written = await withFreshFolder(options.out, { base: basePath(catalog) }, async (folder) => {
-    await options.site?.(catalog, { outDir: folder.path });
-    return await folder.write(emit(catalog));
-  });
+  const cache = options.cache === true ? cacheOf(catalog) : undefined;
+  const written = await withFreshFolder(
+    options.out,
+    { base: basePath(catalog) },
+    async (folder) => {
+      await options.site?.(catalog, { outDir: folder.path, ...(folder.last && cache && { last: folder.last, prints: cache.prints }) });
+      return await folder.write(emit(catalog));
+    },
+    cache,
+  );
   return {
     ...run,
     diagnostics: [...run.diagnostics, ...written.diagnostics],
     ...(written.value !== undefined && { files: written.value }),
   };
+}
+
+/** What tells whether a file of the last output would be made again as it is. */
+function cacheOf(catalog: CompiledCatalog): CacheOptions {
+  const tool = identity();
+  return { identity: tool, prints: printsOf(catalog, tool) };
 }
 
 /** True when a finding is an error. */

@@ -5,6 +5,11 @@ declare module 'virtual:errdex' {
   export const catalog: VirtualErrdex['catalog'];
   /** What the pages must know of the site that they stand in. */
   export const frame: VirtualErrdex['frame'];
+  /**
+   * The `cacheKey` of a page that depends on these things (codes, services, the catalog, other JSON) and on nothing else but what all pages
+   * share: settings, titles and facts of services without their codes, the tool. See `scripts/cache/prints.ts`.
+   */
+  export const madeFrom: (...things: readonly unknown[]) => string | undefined;
 }
 
 declare module 'virtual:errdex/look' {

@@ -12,7 +12,7 @@ const types: Readonly<Record<string, string>> = {
 export function artifactServer(live: Live, getRoot: () => string): Plugin {
   async function find(wanted: string): Promise<string | Uint8Array | undefined> {
     const source = await live.get().catch(() => undefined);
-    if (source) for (const { path, content } of emit(source.catalog)) if (path === wanted) return content;
+    if (source) for (const file of emit(source.catalog)) if (file.path === wanted) return file.content;
     return undefined;
   }
   const serve = async (

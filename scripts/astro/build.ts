@@ -1,15 +1,20 @@
 import { build } from 'astro';
 import type { CompiledCatalog } from '../compile/types.ts';
+import type { Last } from '../cache/last.ts';
+import type { Prints } from '../cache/prints.ts';
 import { withTemporaryFolder } from '../emit/writer.ts';
 import { siteConfig, siteFolder } from './config.ts';
 
 export interface BuildSiteOptions {
-  /** Folder to write to, absolute. Emptied first. */
+  /** Folder to write to, absolute. Emptied first, unless it comes with what is kept of the last output. */
   readonly outDir: string;
   /** Path below which the site is served: `/docs`. Default: the path of the catalog's `url`. */
   readonly base?: string;
   /** Origin of the site, for canonical links: `https://errors.example`. Default: that of the catalog's `url`. */
   readonly site?: string;
+  /** The last output, and what tells whether its pages are still right. Absent: all pages are made. */
+  readonly last?: Last;
+  readonly prints?: Prints;
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -19,11 +24,12 @@ export interface BuildSiteOptions {
  */
 export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOptions): Promise<void> {
   const source = () => Promise.resolve({ catalog, files: [] });
+  const { last, prints } = options;
   const url = catalog.url === undefined ? undefined : new URL(catalog.url);
   const site = options.site ?? url?.origin;
   await withTemporaryFolder(siteFolder, (folder) =>
     build({
-      ...siteConfig('build', { source }, folder),
+      ...siteConfig('build', { source, ...(last && prints && { reuse: { last, prints } }) }, folder),
       outDir: options.outDir,
       base: options.base ?? url?.pathname ?? '/',
       logLevel: options.logLevel ?? 'warn',

@@ -10,34 +10,47 @@ interface Registry {
   /** Never counts down: Node keeps the bundle of an earlier build, which must not be taken for that of a later one. */
   count: number;
   readonly catalogs: Map<string, CompiledCatalog>;
+  readonly prints: Map<string, MadeFrom>;
 }
 
 function registry(): Registry {
   const shared = globalThis as { [place]?: Registry };
-  return (shared[place] ??= { count: 0, catalogs: new Map() });
+  return (shared[place] ??= { count: 0, catalogs: new Map(), prints: new Map() });
 }
 
 /** One catalog, shared with the pages that are built from it. */
 export interface SharedCatalog {
   /** JavaScript expression that gives the catalog, for the code of a module. */
   readonly expression: string;
+  /** The same for what gives the prints of pages. */
+  readonly prints: string;
   set(catalog: CompiledCatalog): void;
   /** Lets go of it, when the pages are built. */
   remove(): void;
 }
 
-/** A place for a catalog, apart from those of other builds in this process. */
-export function shareCatalog(): SharedCatalog {
+/** What a page depends on, as one text; see `scripts/cache/prints.ts`. */
+type MadeFrom = (things: readonly unknown[]) => string;
+
+/**
+ * A place for a catalog, apart from those of other builds in this process.
+ * @param print gives the print of a page; absent where no page is taken over
+ */
+export function shareCatalog(print?: MadeFrom): SharedCatalog {
   const all = registry();
   all.count += 1;
   const id = String(all.count);
+  if (print) all.prints.set(id, print);
+  const from = (map: string): string => `globalThis[Symbol.for(${JSON.stringify(place.description)})].${map}.get(${JSON.stringify(id)})`;
   return {
-    expression: `globalThis[Symbol.for(${JSON.stringify(place.description)})].catalogs.get(${JSON.stringify(id)})`,
+    expression: from('catalogs'),
+    prints: from('prints'),
     set: (catalog) => {
       all.catalogs.set(id, catalog);
     },
     remove: () => {
       all.catalogs.delete(id);
+      all.prints.delete(id);
     },
   };
 }

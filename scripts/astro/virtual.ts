@@ -44,7 +44,7 @@ function refresh(server: ViteDevServer): void {
 }
 
 /**
- * The Vite plugin behind `virtual:errdex`: `catalog` and `frame`.
+ * The Vite plugin behind `virtual:errdex`: `catalog`, `frame`, and `madeFrom`, which tells Astro what a page depends on.
  * @param live gives the catalog, and tells when there is a new one in development
  * @param shared carries the catalog to the pages
  * @param getFrame gives the frame; called when Astro's configuration is complete
@@ -58,7 +58,7 @@ export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () =>
       if (id !== resolved) return undefined;
       const { catalog } = await live.get();
       shared.set(catalog);
-      return `export const frame = ${JSON.stringify(getFrame())};\nexport const catalog = ${shared.expression};\n`;
+      return `export const frame = ${JSON.stringify(getFrame())};\nexport const catalog = ${shared.expression};\nexport const madeFrom = (...things) => ${shared.prints}?.(things);\n`;
     },
     configureServer(server) {
       live.watch(server, () => refresh(server));
