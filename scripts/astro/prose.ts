@@ -35,7 +35,7 @@ export async function writeProse(catalog: CompiledCatalog, site: string, reuse: 
  * The index of prose below `search/prose/`, made by Pagefind from small records.
  * @throws Error when Pagefind's program is not there or refuses a record
  */
-async function proseIndex(catalog: CompiledCatalog): Promise<ProseFile[]> {
+export async function proseIndex(catalog: CompiledCatalog): Promise<ProseFile[]> {
   const language = (catalog.locales[0] ?? 'en').toLowerCase();
   const before = process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'];
   process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = shard;
