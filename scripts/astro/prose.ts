@@ -1,4 +1,5 @@
 import { close, createIndex } from 'pagefind';
+import { print } from '../cache/prints.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { writeInto } from '../emit/writer.ts';
 import { proseRecords } from '../search/prose.ts';
@@ -24,11 +25,10 @@ const folder = 'search/prose';
  * @throws Error when Pagefind's program is not there or refuses a record
  */
 export async function writeProse(catalog: CompiledCatalog, site: string, reuse: Reuse | undefined): Promise<void> {
-  const key = reuse?.prints.of(['prose', proseRecords(catalog)]);
-  if (reuse && key !== undefined && reuse.last.keepAll(folder, key)) return;
+  const madeFrom = reuse && [print(JSON.stringify(proseRecords(catalog)))];
+  if (reuse?.last.keepAll(folder, reuse.prints.of(madeFrom ?? []))) return;
   const files = await proseIndex(catalog);
-  await writeInto(site, files);
-  for (const { path } of files) reuse?.last.made(path, key);
+  await writeInto(site, madeFrom ? files.map((file) => ({ ...file, madeFrom })) : files, reuse);
 }
 
 /**
