@@ -21,7 +21,7 @@ export function identity(): string {
 function sourcesOf(folder: string): [path: string, content: string][] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/[/\\](?:fixtures|test)(?:[/\\]|$)/.test(entry.parentPath.slice(folder.length - 1)))
-    .filter(({ name }) => /\.(?:[mc]?[jt]s|astro|css|svg|json)$/.test(name) && !/\.test\.ts$/.test(name))
+    .filter(({ name }) => /\.(?:[mc]?[jt]s|astro|css|svg|json)$/.test(name) && !name.endsWith('.test.ts'))
     .map(({ parentPath, name }) => join(parentPath, name))
     .sort()
     .map((path) => [path.slice(folder.length), print(readFileSync(path, 'utf8'))]);

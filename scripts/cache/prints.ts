@@ -47,7 +47,9 @@ export function printsOf(catalog: CompiledCatalog, shared: string): Prints {
   for (const service of services) {
     const own = print(JSON.stringify(facts(service)));
     makers.set(service, () =>
-      print(JSON.stringify([own, service.operations, service.envelopes.map(({ codes }) => codes), service.ambiguities, service.codes.map(one)])),
+      print(
+        JSON.stringify([own, service.operations, service.envelopes.map(({ codes }) => codes), service.ambiguities, service.codes.map(one)]),
+      ),
     );
     for (const code of service.codes) makers.set(code, () => print(`${own} ${JSON.stringify(code)}`));
   }

@@ -82,7 +82,7 @@ export async function withFreshFolder<T>(
     fresh = join(dirname(target), temporaryName(basename(target), 'new', process.pid));
     const path = fresh;
     const last = cache && openLast({ target, fresh, identity: cache.identity });
-        await mkdir(fresh, { recursive: true });
+    await mkdir(fresh, { recursive: true });
     const filled = await fill({
       path,
       ...(last && { last }),

@@ -54,49 +54,53 @@ describe('a build that is killed', () => {
     { site: false, moments: [...every(50, 60, 24), ...Array.from({ length: 12 }, (_, at) => (at % 2 === 0 ? 'new' : 'swap') as Moment)] },
     // While Astro works, which takes some seconds.
     { site: true, moments: [...every(800, 350, 12), 'swap' as const, 'swap' as const] },
-  ])('leaves the old folder or the new one, whole; the next build clears up (site: $site)', { timeout: 400_000 }, async ({ site, moments }) => {
-    const wanted = moments.slice(0, Math.ceil(moments.length * few));
-    const whole: Record<string, string>[] = [];
-    for (const catalog of catalogs) {
-      expect((await build(catalog, out, site).ended).code).toBe(0);
-      whole.push(hashes(out));
-    }
-    const seen = { old: 0, new: 0, aside: 0 };
-    let current = 1;
-    for (const [at, when] of wanted.entries()) {
-      const { child, ended } = build(catalogs[1 - current] ?? '', out, site);
-      let over = false;
-      void ended.then(() => (over = true));
-      await moment(when, child.pid, () => over);
-      child.kill(signals[at % signals.length]);
-      await ended;
-      if (!existsSync(out) && !inOneStep) {
-        // Between two renames, the old folder stands aside, whole: the next build, or a hand, puts it back.
-        const aside = leftovers(readdirSync(published), 'dist').find(({ kind }) => kind === 'old');
-        renameSync(join(published, aside?.name ?? ''), out);
-        seen.aside += 1;
+  ])(
+    'leaves the old folder or the new one, whole; the next build clears up (site: $site)',
+    { timeout: 400_000 },
+    async ({ site, moments }) => {
+      const wanted = moments.slice(0, Math.ceil(moments.length * few));
+      const whole: Record<string, string>[] = [];
+      for (const catalog of catalogs) {
+        expect((await build(catalog, out, site).ended).code).toBe(0);
+        whole.push(hashes(out));
       }
-      const found = hashes(out);
-      const is = [0, 1].find((one) => JSON.stringify(whole[one]) === JSON.stringify(found));
-      expect(is, `killed by ${signals[at % signals.length]} at ${when}: neither old nor new`).toBeDefined();
-      seen[is === current ? 'old' : 'new'] += 1;
-      current = is ?? current;
-    }
-    process.stdout.write(
-      `killed: ${wanted.length} builds ${site ? 'with' : 'without'} pages by ${signals.join(', ')}: the old folder ${seen.old} times, the new one ${seen.new} times; ${seen.aside} times between two renames\n`,
-    );
-    expect(seen.old).toBeGreaterThan(0);
-    expect((await build(catalogs[0] ?? '', out, site).ended).code).toBe(0);
-    expect(hashes(out)).toEqual(whole[0]);
-    expect(readdirSync(published)).toEqual(['.dist.errdex-cache', 'dist']);
-  });
+      const seen = { old: 0, new: 0, aside: 0 };
+      let current = 1;
+      for (const [at, when] of wanted.entries()) {
+        const { child, ended } = build(catalogs[1 - current] ?? '', out, site);
+        let over = false;
+        void ended.then(() => (over = true));
+        await moment(when, child.pid, () => over);
+        child.kill(signals[at % signals.length]);
+        await ended;
+        if (!existsSync(out) && !inOneStep) {
+          // Between two renames, the old folder stands aside, whole: the next build, or a hand, puts it back.
+          const aside = leftovers(readdirSync(published), 'dist').find(({ kind }) => kind === 'old');
+          renameSync(join(published, aside?.name ?? ''), out);
+          seen.aside += 1;
+        }
+        const found = hashes(out);
+        const is = [0, 1].find((one) => JSON.stringify(whole[one]) === JSON.stringify(found));
+        expect(is, `killed by ${signals[at % signals.length]} at ${when}: neither old nor new`).toBeDefined();
+        seen[is === current ? 'old' : 'new'] += 1;
+        current = is ?? current;
+      }
+      process.stdout.write(
+        `killed: ${wanted.length} builds ${site ? 'with' : 'without'} pages by ${signals.join(', ')}: the old folder ${seen.old} times, the new one ${seen.new} times; ${seen.aside} times between two renames\n`,
+      );
+      expect(seen.old).toBeGreaterThan(0);
+      expect((await build(catalogs[0] ?? '', out, site).ended).code).toBe(0);
+      expect(hashes(out)).toEqual(whole[0]);
+      expect(readdirSync(published)).toEqual(['.dist.errdex-cache', 'dist']);
+    },
+  );
 
   it.runIf(inOneStep)('never leaves a moment without a published folder', { timeout: 60_000 }, async () => {
     let [looks, missed] = [0, 0];
     for (const catalog of [...catalogs, ...catalogs]) {
-      let over = false;
-      void build(catalog, out).ended.then(() => (over = true));
-      for (; !over; looks += 1) {
+      const running = { isOver: false };
+      void build(catalog, out).ended.then(() => (running.isOver = true));
+      for (; !running.isOver; looks += 1) {
         if (!existsSync(join(out, 'catalog.json'))) missed += 1;
         if (looks % 500 === 0) await sleep(0);
       }

@@ -1,4 +1,16 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync, utimesSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cacheFolder } from '../cache/last.ts';
@@ -8,7 +20,7 @@ import type { Editable } from './rebuild/edits.ts';
 import { inodes, project, written } from './rebuild/project.ts';
 
 const made = project();
-afterAll(made.remove);
+afterAll(() => made.remove());
 const [one, two] = [startingCatalog(), startingCatalog()];
 for (const catalog of [one, two]) for (const name of ['many', 'service-2', 'service-3']) catalog.services.delete(name);
 for (const code of [...(two.services.get('service-1')?.codes.values() ?? [])].slice(0, 1)) code['title'] = 'Another title';
@@ -54,7 +66,9 @@ const damage: Readonly<Record<string, () => void>> = {
   'the manifest empty': () => truncateSync(manifest, 0),
   'the manifest cut short': () => truncateSync(manifest, Math.floor(statSync(manifest).size / 2)),
   'the manifest without its last byte': () => truncateSync(manifest, statSync(manifest).size - 1),
-  ...Object.fromEntries([0, 0.01, 0.3, 0.6, 0.9, 1].map((share) => [`a bit of the manifest flipped at ${share}`, () => flip(manifest, share)])),
+  ...Object.fromEntries(
+    [0, 0.01, 0.3, 0.6, 0.9, 1].map((share) => [`a bit of the manifest flipped at ${share}`, () => flip(manifest, share)]),
+  ),
   'the manifest of other types': () => writeFileSync(manifest, 'errdex-cache 1 x y\n{"a":[1,null]}'),
   'the manifest not text': () => writeFileSync(manifest, Buffer.from([0, 255, 254, 10, 128])),
   'the manifest a folder': () => {
@@ -157,7 +171,8 @@ describe('the cache costs time only', () => {
     const differs = Object.keys(left).filter((path) => left[path] !== right[path]);
     expect(differs.filter((path) => !anew.includes(path))).toEqual([]);
     // Beside what differs: documents of the service and the index of codes, which are made as a whole.
-    const whole = /^(?:search|openapi|asyncapi|templates|schemas\/catalog)\/|^schemas\/service-1\/[^/]+\.json$|~carrier|^\.errdex$|llms\.txt$/;
+    const whole =
+      /^(?:search|openapi|asyncapi|templates|schemas\/catalog)\/|^schemas\/service-1\/[^/]+\.json$|~carrier|^\.errdex$|llms\.txt$/;
     expect(anew.filter((path) => !differs.includes(path) && !whole.test(path) && !path.startsWith('schemas/service-1/'))).toEqual([]);
     expect(anew.length).toBeLessThan(before.size);
   });

@@ -18,7 +18,7 @@ interface StaticPath {
  * The paths of a route `[...locale]/…`: each page once a locale of the catalog. The page is told its `locale` as a property.
  * @param paths the pages of one language
  */
-export function inLocales<Path extends StaticPath>(paths: readonly Path[]) {
+export function inLocales(paths: readonly StaticPath[]) {
   return catalog.locales.flatMap((locale, at) =>
     paths.map(({ params, props, cacheKey }) => ({
       params: { ...params, locale: at === 0 ? undefined : locale },

@@ -39,7 +39,7 @@ export function startingCatalog(): Editable {
 
 function add(services: Editable['services'], at: number): void {
   const { name, service, codes } = generateService(at, 6);
-  const entries = codes.flatMap((some) => Object.entries(some)).flatMap(([id, code]) => (isObject(code) ? [[id, code as JsonObject] as const] : []));
+  const entries = codes.flatMap((some) => Object.entries(some)).flatMap(([id, code]) => (isObject(code) ? [[id, code] as const] : []));
   services.set(name, { service, codes: new Map(entries) });
 }
 
@@ -77,7 +77,7 @@ export const edits: Readonly<Record<string, (catalog: Editable, next: Next) => v
   'code taken off': (catalog, next) => void (someCode(catalog, next).code['removed'] = { in: '2.0.0' }),
   'mention of another service': (catalog, next) => {
     const { service, id } = someCode(catalog, next);
-    someCode(catalog, next).code['related'] = [`${String(service.service['service'])}/${id}`];
+    someCode(catalog, next).code['related'] = [`${service.name}/${id}`];
   },
   'confusable codes': (catalog, next) => {
     const { code, service } = someCode(catalog, next);
@@ -85,29 +85,35 @@ export const edits: Readonly<Record<string, (catalog: Editable, next: Next) => v
   },
   'context field': (catalog, next) => {
     const { service } = someService(catalog, next);
-    service['context'] = { ...object(service['context']), [`field${String(next(50))}`]: { type: 'string', description: 'a field', example: 'x' } };
+    service['context'] = {
+      ...object(service['context']),
+      [`field${String(next(50))}`]: { type: 'string', description: 'a field', example: 'x' },
+    };
   },
-  'envelope': (catalog, next) => {
+  envelope: (catalog, next) => {
     const { service } = someService(catalog, next);
     const http = object(object(service['envelopes'])['http']);
     http['headers'] = { ...object(http['headers']), 'X-Build': `b-${String(next(100))}` };
   },
-  'operation': (catalog, next) => {
+  operation: (catalog, next) => {
     const { service, code } = someCode(catalog, next);
     const name = `extra${String(next(50))}`;
-    service.service['operations'] = { ...object(service.service['operations']), [name]: { title: `Extra ${name}`, method: 'PUT', path: `/${name}` } };
+    service.service['operations'] = {
+      ...object(service.service['operations']),
+      [name]: { title: `Extra ${name}`, method: 'PUT', path: `/${name}` },
+    };
     code['raisedBy'] = [name];
   },
   'title of a service': (catalog, next) => void (someService(catalog, next).service['title'] = `Service ${String(next(1000))}`),
   'title of the catalog': (catalog, next) => void (catalog.settings['title'] = `Catalog ${String(next(1000))}`),
-  'address': (catalog, next) => void (catalog.settings['url'] = `https://errors.example/at-${String(next(100))}`),
+  address: (catalog, next) => void (catalog.settings['url'] = `https://errors.example/at-${String(next(100))}`),
   'service added': (catalog, next) => add(catalog.services, 3 + next(6)),
   'service removed': (catalog, next) => {
     const names = [...catalog.services.keys()].filter((name) => name !== 'many');
     if (names.length > 1) catalog.services.delete(names[next(names.length)] ?? '');
   },
   'version of the tool': (catalog, next) => void (catalog.toolVersion = `1.0.${String(next(1000))}`),
-  'nothing': () => undefined,
+  nothing: () => undefined,
 };
 
 /** Edits in the order of a seed: each kind once, then again, in another order each time. */
@@ -122,13 +128,14 @@ export function* editsOf(seed: number): Generator<{ kind: string; apply: (catalo
   }
 }
 
-const object = (value: Json | undefined): JsonObject => (isObject(value) ? (value as JsonObject) : {});
+const object = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
 
 function someService(catalog: Editable, next: Next) {
-  const all = [...catalog.services.values()];
-  const found = all[next(all.length)];
+  const all = [...catalog.services.keys()];
+  const name = all[next(all.length)] ?? '';
+  const found = catalog.services.get(name);
   if (!found) throw new Error('no service is left');
-  return found;
+  return Object.assign(found, { name });
 }
 
 function someCode(catalog: Editable, next: Next) {
