@@ -22,7 +22,7 @@ import { inodes, project, written } from './rebuild/project.ts';
 const made = project();
 afterAll(() => made.remove());
 const [one, two] = [startingCatalog(), startingCatalog()];
-for (const catalog of [one, two]) for (const name of ['many', 'service-2', 'service-3']) catalog.services.delete(name);
+for (const catalog of [one, two]) for (const name of ['service-2', 'service-3']) catalog.services.delete(name);
 for (const code of [...(two.services.get('service-1')?.codes.values() ?? [])].slice(0, 1)) code['title'] = 'Another title';
 const clean = new Map<Editable, Record<string, string>>();
 const cache = cacheFolder(made.out);

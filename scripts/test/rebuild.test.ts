@@ -10,15 +10,17 @@ describe('a rebuild after random edits', () => {
   afterAll(() => made.remove());
 
   it.each([
-    { site: true, count: Number(process.env['REBUILD_EDITS'] ?? '26') },
-    { site: false, count: 60 },
-  ])('gives the bytes of a clean build (site: $site)', { timeout: 600_000 }, async ({ site, count }) => {
-    let catalog = startingCatalog();
+    { site: true, many: false, count: Number(process.env['REBUILD_EDITS'] ?? '24') },
+    // Codes that move from one page of the table to the other.
+    { site: true, many: true, count: 2, only: ['group of a code', 'code removed'] },
+    { site: false, many: true, count: 24 },
+  ])('gives the bytes of a clean build (site: $site, many codes: $many)', { timeout: 600_000 }, async ({ site, many, count, only }) => {
+    let catalog = startingCatalog(many);
     const kinds = new Map<string, number>();
     let refused = 0;
     let [kept, all] = [0, 0];
     expect(await made.build(catalog, { into: 'out', site })).toEqual([]);
-    for (const { kind, apply } of editsOf(seed)) {
+    for (const { kind, apply } of editsOf(seed, only)) {
       if (kinds.size + refused >= 500 || [...kinds.values()].reduce((sum, one) => sum + one, 0) >= count) break;
       const edited = structuredClone(catalog);
       apply(edited);
@@ -41,6 +43,7 @@ describe('a rebuild after random edits', () => {
     process.stdout.write(
       `rebuilt: ${[...kinds.values()].reduce((sum, one) => sum + one, 0)} edits of ${kinds.size} kinds, seed ${seed}, ${refused} more refused; ${((100 * kept) / all).toFixed(0)} % of the files were kept\n`,
     );
-    expect(kept / all).toBeGreaterThan(0.5);
+    // Some edits change all pages.
+    expect(kept / all).toBeGreaterThan(0.3);
   });
 });

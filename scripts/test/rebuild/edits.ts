@@ -12,10 +12,18 @@ export interface Editable {
 
 type Next = (below: number) => number;
 
-/** Three generated services of few codes with everything, one with errors inside errors; and one of so many small codes that its table has two pages. */
-export function startingCatalog(): Editable {
+/**
+ * Three generated services of few codes with everything, one of them with errors inside errors.
+ * @param many another one, of so many small codes that its table has two pages
+ */
+export function startingCatalog(many = false): Editable {
   const services: Editable['services'] = new Map();
   for (const at of [0, 1, 2]) add(services, at);
+  if (many) services.set('many', manyCodes());
+  return { settings: { title: { en: 'Edited', ru: 'Правки' }, url: 'https://errors.example/docs' }, services, toolVersion: '1.0.0' };
+}
+
+function manyCodes(): { service: JsonObject; codes: Map<string, JsonObject> } {
   const small = (at: number): JsonObject => ({
     title: `Small error ${String(at)}`,
     status: 400 + (at % 30),
@@ -33,8 +41,7 @@ export function startingCatalog(): Editable {
     envelopes: { http: { transport: 'http', status: '$status', body: { code: '$code' } } },
   };
   const ids = Array.from({ length: 502 }, (_, at) => [`SMALL_${String(at)}`, small(at)] as const);
-  services.set('many', { service, codes: new Map(ids) });
-  return { settings: { title: { en: 'Edited', ru: 'Правки' }, url: 'https://errors.example/docs' }, services, toolVersion: '1.0.0' };
+  return { service, codes: new Map(ids) };
 }
 
 function add(services: Editable['services'], at: number): void {
@@ -44,7 +51,7 @@ function add(services: Editable['services'], at: number): void {
 }
 
 /** An edit that an author could make, by what it is. Changes the catalog in place; some give catalogs with errors. */
-export const edits: Readonly<Record<string, (catalog: Editable, next: Next) => void>> = {
+const edits: Readonly<Record<string, (catalog: Editable, next: Next) => void>> = {
   'title of a code': (catalog, next) => void (someCode(catalog, next).code['title'] = `Renamed ${String(next(1000))}`),
   'text in two languages': (catalog, next) =>
     void (someCode(catalog, next).code['summary'] = { en: `Anew ${String(next(1000))}.`, ru: `Снова ${String(next(1000))}.` }),
@@ -117,10 +124,13 @@ export const edits: Readonly<Record<string, (catalog: Editable, next: Next) => v
 };
 
 /** Edits in the order of a seed: each kind once, then again, in another order each time. */
-export function* editsOf(seed: number): Generator<{ kind: string; apply: (catalog: Editable) => void }> {
+export function* editsOf(
+  seed: number,
+  wanted: readonly string[] = Object.keys(edits),
+): Generator<{ kind: string; apply: (catalog: Editable) => void }> {
   const next = numbers(seed);
   for (;;) {
-    const kinds = Object.keys(edits);
+    const kinds = [...wanted];
     while (kinds.length > 0) {
       const [kind = ''] = kinds.splice(next(kinds.length), 1);
       yield { kind, apply: (catalog) => edits[kind]?.(catalog, next) };
