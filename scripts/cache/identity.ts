@@ -1,20 +1,21 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isObject } from '../model/json.ts';
 import { print } from './prints.ts';
 
-/** The package that this module is part of; the tool is at the same depth in `scripts/` and in `lib/`. */
+/** The package that this module is part of, and the folder of the tool in it: `scripts`, or `lib` in the published package. */
 const own = fileURLToPath(new URL('../../', import.meta.url));
-const tool = fileURLToPath(new URL('../', import.meta.url));
+const tool = basename(fileURLToPath(new URL('../', import.meta.url)));
 
 /**
  * What makes files beside the catalog: the source of the tool and its pages, the version of each package that they need and that those need,
  * and of Node. A cache of another identity is not read.
+ * @param root folder of the package
  */
-export function identity(): string {
-  const sources = [tool, join(own, 'site')].flatMap(sourcesOf);
-  return print(JSON.stringify([sources, [...versions(own)].sort(), process.versions, process.arch, process.platform]));
+export function identity(root = own): string {
+  const sources = [join(root, tool), join(root, 'site')].flatMap(sourcesOf);
+  return print(JSON.stringify([sources, [...versions(root)].sort(), process.versions, process.arch, process.platform]));
 }
 
 /** Path, size and content of the files of a folder, tests and fixtures excepted. */
