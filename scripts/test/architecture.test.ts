@@ -12,6 +12,7 @@ const rooms = [
   'compile',
   'search',
   'decode',
+  'cache',
   'emit',
   'snippet',
   'build.ts',
@@ -102,12 +103,12 @@ describe('what only one room may do', () => {
     {
       what: 'read and write files',
       names: /^(node:)?fs(\/promises)?$/,
-      where: ['scripts/load/', 'scripts/emit/writer.ts', 'scripts/bench/'],
+      where: ['scripts/load/', 'scripts/cache/', 'scripts/emit/writer.ts', 'scripts/emit/exchange.ts', 'scripts/bench/'],
     },
     {
       what: 'start processes',
       names: /^(node:)?(child_process|cluster|worker_threads)$/,
-      where: ['scripts/load/module-thread.ts', 'scripts/load/typescript-thread.ts', 'scripts/bench/'],
+      where: ['scripts/load/module-thread.ts', 'scripts/load/typescript-thread.ts', 'scripts/emit/exchange.ts', 'scripts/bench/'],
     },
     { what: 'open sockets', names: /^(node:)?(net|tls|http|https|http2|dgram|dns)$/, where: ['scripts/cli/'] },
     { what: 'know Astro', names: /^(astro|@astrojs\/[\w-]+)([:/].*)?$/, where: ['scripts/astro/', 'site/'] },
