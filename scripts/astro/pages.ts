@@ -13,8 +13,8 @@ import type { Live } from './live.ts';
 import { lookModule } from './look.ts';
 import type { LookOptions } from './look.ts';
 import { writeProse } from './prose.ts';
-import { onlyStale } from './reuse.ts';
-import type { Reuse } from './reuse.ts';
+import { stalePages } from './reuse.ts';
+import type { Reuse, StalePages } from './reuse.ts';
 import { routes } from './routes.ts';
 import { shareCatalog } from './shared.ts';
 import type { GetSource } from './source.ts';
@@ -35,9 +35,9 @@ export interface PagesOptions extends LookOptions {
   readonly onProblem?: (error: Error) => void;
 }
 
-/** One after the other: ten thousand are 200 MB. */
-function* pictures(cards: ReadonlyMap<string, CardText>, draw: DrawCard): Generator<WritableFile> {
-  for (const [path, text] of cards) yield { path, content: draw(text) };
+/** One after the other: ten thousand are 200 MB. A picture depends on what its page depends on. */
+function* pictures(cards: ReadonlyMap<string, CardText>, draw: DrawCard, stale: StalePages | undefined): Generator<WritableFile> {
+  for (const [path, text] of cards) yield { path, content: draw(text), key: stale?.keyOf(path) };
 }
 
 /**
@@ -51,6 +51,7 @@ export function pages({ source, prefix = '', folder, onProblem, reuse, ...look }
     throw new Error(`errdex: prefix must begin with a slash and end without one, such as '/errors'; it is '${prefix}'`);
   }
   const shared = shareCatalog(reuse && ((things) => reuse.prints.of(things)));
+  const stale = reuse && stalePages(reuse);
   let live: Live | undefined;
   let frame: Frame = { root: prefix, strict: true };
   let root = '';
@@ -74,6 +75,7 @@ export function pages({ source, prefix = '', folder, onProblem, reuse, ...look }
           guidesModule(live, () => folder?.()),
           lookPlugin,
           artifactServer(live, () => frame.root),
+          ...(stale ? [stale.plugin] : []),
         ];
         updateConfig({ build: { inlineStylesheets: 'never' }, vite: { build: { assetsInlineLimit: 0 }, plugins } });
         frame = { ...frame, strict: command !== 'dev' };
@@ -83,7 +85,7 @@ export function pages({ source, prefix = '', folder, onProblem, reuse, ...look }
         frame = { ...frame, root: `${config.base.replace(/\/$/, '')}${prefix}` };
       },
       'astro:build:start': ({ setPrerenderer }) => {
-        if (reuse) setPrerenderer((own) => onlyStale(own, reuse, `${site} ${frame.root}`));
+        if (stale) setPrerenderer((own) => stale.only(own, `${site} ${frame.root}`));
       },
       'astro:build:done': async ({ dir, logger }) => {
         const problems = shared.problems();
@@ -91,7 +93,10 @@ export function pages({ source, prefix = '', folder, onProblem, reuse, ...look }
         if (problems.length > 0) throw new GuideError(problems);
         const { catalog } = await (live?.get ?? source)();
         const folder = fileURLToPath(new URL(`.${prefix}`, dir));
-        if (cards.size > 0) await writeInto(folder, pictures(cards, cardDrawer(await loadAtlas(), catalog.site?.accent?.light)));
+        if (cards.size > 0) {
+          const draw = cardDrawer(await loadAtlas(), catalog.site?.accent?.light);
+          await writeInto(folder, pictures(cards, draw, stale), reuse);
+        }
         try {
           await writeProse(catalog, folder, reuse);
         } catch (error) {

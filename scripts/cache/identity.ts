@@ -22,10 +22,10 @@ export function identity(root = own): string {
 function sourcesOf(folder: string): [path: string, content: string][] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/[/\\](?:fixtures|test)(?:[/\\]|$)/.test(entry.parentPath.slice(folder.length - 1)))
-    .filter(({ name }) => /\.(?:[mc]?[jt]s|astro|css|svg|json)$/.test(name) && !name.endsWith('.test.ts'))
+    .filter(({ name }) => /\.(?:[mc]?[jt]s|astro|css|svg|png|json)$/.test(name) && !name.endsWith('.test.ts'))
     .map(({ parentPath, name }) => join(parentPath, name))
     .sort()
-    .map((path) => [path.slice(folder.length), print(readFileSync(path, 'utf8'))]);
+    .map((path) => [path.slice(folder.length), print(readFileSync(path))]);
 }
 
 /** `name@version` of every package that is reached from one by its dependencies, found as Node finds them. */

@@ -11,8 +11,9 @@ export interface Last {
   /**
    * Takes a file of the last output over, by a hard link, if it was made from the same things and nobody has touched it since.
    * Gives false where the caller must make it; nothing stands at its path then.
+   * @param beside another file that was made from the same things where there is one, such as the picture of a page: both are taken over, or none
    */
-  keep(path: string, key: string | undefined): boolean;
+  keep(path: string, key: string | undefined, beside?: string): boolean;
   /** The same for all files below a folder that were made together: all of them, or none. */
   keepAll(folder: string, key: string): boolean;
   /** Notes what a file is made from that stands, or will stand, at a path. */
@@ -140,10 +141,16 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
     }
   }
 
-  function keep(path: string, key: string | undefined): boolean {
+  function keep(path: string, key: string | undefined, beside?: string): boolean {
     const known = manifest.get(path);
-    if (key === undefined || known?.key !== key || claimed.has(path) || !take(path, known)) {
+    const hasOther = beside !== undefined && key !== undefined && manifest.get(beside)?.key === key;
+    if (key === undefined || known?.key !== key || claimed.has(path) || (hasOther && !keep(beside, key))) {
       if (!claimed.has(path)) drop(path);
+      return false;
+    }
+    if (!take(path, known)) {
+      if (hasOther && claimed.delete(beside)) remove(join(fresh, beside));
+      drop(path);
       return false;
     }
     claimed.set(path, key);

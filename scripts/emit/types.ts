@@ -25,12 +25,19 @@ export function fileFrom(path: string, madeFrom: readonly unknown[], make: () =>
   };
 }
 
+/** A file whose content is known: a rebuild writes it only where it is another one. */
+export function fileOf(path: string, content: string): OutputFile {
+  return { path, content, madeFrom: [content] };
+}
+
 /** What the writer takes: texts, and what other programs made. */
 export interface WritableFile {
   readonly path: string;
   readonly content: string | Uint8Array;
   readonly pieces?: () => Iterable<string>;
   readonly madeFrom?: readonly unknown[];
+  /** The print of what it is made from, where that is known already. */
+  readonly key?: string | undefined;
 }
 
 /** What emitters share during one run. */

@@ -128,7 +128,7 @@ export async function writeInto(
   for (const file of files) {
     const { path } = file;
     if (!isSafe(path)) return { diagnostics: [problem('output-path', `\`${path}\` leads out of the output folder`, path)] };
-    const key = from && file.madeFrom && from.prints.of(file.madeFrom);
+    const key = file.key ?? (from && file.madeFrom && from.prints.of(file.madeFrom));
     try {
       if (from?.last.keep(path, key) !== true) {
         from?.last.made(path, key);
