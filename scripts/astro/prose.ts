@@ -25,9 +25,10 @@ const folder = 'search/prose';
  * @throws Error when Pagefind's program is not there or refuses a record
  */
 export async function writeProse(catalog: CompiledCatalog, site: string, reuse: Reuse | undefined): Promise<void> {
-  const madeFrom = reuse && [print(JSON.stringify(proseRecords(catalog)))];
+  const records = proseRecords(catalog);
+  const madeFrom = reuse && [print(JSON.stringify(records))];
   if (reuse?.last.keepAll(folder, reuse.prints.of(madeFrom ?? []))) return;
-  const files = await proseIndex(catalog);
+  const files = await proseIndex(catalog, records);
   await writeInto(site, madeFrom ? files.map((file) => ({ ...file, madeFrom })) : files, reuse);
 }
 
@@ -35,14 +36,14 @@ export async function writeProse(catalog: CompiledCatalog, site: string, reuse: 
  * The index of prose below `search/prose/`, made by Pagefind from small records.
  * @throws Error when Pagefind's program is not there or refuses a record
  */
-export async function proseIndex(catalog: CompiledCatalog): Promise<ProseFile[]> {
+export async function proseIndex(catalog: CompiledCatalog, records = proseRecords(catalog)): Promise<ProseFile[]> {
   const language = (catalog.locales[0] ?? 'en').toLowerCase();
   const before = process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'];
   process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = shard;
   try {
     const { index, errors } = await createIndex({ includeCharacters: '_-.' });
     if (!index) throw new Error(errors.join('; '));
-    for (const record of proseRecords(catalog)) {
+    for (const record of records) {
       const added = await index.addCustomRecord({ ...record, language });
       if (added.errors.length > 0) throw new Error(added.errors.join('; '));
     }

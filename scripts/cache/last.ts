@@ -80,6 +80,8 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
   /** Folders from which something was taken away. */
   const emptied = new Set<string>();
   const claimed = new Map<string, string | undefined>();
+  /** Files that stayed where they were: they lie as they did. */
+  const stayed = new Set<string>();
 
   try {
     if (manifest.size > 0 && lstatSync(spare, { throwIfNoEntry: false })?.isDirectory()) startWith(spare);
@@ -103,8 +105,9 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
         if (!parents.has(full)) emptied.add(full);
         continue;
       }
+      // A file that lies as the last build has left it is the very one that stands in the last output, or stood there.
       const known = manifest.get(path);
-      if (known && known.state === stateAt(full) && known.state === stateAt(join(target, path))) shared.add(path);
+      if (known && known.state === stateAt(full)) shared.add(path);
       else remove(full);
     }
   }
@@ -129,7 +132,10 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
   }
 
   function take(path: string, { state }: Made): boolean {
-    if (shared.delete(path)) return true;
+    if (shared.delete(path)) {
+      stayed.add(path);
+      return true;
+    }
     const from = join(target, path);
     if (stateAt(from) !== state) return false;
     try {
@@ -149,7 +155,10 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
       return false;
     }
     if (!take(path, known)) {
-      if (hasOther && claimed.delete(beside)) remove(join(fresh, beside));
+      if (hasOther && claimed.delete(beside)) {
+        stayed.delete(beside);
+        remove(join(fresh, beside));
+      }
       drop(path);
       return false;
     }
@@ -177,7 +186,13 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
         rmSync(spare, { recursive: true, force: true });
         // The output of somebody who keeps no cache has no file in common with this one.
         if (old !== undefined && manifest.size > 0) renameSync(old, spare);
-        writeFileSync(`${file}.new`, manifestText(lying(target, claimed), identity));
+        writeFileSync(
+          `${file}.new`,
+          manifestText(
+            lying(target, claimed, (path) => (stayed.has(path) ? manifest.get(path)?.state : undefined)),
+            identity,
+          ),
+        );
         renameSync(`${file}.new`, file);
       } catch {
         // The output is there; the next build has nothing to start with.
@@ -187,13 +202,20 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
   };
 }
 
-/** How the files of an output lie. One that is not there makes all that were made with it unknown. */
-function lying(target: string, claimed: ReadonlyMap<string, string | undefined>): Map<string, Made> {
+/**
+ * How the files of an output lie. One that is not there makes all that were made with it unknown.
+ * @param known how a file lies that was not touched; looking at each of a hundred thousand files costs a second
+ */
+function lying(
+  target: string,
+  claimed: ReadonlyMap<string, string | undefined>,
+  known: (path: string) => string | undefined,
+): Map<string, Made> {
   const found = new Map<string, Made>();
   const missing = new Set<string>();
   for (const [path, key] of claimed) {
     if (key === undefined) continue;
-    const state = stateAt(join(target, path));
+    const state = known(path) ?? stateAt(join(target, path));
     if (state === undefined) missing.add(key);
     else found.set(path, { key, state });
   }
