@@ -3,10 +3,11 @@ import { numbers } from '../../bench/words.ts';
 import { isObject } from '../../model/json.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 
-/** A catalog that is edited: settings, and services by name, their codes apart. */
+/** A catalog that is edited: settings, services by name, their codes apart, and other files by path: guides. */
 export interface Editable {
   settings: JsonObject;
   services: Map<string, { service: JsonObject; codes: Map<string, JsonObject> }>;
+  files: Map<string, string>;
   toolVersion: string;
 }
 
@@ -20,7 +21,12 @@ export function startingCatalog(many = false): Editable {
   const services: Editable['services'] = new Map();
   for (const at of [0, 1, 2]) add(services, at);
   if (many) services.set('many', manyCodes());
-  return { settings: { title: { en: 'Edited', ru: 'Правки' }, url: 'https://errors.example/docs' }, services, toolVersion: '1.0.0' };
+  return {
+    settings: { title: { en: 'Edited', ru: 'Правки' }, url: 'https://errors.example/docs' },
+    services,
+    files: new Map(),
+    toolVersion: '1.0.0',
+  };
 }
 
 function manyCodes(): { service: JsonObject; codes: Map<string, JsonObject> } {
@@ -119,9 +125,44 @@ const edits: Readonly<Record<string, (catalog: Editable, next: Next) => void>> =
     const names = [...catalog.services.keys()].filter((name) => name !== 'many');
     if (names.length > 1) catalog.services.delete(names[next(names.length)] ?? '');
   },
+  'guide of the catalog': (catalog, next) => void catalog.files.set('guides/general.mdx', guide(next, '<CodeTable status="4xx" />')),
+  'guide of a service': (catalog, next) => {
+    const { service, id } = someCode(catalog, next);
+    catalog.files.set(`${service.name}/guides/own.mdx`, guide(next, `See <Code id="${id}" />.`));
+  },
+  'guide removed': (catalog) => catalog.files.clear(),
+  'footer and section': (catalog, next) => {
+    const text = `Own ${String(next(100))}`;
+    site(catalog, { footer: [{ text, url: 'https://example.org/own' }], section: { title: 'Own section', text } });
+  },
+  'colour of the cards': (catalog, next) => site(catalog, { accent: { light: ['#1a57b3', '#7d5200', '#1b683c'][next(3)] ?? '#000000' } }),
+  'no cards, or cards again': (catalog) => site(catalog, { cards: object(catalog.settings['site'])['cards'] === false }),
+  'status of a code that others are confused with': (catalog, next) => {
+    const { code, id, service } = someCode(catalog, next);
+    const other = [...service.codes.values()].find((one) => one !== code);
+    if (other) other['confusable'] = [{ code: id, tell: 'Look at the status.' }];
+    code['status'] = [400, 404, 409, 422][next(4)] ?? 400;
+    code['title'] = `Partner ${String(next(1000))}`;
+  },
+  'condition in an operation': (catalog, next) => {
+    const { code } = someCode(catalog, next);
+    const by = Array.isArray(code['raisedBy']) ? code['raisedBy'][0] : undefined;
+    const operation = typeof by === 'string' ? by : object(by)['operation'];
+    if (operation !== undefined) code['raisedBy'] = [{ operation, when: `When it is ${String(next(100))}.` }];
+  },
   'version of the tool': (catalog, next) => void (catalog.toolVersion = `1.0.${String(next(1000))}`),
   nothing: () => undefined,
 };
+
+/** A guide with what its page shows of codes. */
+function guide(next: Next, mention: string): string {
+  return `---\ntitle: Guide ${String(next(1000))}\nsummary: About ${String(next(1000))}.\n---\n\nWords ${String(next(1000))}.\n\n${mention}\n`;
+}
+
+/** Changes how the pages look. */
+function site(catalog: Editable, look: JsonObject): void {
+  catalog.settings['site'] = { ...object(catalog.settings['site']), ...look };
+}
 
 /** Edits in the order of a seed: each kind once, then again, in another order each time. */
 export function* editsOf(

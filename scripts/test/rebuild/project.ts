@@ -38,14 +38,15 @@ export function project(): Project {
   };
 }
 
-function write(folder: string, { settings, services }: Editable): void {
+function write(folder: string, { settings, services, files }: Editable): void {
   rmSync(folder, { recursive: true, force: true });
-  const save = (path: string, value: JsonObject): void => {
+  const save = (path: string, value: JsonObject | string): void => {
     mkdirSync(join(folder, path, '..'), { recursive: true });
     // JSON is YAML.
-    writeFileSync(join(folder, path), JSON.stringify(value));
+    writeFileSync(join(folder, path), typeof value === 'string' ? value : JSON.stringify(value));
   };
   save('catalog.yaml', settings);
+  for (const [path, text] of files) if (!path.includes('/guides/') || services.has(path.split('/')[0] ?? '')) save(path, text);
   for (const [name, { service, codes }] of services) save(`${name}/service.yaml`, { ...service, codes: Object.fromEntries(codes) });
 }
 
