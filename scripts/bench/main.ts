@@ -42,7 +42,7 @@ async function benchmark(codes: number, folder: string, keep: Keep): Promise<voi
 
 /** Puts rows into a file of results: each in the place of an earlier one of the same size and name. */
 function keeper(file: string): Keep & { rows: () => Row[] } {
-  const order = [...steps.map(({ name }) => name), 'errdex check', 'errdex build'];
+  const order = [...steps.map(({ name }) => name), 'errdex check', 'errdex build', 'first rebuild', 'rebuild'];
   const rows = (): Row[] => (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Row[]) : []);
   const put = (row: Row): void => {
     const others = rows().filter(({ codes, name }) => codes !== row.codes || name !== row.name);
