@@ -1,4 +1,8 @@
 import { resolve } from 'node:path';
+import { identity } from './cache/identity.ts';
+import { printsOf } from './cache/prints.ts';
+import type { Last } from './cache/last.ts';
+import type { Prints } from './cache/prints.ts';
 import { GuideError } from './check/guide-error.ts';
 import { check } from './check/index.ts';
 import type { Checked } from './check/index.ts';
@@ -7,6 +11,7 @@ import { compile } from './compile/index.ts';
 import type { CompiledCatalog } from './compile/types.ts';
 import { outputs } from './emit/index.ts';
 import { withFreshFolder } from './emit/writer.ts';
+import type { CacheOptions } from './emit/writer.ts';
 import { loadCatalog } from './load/index.ts';
 import { withoutValues } from './load/types.ts';
 import type { LoadedCatalog } from './load/types.ts';
@@ -73,13 +78,18 @@ function compiled(checked: Checked, run: Run, context: Context): Run {
 }
 
 /** Writes the pages of a catalog into a folder. Given from outside: only the Astro room knows Astro. */
-export type SiteBuilder = (catalog: CompiledCatalog, folder: { readonly outDir: string; readonly catalogDir: string }) => Promise<void>;
+export type SiteBuilder = (
+  catalog: CompiledCatalog,
+  folder: { readonly outDir: string; readonly catalogDir: string; readonly last?: Last; readonly prints?: Prints },
+) => Promise<void>;
 
 export interface BuildOptions extends Context {
   readonly catalog: string;
   readonly out: string;
   /** Absent: artifacts only. */
   readonly site?: SiteBuilder;
+  /** Whether what is unchanged is taken over from the last output. Absent: no. */
+  readonly cache?: boolean;
 }
 
 /** The main path: load -> check -> compile -> site and emit -> swap. With an error nothing is written and the old output stays. */
@@ -88,20 +98,33 @@ export async function build(options: BuildOptions): Promise<Run & { readonly fil
   const { catalog } = run;
   if (!catalog) return run;
 
-  const written = await withFreshFolder(options.out, { base: basePath(catalog) }, async (folder) => {
-    try {
-      await options.site?.(catalog, { outDir: folder.path, catalogDir: resolve(options.catalog) });
-    } catch (error) {
-      if (error instanceof GuideError) return { diagnostics: error.diagnostics };
-      throw error;
-    }
-    return await folder.write(outputs(catalog, options.site ? 'whole' : 'none', run.loaded?.assets.values()));
-  });
+  const cache = options.cache === true ? cacheOf(catalog) : undefined;
+  const written = await withFreshFolder(
+    options.out,
+    { base: basePath(catalog) },
+    async (folder) => {
+      try {
+        const reused = folder.last && cache && { last: folder.last, prints: cache.prints };
+        await options.site?.(catalog, { outDir: folder.path, catalogDir: resolve(options.catalog), ...reused });
+      } catch (error) {
+        if (error instanceof GuideError) return { diagnostics: error.diagnostics };
+        throw error;
+      }
+      return await folder.write(outputs(catalog, options.site ? 'whole' : 'none', run.loaded?.assets.values()));
+    },
+    cache,
+  );
   return {
     ...run,
     diagnostics: [...run.diagnostics, ...written.diagnostics],
     ...(written.value !== undefined && { files: written.value }),
   };
+}
+
+/** What tells whether a file of the last output would be made again as it is. */
+function cacheOf(catalog: CompiledCatalog): CacheOptions {
+  const tool = identity();
+  return { identity: tool, prints: printsOf(catalog, tool) };
 }
 
 /** True when a finding is an error. */

@@ -9,6 +9,11 @@ declare module 'virtual:errdex' {
   export const cards: VirtualErrdex['cards'] | undefined;
   /** Takes what goes wrong in guides; the build reports it as findings. */
   export const problems: { file: string; message: string }[];
+  /**
+   * The `cacheKey` of a page that depends on these things (codes, services, the catalog, other JSON) and on nothing else but what all pages
+   * share: settings, titles and facts of services without their codes, the tool. See `scripts/cache/prints.ts`.
+   */
+  export const madeFrom: (...things: readonly unknown[]) => string | undefined;
 }
 
 declare module 'virtual:errdex/guides' {

@@ -10,6 +10,8 @@ export interface BuildOptions extends Options {
   readonly out: string;
   /** `false`: artifacts only, without the pages (seconds faster, and Astro is not needed). Default: `true`. */
   readonly site?: boolean;
+  /** `false`: everything is made anew. Default: `true`: what is unchanged is taken over from the last output, with the same bytes. */
+  readonly cache?: boolean;
 }
 
 /** What a build has written. */
@@ -25,10 +27,10 @@ export interface BuildResult {
  * @param folder of the catalog, relative to the working directory
  * @throws CatalogError when a finding is an error, or the output cannot be written
  */
-export async function build(folder: string, { out, site = true, ...options }: BuildOptions): Promise<BuildResult> {
+export async function build(folder: string, { out, site = true, cache = true, ...options }: BuildOptions): Promise<BuildResult> {
   // Astro is seconds of start-up: only who wants the site pays.
   const builder = site ? { site: (await import('../astro/build.ts')).buildSite } : {};
-  const run = await buildAll({ ...contextOf(options), catalog: folder, out, ...builder });
+  const run = await buildAll({ ...contextOf(options), catalog: folder, out, cache, ...builder });
   if (!run.catalog || run.files === undefined) throw new CatalogError(run, folder, options.cwd ?? process.cwd());
   return { catalog: run.catalog, files: run.files };
 }

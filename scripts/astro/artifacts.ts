@@ -22,7 +22,7 @@ const types: Readonly<Record<string, string>> = {
 export function artifactServer(live: Live, getRoot: () => string): Plugin {
   async function find(wanted: string): Promise<string | Uint8Array | undefined> {
     const source = await live.get().catch(() => undefined);
-    if (source) for (const { path, content } of outputs(source.catalog, 'whole', source.assets)) if (path === wanted) return content;
+    if (source) for (const file of outputs(source.catalog, 'whole', source.assets)) if (file.path === wanted) return file.content;
     return undefined;
   }
   const serve = async (

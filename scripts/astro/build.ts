@@ -1,12 +1,14 @@
 import { build } from 'astro';
 import type { CompiledCatalog } from '../compile/types.ts';
+import type { Last } from '../cache/last.ts';
+import type { Prints } from '../cache/prints.ts';
 import { withTemporaryFolder } from '../emit/writer.ts';
 import { siteConfig, siteFolder } from './config.ts';
 import { sourceOf } from './source.ts';
 import { guideMistake } from './guides.ts';
 
 export interface BuildSiteOptions {
-  /** Folder to write to, absolute. Emptied first. */
+  /** Folder to write to, absolute. Emptied first, unless it comes with what is kept of the last output. */
   readonly outDir: string;
   /** Path below which the site is served: `/docs`. Default: the path of the catalog's `url`. */
   readonly base?: string;
@@ -14,6 +16,9 @@ export interface BuildSiteOptions {
   readonly site?: string;
   /** Folder of the catalog, absolute: where guides import their own components from. */
   readonly catalogDir?: string;
+  /** The last output, and what tells whether its pages are still right. Absent: all pages are made. */
+  readonly last?: Last;
+  readonly prints?: Prints;
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -22,6 +27,7 @@ export interface BuildSiteOptions {
  * @throws GuideError when the code of a guide fails; else whatever Astro throws: with a compiled catalog that is a bug of ours
  */
 export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOptions): Promise<void> {
+  const { last, prints } = options;
   const url = catalog.url === undefined ? undefined : new URL(catalog.url);
   const site = options.site ?? url?.origin;
   const base = options.base ?? url?.pathname ?? '/';
@@ -31,7 +37,7 @@ export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOpti
   try {
     await withTemporaryFolder(siteFolder, (folder) =>
       build({
-        ...siteConfig('build', { source, folder: () => options.catalogDir }, folder),
+        ...siteConfig('build', { source, folder: () => options.catalogDir, ...(last && prints && { reuse: { last, prints } }) }, folder),
         outDir: options.outDir,
         base,
         logLevel: options.logLevel ?? 'warn',

@@ -25,6 +25,8 @@ export function siteConfig(command: 'build' | 'dev', options: PagesOptions, fold
     vite: {
       cacheDir: join(folder, 'vite'),
       plugins: ownAstro(),
+      // What is kept of the last output stands there already.
+      ...(options.reuse && { build: { emptyOutDir: false } }),
       // The pages are rendered from code that Astro puts into the output folder: it must find its packages where none are installed.
       ...(command === 'build' && { environments: { prerender: { resolve: { noExternal: true as const } } } }),
     },

@@ -12,7 +12,9 @@ import { liveCatalog } from './live.ts';
 import type { Live } from './live.ts';
 import { lookModule } from './look.ts';
 import type { LookOptions } from './look.ts';
-import { proseIndex } from './prose.ts';
+import { writeProse } from './prose.ts';
+import { stalePages } from './reuse.ts';
+import type { Reuse, StalePages } from './reuse.ts';
 import { routes } from './routes.ts';
 import { shareCatalog } from './shared.ts';
 import type { GetSource } from './source.ts';
@@ -27,13 +29,15 @@ export interface PagesOptions extends LookOptions {
   readonly prefix?: string;
   /** Folder of the catalog, absolute: what development watches for new files. Asked once Astro's configuration is known. */
   readonly folder?: () => string | undefined;
+  /** The last output, of which pages are taken over. Absent: all pages are made. */
+  readonly reuse?: Reuse;
   /** Told, in development, why a changed catalog is not shown. Default: Astro's log. */
   readonly onProblem?: (error: Error) => void;
 }
 
-/** One after the other: ten thousand are 200 MB. */
-function* pictures(cards: ReadonlyMap<string, CardText>, draw: DrawCard): Generator<WritableFile> {
-  for (const [path, text] of cards) yield { path, content: draw(text) };
+/** One after the other: ten thousand are 200 MB. A picture depends on what its page depends on. */
+function* pictures(cards: ReadonlyMap<string, CardText>, draw: DrawCard, stale: StalePages | undefined): Generator<WritableFile> {
+  for (const [path, text] of cards) yield { path, content: draw(text), key: stale?.keyOf(path) };
 }
 
 /**
@@ -42,14 +46,16 @@ function* pictures(cards: ReadonlyMap<string, CardText>, draw: DrawCard): Genera
  * The pages stand under a strict content security policy, so styles and scripts are never inlined.
  * @throws Error when `prefix` does not begin with a slash or ends in one, or a component is named that does not exist
  */
-export function pages({ source, prefix = '', folder, onProblem, ...look }: PagesOptions): AstroIntegration {
+export function pages({ source, prefix = '', folder, onProblem, reuse, ...look }: PagesOptions): AstroIntegration {
   if (prefix !== '' && !/^\/.*[^/]$/.test(prefix)) {
     throw new Error(`errdex: prefix must begin with a slash and end without one, such as '/errors'; it is '${prefix}'`);
   }
-  const shared = shareCatalog();
+  const shared = shareCatalog(reuse && ((things) => reuse.prints.of(things)));
+  const stale = reuse && stalePages(reuse);
   let live: Live | undefined;
   let frame: Frame = { root: prefix, strict: true };
   let root = '';
+  let site = '';
   const lookPlugin = lookModule(look, () => root);
   return {
     name: 'errdex',
@@ -69,12 +75,17 @@ export function pages({ source, prefix = '', folder, onProblem, ...look }: Pages
           guidesModule(live, () => folder?.()),
           lookPlugin,
           artifactServer(live, () => frame.root),
+          ...(stale ? [stale.plugin] : []),
         ];
         updateConfig({ build: { inlineStylesheets: 'never' }, vite: { build: { assetsInlineLimit: 0 }, plugins } });
         frame = { ...frame, strict: command !== 'dev' };
       },
       'astro:config:done': ({ config }) => {
+        site = config.site ?? '';
         frame = { ...frame, root: `${config.base.replace(/\/$/, '')}${prefix}` };
+      },
+      'astro:build:start': ({ setPrerenderer }) => {
+        if (stale) setPrerenderer((own) => stale.only(own, `${site} ${frame.root}`));
       },
       'astro:build:done': async ({ dir, logger }) => {
         const problems = shared.problems();
@@ -82,9 +93,12 @@ export function pages({ source, prefix = '', folder, onProblem, ...look }: Pages
         if (problems.length > 0) throw new GuideError(problems);
         const { catalog } = await (live?.get ?? source)();
         const folder = fileURLToPath(new URL(`.${prefix}`, dir));
-        if (cards.size > 0) await writeInto(folder, pictures(cards, cardDrawer(await loadAtlas(), catalog.site?.accent?.light)));
+        if (cards.size > 0) {
+          const draw = cardDrawer(await loadAtlas(), catalog.site?.accent?.light);
+          await writeInto(folder, pictures(cards, draw, stale), reuse);
+        }
         try {
-          await writeInto(folder, await proseIndex(catalog));
+          await writeProse(catalog, folder, reuse);
         } catch (error) {
           // The pages are whole without it, and codes are found; Pagefind has no program for some machines.
           logger.warn(`no search in prose: ${error instanceof Error ? error.message : String(error)}`);

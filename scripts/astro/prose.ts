@@ -1,6 +1,9 @@
 import { close, createIndex } from 'pagefind';
+import { print } from '../cache/prints.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
+import { writeInto } from '../emit/writer.ts';
 import { proseRecords } from '../search/prose.ts';
+import type { Reuse } from './reuse.ts';
 
 /** A file of the index. */
 export interface ProseFile {
@@ -14,24 +17,39 @@ const used = /^(pagefind\.js|pagefind-entry\.json|wasm\.[\w-]+\.pagefind|.*\.pf_
 /** Bytes of a shard of words, an eighth of what is usual: words of a query seldom stand in the same shard, so small ones are loaded sooner. */
 const shard = '2500';
 
+/** The folder of the index, below the folder of the site. */
+const folder = 'search/prose';
+
+/**
+ * Writes the index of prose into the folder of a site, or takes over that of the last output where its records are the same.
+ * @throws Error when Pagefind's program is not there or refuses a record
+ */
+export async function writeProse(catalog: CompiledCatalog, site: string, reuse: Reuse | undefined): Promise<void> {
+  const records = proseRecords(catalog);
+  const madeFrom = reuse && [print(JSON.stringify(records))];
+  if (reuse?.last.keepAll(folder, reuse.prints.of(madeFrom ?? []))) return;
+  const files = await proseIndex(catalog, records);
+  await writeInto(site, madeFrom ? files.map((file) => ({ ...file, madeFrom })) : files, reuse);
+}
+
 /**
  * The index of prose below `search/prose/`, made by Pagefind from small records.
  * @throws Error when Pagefind's program is not there or refuses a record
  */
-export async function proseIndex(catalog: CompiledCatalog): Promise<ProseFile[]> {
+export async function proseIndex(catalog: CompiledCatalog, records = proseRecords(catalog)): Promise<ProseFile[]> {
   const language = (catalog.locales[0] ?? 'en').toLowerCase();
   const before = process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'];
   process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = shard;
   try {
     const { index, errors } = await createIndex({ includeCharacters: '_-.' });
     if (!index) throw new Error(errors.join('; '));
-    for (const record of proseRecords(catalog)) {
+    for (const record of records) {
       const added = await index.addCustomRecord({ ...record, language });
       if (added.errors.length > 0) throw new Error(added.errors.join('; '));
     }
     const { files, errors: failures } = await index.getFiles();
     if (failures.length > 0) throw new Error(failures.join('; '));
-    return files.filter(({ path }) => used.test(path)).map(({ path, content }) => ({ path: `search/prose/${path}`, content }));
+    return files.filter(({ path }) => used.test(path)).map(({ path, content }) => ({ path: `${folder}/${path}`, content }));
   } finally {
     if (before === undefined) delete process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'];
     else process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = before;

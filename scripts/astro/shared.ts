@@ -19,11 +19,12 @@ interface Registry {
   readonly catalogs: Map<string, Shared>;
   /** What went wrong in guides, by the same id: the pages add to it. */
   readonly problems: Map<string, GuideProblem[]>;
+  readonly prints: Map<string, MadeFrom>;
 }
 
 function registry(): Registry {
   const shared = globalThis as { [place]?: Registry };
-  return (shared[place] ??= { count: 0, catalogs: new Map(), problems: new Map() });
+  return (shared[place] ??= { count: 0, catalogs: new Map(), problems: new Map(), prints: new Map() });
 }
 
 /** One catalog, shared with the pages that are built from it. */
@@ -32,6 +33,8 @@ export interface SharedCatalog {
   readonly expression: string;
   /** The same for the list to which the pages add what went wrong in guides. */
   readonly problemList: string;
+  /** The same for what gives the prints of pages. */
+  readonly prints: string;
   set(shared: Shared): void;
   /** What went wrong in guides so far, each once. */
   problems(): GuideProblem[];
@@ -39,14 +42,22 @@ export interface SharedCatalog {
   remove(): ReadonlyMap<string, CardText>;
 }
 
-/** A place for a catalog, apart from those of other builds in this process. */
-export function shareCatalog(): SharedCatalog {
+/** What a page depends on, as one text; see `scripts/cache/prints.ts`. */
+type MadeFrom = (things: readonly unknown[]) => string;
+
+/**
+ * A place for a catalog, apart from those of other builds in this process.
+ * @param print gives the print of a page; absent where no page is taken over
+ */
+export function shareCatalog(print?: MadeFrom): SharedCatalog {
   const all = registry();
   all.count += 1;
   const id = String(all.count);
+  if (print) all.prints.set(id, print);
   const get = (map: string): string => `globalThis[Symbol.for(${JSON.stringify(place.description)})].${map}.get(${JSON.stringify(id)})`;
   return {
     expression: get('catalogs'),
+    prints: get('prints'),
     problemList: get('problems'),
     problems: () => [...new Map((all.problems.get(id) ?? []).map((one) => [`${one.file} ${one.message}`, one])).values()],
     set: (one) => {
@@ -57,6 +68,7 @@ export function shareCatalog(): SharedCatalog {
       const cards = all.catalogs.get(id)?.cards;
       all.catalogs.delete(id);
       all.problems.delete(id);
+      all.prints.delete(id);
       return cards ?? new Map();
     },
   };

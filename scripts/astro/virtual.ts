@@ -51,7 +51,8 @@ function refresh(server: ViteDevServer): void {
 }
 
 /**
- * The Vite plugin behind `virtual:errdex`: `catalog`, `frame`, and `problems`, to which pages add.
+ * The Vite plugin behind `virtual:errdex`: `catalog`, `frame`, `problems`, to which pages add, and `madeFrom`, which tells Astro what a page
+ * depends on.
  * @param live gives the catalog, and tells when there is a new one in development
  * @param shared carries the catalog to the pages
  * @param getFrame gives the frame; called when Astro's configuration is complete
@@ -65,7 +66,12 @@ export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () =>
       if (id !== resolved) return undefined;
       const { catalog } = await live.get();
       shared.set({ catalog, ...(getFrame().strict && hasCards(catalog) && { cards: new Map() }) });
-      return `export const frame = ${JSON.stringify(getFrame())};\nexport const { catalog, cards } = ${shared.expression};\nexport const problems = ${shared.problemList};\n`;
+      return [
+        `export const frame = ${JSON.stringify(getFrame())};`,
+        `export const { catalog, cards } = ${shared.expression};`,
+        `export const problems = ${shared.problemList};`,
+        `export const madeFrom = (...things) => ${shared.prints}?.(things);\n`,
+      ].join('\n');
     },
     configureServer(server) {
       live.watch(server, () => refresh(server));

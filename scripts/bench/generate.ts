@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { blockYaml } from './block-yaml.ts';
 import { generateService } from './generate-service.ts';
@@ -18,4 +18,10 @@ export function writeCatalog(root: string, size: number, services = 5): void {
     save(`${name}/service.yaml`, blockYaml(service));
     for (const [file, some] of codes.entries()) save(`${name}/codes/group-${String(file + 1)}.yaml`, `codes:\n${blockYaml(some, '  ')}`);
   }
+}
+
+/** Changes the title of one code of a generated catalog, as an author would. */
+export function changeCode(root: string): void {
+  const file = join(root, 'service-1/codes/group-1.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/(\n {4}title:(?:\n {6}en:)? )(\w)/, '$1Changed $2'));
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bareLimit, sizeOf } from './folder.ts';
-import { writeCatalog } from './generate.ts';
+import { changeCode, writeCatalog } from './generate.ts';
 import { measureCommand, measureSteps } from './measure.ts';
 import type { Cost } from './measure.ts';
 import { steps } from './steps.ts';
@@ -33,11 +33,16 @@ async function benchmark(codes: number, folder: string, keep: Keep): Promise<voi
   });
   const whole = join(out, 'whole');
   keep(rowOf(await measureCommand('errdex build', ['build', '--quiet', '--catalog', catalog, '--out', whole]), whole));
+  // The first rebuild links what is unchanged into a new folder; those after it have the output before the last to start with.
+  for (const name of ['first rebuild', 'rebuild']) {
+    changeCode(catalog);
+    keep(rowOf(await measureCommand(name, ['build', '--quiet', '--catalog', catalog, '--out', whole]), whole));
+  }
 }
 
 /** Puts rows into a file of results: each in the place of an earlier one of the same size and name. */
 function keeper(file: string): Keep & { rows: () => Row[] } {
-  const order = [...steps.map(({ name }) => name), 'errdex check', 'errdex build'];
+  const order = [...steps.map(({ name }) => name), 'errdex check', 'errdex build', 'first rebuild', 'rebuild'];
   const rows = (): Row[] => (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Row[]) : []);
   const put = (row: Row): void => {
     const others = rows().filter(({ codes, name }) => codes !== row.codes || name !== row.name);

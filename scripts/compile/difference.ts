@@ -22,22 +22,30 @@ interface Found {
  * two never share a transport or nothing fixed differs.
  */
 export function differenceOf(one: Owned, other: Owned): Difference | undefined {
+  const pairs = one.code.messages.flatMap((mine) =>
+    other.code.messages.filter(({ transport }) => transport === mine.transport).map((theirs) => ({ mine, theirs })),
+  );
+  const isSame = ({ mine, theirs }: (typeof pairs)[number]): boolean => one.service === other.service && mine.envelope === theirs.envelope;
+  const pointerOf = ({ envelope }: CompiledMessage): string | undefined =>
+    one.service.envelopes.find(({ name }) => name === envelope)?.discriminator?.pointer;
+  // Other envelopes are looked at only where the same one tells nothing: every page of a code asks for up to four codes.
+  return (
+    bestOf(pairs.filter(isSame).map(({ mine, theirs }) => differences(mine, theirs, pointerOf(mine)))) ??
+    bestOf(pairs.filter((pair) => !isSame(pair)).map(({ mine, theirs }) => differences(mine, theirs, undefined)))
+  );
+}
+
+/** The difference of the lowest rank; the first of them. */
+function bestOf(all: Iterable<Iterable<Found>>): Difference | undefined {
   let best: Found | undefined;
-  for (const mine of one.code.messages) {
-    for (const theirs of other.code.messages) {
-      if (mine.transport !== theirs.transport) continue;
-      const same = one.service === other.service && mine.envelope === theirs.envelope;
-      const pointer = same ? one.service.envelopes.find(({ name }) => name === mine.envelope)?.discriminator?.pointer : undefined;
-      for (const found of differences(mine, theirs, pointer)) {
-        const rank = found.rank + (same ? 0 : ranks);
-        if (best === undefined || rank < best.rank) best = { ...found, rank };
-      }
+  for (const some of all) {
+    for (const found of some) {
+      if (found.rank === 0) return found.difference;
+      if (best === undefined || found.rank < best.rank) best = found;
     }
   }
   return best?.difference;
 }
-
-const ranks = 10;
 
 function* differences(one: CompiledMessage, other: CompiledMessage, discriminator: string | undefined): Iterable<Found> {
   const theirs = new Map(marksOf(other.node).map((mark) => [mark.at, mark]));

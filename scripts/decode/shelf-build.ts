@@ -16,6 +16,8 @@ interface Shelved {
   shelf: Shelves;
   entry: Entry;
   file: number;
+  /** Slots in which a mark was chosen. */
+  marked: ReadonlySet<string>;
 }
 
 function slotOf({ at }: Mark): string {
@@ -74,8 +76,8 @@ export function* decodeShelf(
         }),
         entries: own.map(({ service: _, ...entry }) => entry),
       };
-      for (const entry of own) all.push({ shelf: entry.transport, entry, file: contents.length });
-      for (const entry of wordingEntries(own)) all.push({ shelf: 'text', entry, file: contents.length });
+      for (const entry of own) all.push({ shelf: entry.transport, entry, file: contents.length, marked: new Set() });
+      for (const entry of wordingEntries(own)) all.push({ shelf: 'text', entry, file: contents.length, marked: new Set() });
       contents.push(`${json(file)}\n`);
       owners.push(number);
     }
@@ -89,8 +91,10 @@ export function* decodeShelf(
   const keys = contents.map(() => new Set<string>());
   const loose = new Set<number>();
   const places = new Map<Shelves, Map<string, Set<number>>>();
-  for (const { shelf, entry, file } of all) {
+  for (const shelved of all) {
+    const { shelf, entry, file } = shelved;
     const marks = chosenMarks(shelf, entry, shared);
+    shelved.marked = new Set(marks.map(slotOf));
     if (marks.length === 0) loose.add(file);
     const own = places.get(shelf) ?? new Map<string, Set<number>>();
     places.set(shelf, own);
@@ -101,9 +105,9 @@ export function* decodeShelf(
     }
   }
   const free: DecodeRoot['free'] = {};
-  for (const { shelf, entry, file } of all) {
-    const marked = new Set(chosenMarks(shelf, entry, shared).map((mark) => slotOf(mark)));
-    const slots = new Set([...(places.get(shelf)?.keys() ?? [])].map((at) => fromPointer(at)[0] ?? ''));
+  const slotsOf = new Map(Array.from(places, ([shelf, own]) => [shelf, new Set(Array.from(own.keys(), (at) => fromPointer(at)[0] ?? ''))]));
+  for (const { shelf, marked, file } of all) {
+    const slots = slotsOf.get(shelf) ?? [];
     for (const slot of slots) {
       if (marked.has(slot)) continue;
       const own = (free[shelf] ??= {});

@@ -6,8 +6,10 @@ import { operationsOf } from './asyncapi/operations.ts';
 import { jsonText } from './json.ts';
 import { prose } from './markdown.ts';
 import { expectedMessagesOf } from './messages.ts';
+import type { Sendable } from './messages.ts';
 import { asyncapiPath, href } from './paths.ts';
 import { pick, pickMaybe } from './texts.ts';
+import { fileFrom } from './types.ts';
 import type { EmitContext, Format, OutputFile } from './types.ts';
 
 const SCOPE =
@@ -30,11 +32,14 @@ function info(catalog: CompiledCatalog, service: CompiledService): JsonObject {
   };
 }
 
-/** The AsyncAPI 3.0 document of a service; undefined when all its errors travel over HTTP. */
-function asyncapiDocument(catalog: CompiledCatalog, service: CompiledService, context: EmitContext): JsonObject | undefined {
-  const messages = expectedMessagesOf(service).filter(({ message }) => message.transport !== 'http' && message.transport !== 'nested');
-  if (messages.length === 0) return undefined;
-  const { schemas, components, sent } = messageComponents(catalog, service, context, messages);
+/** The messages that AsyncAPI describes: those over everything but HTTP. */
+function asyncMessages(service: CompiledService): Sendable[] {
+  return expectedMessagesOf(service).filter(({ message }) => message.transport !== 'http' && message.transport !== 'nested');
+}
+
+/** The AsyncAPI 3.0 document of a service. */
+function asyncapiDocument(catalog: CompiledCatalog, service: CompiledService, context: EmitContext): JsonObject {
+  const { schemas, components, sent } = messageComponents(catalog, service, context, asyncMessages(service));
   const channels = channelsOf(service);
   for (const each of sent) {
     const envelope = channels.envelope(each.envelope);
@@ -53,8 +58,8 @@ function asyncapiDocument(catalog: CompiledCatalog, service: CompiledService, co
 
 function* emit(catalog: CompiledCatalog, context: EmitContext): Iterable<OutputFile> {
   for (const service of catalog.services) {
-    const document = asyncapiDocument(catalog, service, context);
-    if (document !== undefined) yield { path: asyncapiPath(service.service), content: jsonText(document) };
+    if (asyncMessages(service).length > 0)
+      yield fileFrom(asyncapiPath(service.service), [service], () => jsonText(asyncapiDocument(catalog, service, context)));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CompiledCatalog, CompiledMessage, CompiledService } from '../compile/types.ts';
 import { jsonLine, jsonPieces } from './json.ts';
+import { fileFrom } from './types.ts';
 import type { Format, OutputFile } from './types.ts';
 
 function withoutNode(message: CompiledMessage): Omit<CompiledMessage, 'node'> {
@@ -40,8 +41,9 @@ function* emit(catalog: CompiledCatalog): Iterable<OutputFile> {
       return [...pieces()].join('');
     },
     pieces,
+    madeFrom: [catalog],
   };
-  for (const service of catalog.services) yield { path: `templates/${service.service}.json`, content: templates(service) };
+  for (const service of catalog.services) yield fileFrom(`templates/${service.service}.json`, [service], () => templates(service));
 }
 
 /** The whole catalog as one JSON file; the resolved templates, which only programs need, in a file a service. */

@@ -2,11 +2,12 @@ import type { CompiledCatalog } from '../compile/types.ts';
 import { codeFacts } from './code-facts.ts';
 import { jsonText } from './json.ts';
 import { codePath } from './paths.ts';
+import { fileFrom } from './types.ts';
 import type { Format, OutputFile } from './types.ts';
 
 function* emit(catalog: CompiledCatalog): Iterable<OutputFile> {
   for (const service of catalog.services) {
-    for (const code of service.codes) yield { path: codePath(code, 'json'), content: jsonText(codeFacts(catalog, service, code)) };
+    for (const code of service.codes) yield fileFrom(codePath(code, 'json'), [code], () => jsonText(codeFacts(catalog, service, code)));
   }
 }
 

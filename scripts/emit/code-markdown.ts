@@ -5,6 +5,7 @@ import { links } from './code-facts.ts';
 import { code as codeSpan, fence, item, link, paragraphs, prose, table } from './markdown.ts';
 import { codePath, href } from './paths.ts';
 import { pick, pickMaybe } from './texts.ts';
+import { fileFrom } from './types.ts';
 import type { Format, OutputFile } from './types.ts';
 import { verdicts } from './verdicts.ts';
 
@@ -174,7 +175,7 @@ export function codeMarkdown(catalog: CompiledCatalog, service: CompiledService,
 
 function* emit(catalog: CompiledCatalog): Iterable<OutputFile> {
   for (const service of catalog.services) {
-    for (const code of service.codes) yield { path: codePath(code, 'md'), content: codeMarkdown(catalog, service, code) };
+    for (const code of service.codes) yield fileFrom(codePath(code, 'md'), [code], () => codeMarkdown(catalog, service, code));
   }
 }
 

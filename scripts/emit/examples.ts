@@ -1,6 +1,7 @@
 import type { CompiledCatalog } from '../compile/types.ts';
 import { jsonText } from './json.ts';
 import { examplePath } from './paths.ts';
+import { fileFrom } from './types.ts';
 import type { Format, OutputFile } from './types.ts';
 
 function* emit(catalog: CompiledCatalog): Iterable<OutputFile> {
@@ -8,7 +9,7 @@ function* emit(catalog: CompiledCatalog): Iterable<OutputFile> {
     for (const code of service.codes) {
       for (const { envelope, examples } of code.messages) {
         const [first] = examples;
-        if (first !== undefined) yield { path: examplePath(code, envelope), content: jsonText(first.message) };
+        if (first !== undefined) yield fileFrom(examplePath(code, envelope), [first.message], () => jsonText(first.message));
       }
     }
   }

@@ -73,6 +73,12 @@ function nestedDefs(service: CompiledService, bodies: readonly Member[]): Record
   );
 }
 
+/** True where {@link unionSchema} gives a schema. */
+export function hasUnion(service: CompiledService, transport: Transport): boolean {
+  if (transport === 'nested') return service.envelopes.some((envelope) => envelope.transport === transport);
+  return expectedMessagesOf(service).some(({ message }) => message.transport === transport);
+}
+
 /** The schema of any message of a service over one transport, with the bodies under `$defs/body`; undefined where there is none. */
 export function unionSchema(service: CompiledService, transport: Transport): JsonSchema | undefined {
   if (!service.envelopes.some((envelope) => envelope.transport === transport)) return undefined;

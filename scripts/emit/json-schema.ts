@@ -5,10 +5,11 @@ import { transports } from '../model/vocabulary.ts';
 import { jsonText } from './json.ts';
 import { messagesOf } from './messages.ts';
 import type { Sendable } from './messages.ts';
-import { unionSchema } from './json-schema-union.ts';
+import { hasUnion, unionSchema } from './json-schema-union.ts';
 import { href, schemaPath, unionPath } from './paths.ts';
 import { defRef, propertyOf } from './schema-tools.ts';
 import { pick, pickMaybe } from './texts.ts';
+import { fileFrom } from './types.ts';
 import type { EmitContext, Format, OutputFile } from './types.ts';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
@@ -41,18 +42,16 @@ function single(catalog: CompiledCatalog, service: CompiledService, sendable: Se
 function* emit(catalog: CompiledCatalog, context: EmitContext): Iterable<OutputFile> {
   for (const service of catalog.services) {
     for (const sendable of messagesOf(service)) {
-      yield {
-        path: pathOf(service, sendable),
-        content: jsonText(single(catalog, service, sendable, context.schema(service, sendable.message, nestedRef))),
-      };
+      // A carrier holds errors of many codes.
+      yield fileFrom(pathOf(service, sendable), [sendable.error ?? service], () =>
+        jsonText(single(catalog, service, sendable, context.schema(service, sendable.message, nestedRef))),
+      );
     }
     for (const transport of transports) {
-      const schema = unionSchema(service, transport);
-      if (schema !== undefined)
-        yield {
-          path: unionPath(service.service, transport),
-          content: jsonText({ $schema: DIALECT, $id: href(catalog, unionPath(service.service, transport)), ...schema }),
-        };
+      if (!hasUnion(service, transport)) continue;
+      yield fileFrom(unionPath(service.service, transport), [service], () =>
+        jsonText({ $schema: DIALECT, $id: href(catalog, unionPath(service.service, transport)), ...unionSchema(service, transport) }),
+      );
     }
   }
 }

@@ -3,6 +3,7 @@ import { code as codeSpan, link, prose } from './markdown.ts';
 import { documentedIn } from './messages.ts';
 import { asyncapiPath, codePath, href, openapiPath } from './paths.ts';
 import { pick, pickMaybe } from './texts.ts';
+import { fileFrom } from './types.ts';
 import type { Format, OutputFile } from './types.ts';
 
 /** Up to so many codes stand in `llms.txt` itself: some 40 kB, a tenth of a small context. */
@@ -64,8 +65,8 @@ function root(catalog: CompiledCatalog): string {
 }
 
 function* emit(catalog: CompiledCatalog): Iterable<OutputFile> {
-  yield { path: 'llms.txt', content: root(catalog) };
-  for (const service of catalog.services) yield { path: indexPath(service), content: serviceIndex(catalog, service) };
+  yield fileFrom('llms.txt', [catalog], () => root(catalog));
+  for (const service of catalog.services) yield fileFrom(indexPath(service), [service], () => serviceIndex(catalog, service));
 }
 
 /** Indexes for language models. */

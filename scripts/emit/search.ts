@@ -1,6 +1,7 @@
 import { searchIndex } from '../search/build.ts';
 import { facetIndex } from '../search/facet-index.ts';
 import { jsonLine } from './json.ts';
+import { fileOf } from './types.ts';
 import type { Format } from './types.ts';
 
 /** The index of codes for the search box of the site. */
@@ -9,7 +10,7 @@ export const search: Format = {
   title: 'Search index',
   docs: '`search/`: names, old names, statuses, headers, messages and texts of all codes in small shards, of which a search loads what it needs. `index.json` is its root. Below `facets/`: what lists of codes are filtered by, in columns. A format of our own, made for the pages of the same build.',
   *emit(catalog) {
-    for (const { path, content } of searchIndex(catalog, jsonLine)) yield { path: `search/${path}`, content };
-    for (const { path, content } of facetIndex(catalog, jsonLine)) yield { path: `search/${path}`, content };
+    for (const { path, content } of searchIndex(catalog, jsonLine)) yield fileOf(`search/${path}`, content);
+    for (const { path, content } of facetIndex(catalog, jsonLine)) yield fileOf(`search/${path}`, content);
   },
 };

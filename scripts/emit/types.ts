@@ -7,6 +7,27 @@ export interface OutputFile {
   readonly content: string;
   /** The same in pieces, where the whole is large: the writer never holds it. Reading `content` puts them together. */
   readonly pieces?: () => Iterable<string>;
+  /**
+   * What the content depends on: codes, services, the whole catalog, other JSON (`scripts/cache/prints.ts`). While all of that stays the same, a
+   * rebuild does not read `content`. Absent: the file is made anew by every build, which is always right.
+   */
+  readonly madeFrom?: readonly unknown[];
+}
+
+/** A file that is made when it is asked for, and need not be while what it is made from stays the same. */
+export function fileFrom(path: string, madeFrom: readonly unknown[], make: () => string): OutputFile {
+  return {
+    path,
+    madeFrom,
+    get content() {
+      return make();
+    },
+  };
+}
+
+/** A file whose content is known: a rebuild writes it only where it is another one. */
+export function fileOf(path: string, content: string): OutputFile {
+  return { path, content, madeFrom: [content] };
 }
 
 /** What the writer takes: texts, and what other programs made. */
@@ -14,6 +35,9 @@ export interface WritableFile {
   readonly path: string;
   readonly content: string | Uint8Array;
   readonly pieces?: () => Iterable<string>;
+  readonly madeFrom?: readonly unknown[];
+  /** The print of what it is made from, where that is known already. */
+  readonly key?: string | undefined;
 }
 
 /** What emitters share during one run. */

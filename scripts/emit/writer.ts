@@ -1,9 +1,13 @@
 import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import { openLast } from '../cache/last.ts';
+import type { Last } from '../cache/last.ts';
+import type { Prints } from '../cache/prints.ts';
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
-import { leftovers, temporaryName } from './leftovers.ts';
+import { swap, tidy } from './exchange.ts';
+import { temporaryName } from './leftovers.ts';
 import type { OutputFile, WritableFile } from './types.ts';
 
 /** File that marks a folder as written by errdex, so that it may be replaced. Not meant for readers of the site. */
@@ -13,8 +17,18 @@ export const marker = '.errdex';
 export interface FreshFolder {
   /** Absolute path. */
   readonly path: string;
+  /** The last output, where there is a cache. */
+  readonly last?: Last;
   /** Writes files into it; gives their number. Refuses names that lead out of the folder, and names that are taken. */
   write(files: Iterable<WritableFile>): Promise<Stage<number>>;
+}
+
+/** What takes unchanged files over from the last output. */
+export interface CacheOptions {
+  /** Tells of files what they are made from. */
+  readonly prints: Prints;
+  /** Of the tool and its dependencies; see `scripts/cache/identity.ts`. */
+  readonly identity: string;
 }
 
 /** What can go wrong while writing. */
@@ -46,15 +60,17 @@ function problem(rule: (typeof writeRules)[number]['id'], message: string, path:
 }
 
 /**
- * Fills a fresh folder beside `outDir` and swaps it in whole, by rename, if `fill` gives a value and no error.
+ * Fills a fresh folder beside `outDir` and swaps it in whole if `fill` gives a value and no error.
  * Else, and whatever kills the process, the old output stays as it was.
  *
  * @param manifest what the marker says beside the name of the generator
+ * @param cache absent: everything is made anew, and nothing is kept for the next time
  */
 export async function withFreshFolder<T>(
   outDir: string,
   manifest: Record<string, string>,
   fill: (folder: FreshFolder) => Promise<Stage<T>>,
+  cache?: CacheOptions,
 ): Promise<Stage<T>> {
   const target = await realpath(resolve(outDir)).catch(() => resolve(outDir));
   let fresh: string | undefined;
@@ -64,21 +80,33 @@ export async function withFreshFolder<T>(
     if (!(await isOurs(target)))
       return { diagnostics: [problem('output-foreign', `\`${outDir}\` exists and was not written by errdex`, target)] };
     fresh = join(dirname(target), temporaryName(basename(target), 'new', process.pid));
-    await mkdir(fresh, { recursive: true });
     const path = fresh;
-    const filled = await fill({ path, write: (files) => writeInto(path, files) });
+    const last = cache && openLast({ target, fresh, identity: cache.identity });
+    await mkdir(fresh, { recursive: true });
+    const filled = await fill({
+      path,
+      ...(last && { last }),
+      write: (files) => writeInto(path, files, last && cache && { last, prints: cache.prints }),
+    });
     if (filled.value === undefined || filled.diagnostics.some((one) => one.severity === 'error'))
       return { diagnostics: filled.diagnostics };
+    last?.finish();
     await writeFile(join(fresh, marker), `${JSON.stringify({ generator: 'errdex', ...manifest })}\n`);
-    await swap(fresh, target);
+    const old = await swap(fresh, target);
+    last?.remember(old);
+    if (old !== undefined) await remove(old);
     return filled;
   } catch (error) {
     if (!isSystemError(error)) throw error;
     return { diagnostics: [problem('output-failed', `\`${outDir}\` cannot be written: ${error.message}`, target)] };
   } finally {
-    // Who was stopped half-way may still have files on the way.
-    if (fresh !== undefined) await rm(fresh, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+    if (fresh !== undefined) await remove(fresh);
   }
+}
+
+/** Who was stopped half-way may still have files on the way. */
+async function remove(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
 }
 
 /** Writes files as the whole new content of a folder. Gives their number. */
@@ -86,22 +114,26 @@ export async function writeAll(outDir: string, files: Iterable<OutputFile>, mani
   return await withFreshFolder(outDir, manifest, (folder) => folder.write(files));
 }
 
-/** Writes files into a folder that is there. Gives their number. Refuses names that lead out of it, and names that are taken. */
-export async function writeInto(folder: string, files: Iterable<WritableFile>): Promise<Stage<number>> {
+/**
+ * Writes files into a folder that is there. Gives their number. Refuses names that lead out of it, and names that are taken.
+ * @param from where there is a last output: files that would be the same are taken over, and not even made
+ */
+export async function writeInto(
+  folder: string,
+  files: Iterable<WritableFile>,
+  from?: { readonly last: Last; readonly prints: Prints },
+): Promise<Stage<number>> {
   const folders = new Set<string>();
   let count = 0;
   for (const file of files) {
     const { path } = file;
     if (!isSafe(path)) return { diagnostics: [problem('output-path', `\`${path}\` leads out of the output folder`, path)] };
-    const full = join(folder, path);
+    const key = file.key ?? (from && file.madeFrom && from.prints.of(file.madeFrom));
     try {
-      const parent = dirname(full);
-      // Without `await`: files are small and many, and the way through the event loop costs several times the writing.
-      if (!folders.has(parent)) mkdirSync(parent, { recursive: true });
-      folders.add(parent);
-      // `wx`: a second file of the same name would silently replace the first.
-      if (file.pieces) writePieces(full, file.pieces());
-      else writeFileSync(full, file.content, { flag: 'wx' });
+      if (from?.last.keep(path, key) !== true) {
+        from?.last.made(path, key);
+        writeOne(folders, join(folder, path), file);
+      }
     } catch (error) {
       const taken = isSystemError(error) && ['EEXIST', 'ENOTDIR', 'EISDIR'].includes(error.code);
       if (!taken) throw error;
@@ -112,6 +144,17 @@ export async function writeInto(folder: string, files: Iterable<WritableFile>): 
     if (count % 256 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   return { value: count, diagnostics: [] };
+}
+
+/** Writes one file, and makes the folders around it that are not known to be there. */
+function writeOne(folders: Set<string>, full: string, file: WritableFile): void {
+  const parent = dirname(full);
+  // Without `await`: files are small and many, and the way through the event loop costs several times the writing.
+  if (!folders.has(parent)) mkdirSync(parent, { recursive: true });
+  folders.add(parent);
+  // `wx`: a second file of the same name would silently replace the first.
+  if (file.pieces) writePieces(full, file.pieces());
+  else writeFileSync(full, file.content, { flag: 'wx' });
 }
 
 /**
@@ -178,47 +221,6 @@ async function isOurs(target: string): Promise<boolean> {
   if (entries.length === 0) return true;
   const text = await readFile(join(target, marker), 'utf8').catch(() => '');
   return text.includes('"generator":"errdex"');
-}
-
-/** The old folder steps aside, the new one takes its place. Killed in between, `tidy` of the next run puts the old one back. */
-async function swap(fresh: string, target: string): Promise<void> {
-  const aside = join(dirname(target), temporaryName(basename(target), 'old', process.pid));
-  const hadOld = await rename(target, aside).then(
-    () => true,
-    (error: unknown) => {
-      if (isSystemError(error) && error.code === 'ENOENT') return false;
-      throw error;
-    },
-  );
-  try {
-    await rename(fresh, target);
-  } catch (error) {
-    if (hadOld) await rename(aside, target);
-    throw error;
-  }
-  if (hadOld) await rm(aside, { recursive: true, force: true });
-}
-
-/** Removes what runs that were killed have left beside the target, and puts back an old folder that had stepped aside. */
-async function tidy(target: string): Promise<void> {
-  const parent = dirname(target);
-  for (const left of leftovers(await readdir(parent), basename(target))) {
-    // In a container every run may have the same id: one of our own is left over too.
-    if (left.process !== process.pid && isAlive(left.process)) continue;
-    const path = join(parent, left.name);
-    const missing = (await stat(target).catch(() => undefined)) === undefined;
-    if (left.kind === 'old' && missing) await rename(path, target);
-    else await rm(path, { recursive: true, force: true });
-  }
-}
-
-function isAlive(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return isSystemError(error) && error.code === 'EPERM';
-  }
 }
 
 function isSystemError(error: unknown): error is Error & { code: string } {

@@ -13,6 +13,7 @@ const rooms = [
   'snippet',
   'search',
   'decode',
+  'cache',
   'emit',
   'mock',
   'build.ts',
@@ -105,12 +106,12 @@ describe('what only one room may do', () => {
     {
       what: 'read and write files',
       names: /^(node:)?fs(\/promises)?$/,
-      where: ['scripts/load/', 'scripts/emit/writer.ts', 'scripts/bench/', 'scripts/prove/'],
+      where: ['scripts/load/', 'scripts/cache/', 'scripts/emit/writer.ts', 'scripts/emit/exchange.ts', 'scripts/bench/', 'scripts/prove/'],
     },
     {
       what: 'start processes',
       names: /^(node:)?(child_process|cluster|worker_threads)$/,
-      where: ['scripts/load/module-thread.ts', 'scripts/load/typescript-thread.ts', 'scripts/bench/', 'scripts/prove/'],
+      where: ['scripts/load/module-thread.ts', 'scripts/load/typescript-thread.ts', 'scripts/emit/exchange.ts', 'scripts/bench/', 'scripts/prove/'],
     },
     { what: 'open sockets', names: /^(node:)?(net|tls|http|https|http2|dgram|dns)$/, where: ['scripts/cli/', 'scripts/mock/'] },
     { what: 'know Astro', names: /^(astro|@astrojs\/[\w-]+)([:/].*)?$/, where: ['scripts/astro/', 'site/'] },

@@ -1,4 +1,5 @@
 import type { CompiledCode, CompiledService } from '../../scripts/compile/types.ts';
+import { facetTable } from '../../scripts/search/facet-index.ts';
 import type { TableGroup } from './groups.ts';
 import { listParts } from './split.ts';
 import type { ListPart } from './split.ts';
@@ -14,6 +15,11 @@ export function allCodes(services: readonly CompiledService[]): CompiledCode[] {
 /** The pages of the list of all codes. */
 export function allParts(services: readonly CompiledService[]): [ListPart, ...ListPart[]] {
   return listParts(codesPath, allCodes(services));
+}
+
+/** What every page of that list shows of the codes on its other pages, as a text: their number, and what the list is filtered by. */
+export function facetsMadeFrom(services: readonly CompiledService[]): string {
+  return JSON.stringify(facetTable(allCodes(services)));
 }
 
 /** The codes of a page of that list, by service. */

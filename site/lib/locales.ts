@@ -10,6 +10,8 @@ export function localeRoot(locale: string): string {
 interface StaticPath {
   params: Record<string, string>;
   props?: object;
+  /** What tells whether the page of the last build is still right. */
+  cacheKey?: string | undefined;
 }
 
 /**
@@ -18,7 +20,11 @@ interface StaticPath {
  */
 export function inLocales(paths: readonly StaticPath[]) {
   return catalog.locales.flatMap((locale, at) =>
-    paths.map(({ params, props }) => ({ params: { ...params, locale: at === 0 ? undefined : locale }, props: { ...props, locale } })),
+    paths.map(({ params, props, cacheKey }) => ({
+      params: { ...params, locale: at === 0 ? undefined : locale },
+      props: { ...props, locale },
+      cacheKey,
+    })),
   );
 }
 

@@ -36,6 +36,11 @@ function namesOf(service: CompiledService): ReadonlyMap<string, number> {
   return names;
 }
 
+/** Of each message of a code, whether the document says which is which: the only thing that its page shows of the other codes of its service. */
+export function ownNames({ id, messages }: CompiledCode, service: CompiledService): boolean[] {
+  return messages.map(({ envelope }) => namesOf(service).get(componentName(envelope, id)) === 1);
+}
+
 /** What the emitted OpenAPI and AsyncAPI documents hold of a message, by the place in them; nothing of a code that is no longer or not yet sent. */
 export function references(code: CompiledCode, message: CompiledMessage, service: CompiledService): Reference[] {
   const { state } = code.lifecycle;

@@ -14,6 +14,7 @@ interface Options {
   catalog: string;
   out: string;
   site: boolean;
+  cache: boolean;
   url?: string;
   format: string;
 }
@@ -27,6 +28,7 @@ export const build: CliCommand = {
     ['errdex build --catalog docs/errors --out public', 'other folders'],
     ['errdex build --url https://errors.example/docs', 'for a site that stands below a path'],
     ['errdex build --no-site', 'schemas, OpenAPI, AsyncAPI, JSON and Markdown only'],
+    ['errdex build --no-cache', 'all of it anew, whatever the last build has left'],
   ],
   declare(command) {
     command
@@ -34,14 +36,16 @@ export const build: CliCommand = {
       .option('--out <folder>', 'folder to write; what errdex wrote there before is replaced', 'dist')
       .option('--url <address>', 'where the site will stand: origin and base path (default: `url` of the catalog)', address)
       .option('--no-site', 'leave the pages out')
+      .option('--no-cache', 'make everything anew, rather than take over what is unchanged since the last build')
       .addOption(reportOption());
   },
   async run(command, io) {
-    const { catalog, out, site, url, format } = command.opts<Options>();
+    const { catalog, out, site, cache, url, format } = command.opts<Options>();
     saveMemory();
     const run = await buildAll({
       catalog,
       out,
+      cache,
       today: io.today,
       toolVersion: io.version,
       ...(url !== undefined && { url }),

@@ -1,0 +1,249 @@
+import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync } from 'node:fs';
+import { rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import type { BigIntStats } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { manifestText, readManifest } from './manifest.ts';
+import type { Made } from './manifest.ts';
+import { print } from './prints.ts';
+
+/** The last output, of which a build takes over what it would make again. */
+export interface Last {
+  /**
+   * Takes a file of the last output over, by a hard link, if it was made from the same things and nobody has touched it since.
+   * Gives false where the caller must make it; nothing stands at its path then.
+   * @param beside another file that was made from the same things where there is one, such as the picture of a page: both are taken over, or none
+   */
+  keep(path: string, key: string | undefined, beside?: string): boolean;
+  /** The same for all files below a folder that were made together: all of them, or none. */
+  keepAll(folder: string, key: string): boolean;
+  /** Notes what a file is made from that stands, or will stand, at a path. */
+  made(path: string, key: string | undefined): void;
+  /** Removes what nobody has kept. */
+  finish(): void;
+  /** After the swap: notes how the files lie in the target, and puts the old output aside as a start for the next build. */
+  remember(old: string | undefined): void;
+}
+
+/** What a cache is for. */
+export interface LastOptions {
+  /** The output folder, absolute, without links. */
+  readonly target: string;
+  /** The folder that is being filled; made here. */
+  readonly fresh: string;
+  /** Of the tool and its dependencies. */
+  readonly identity: string;
+}
+
+/**
+ * Where the cache of an output folder stands: in the nearest `node_modules/.cache`, else beside the output; in any case on the same disk, so that
+ * files can be linked and folders renamed.
+ */
+export function cacheFolder(target: string): string {
+  const device = (path: string): bigint | undefined => statSync(path, { throwIfNoEntry: false, bigint: true })?.dev;
+  for (let at = dirname(target); ; at = dirname(at)) {
+    const modules = join(at, 'node_modules');
+    if (device(modules) !== undefined && device(modules) === device(dirname(target))) {
+      const folder = join(modules, '.cache', 'errdex', `${basename(target)}-${print(target).slice(0, 8)}`);
+      try {
+        mkdirSync(folder, { recursive: true });
+        return folder;
+      } catch {
+        // An installation that is not ours to write to.
+      }
+    }
+    if (dirname(at) === at) return join(dirname(target), `.${basename(target)}.errdex-cache`);
+  }
+}
+
+/** Tells whether anybody has touched a file: its inode, size and times. `ctime` cannot be set by hand (POSIX, 4.12 File Times Update). */
+function stateOf({ ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [ino, size, mtimeNs, ctimeNs].map((number) => number.toString(36)).join(' ');
+}
+
+function stateAt(path: string): string | undefined {
+  try {
+    const found = lstatSync(path, { bigint: true });
+    return found.isFile() ? stateOf(found) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Opens the cache of an output folder and makes the folder to fill: the output before the last, brought up to date, or an empty one. */
+export function openLast({ target, fresh, identity }: LastOptions): Last {
+  const cache = cacheFolder(target);
+  const file = join(cache, 'manifest');
+  const spare = join(cache, 'spare');
+  const manifest = readManifest(textOf(file), identity);
+  /** Files of the fresh folder that are those of the last output, not yet kept. */
+  const shared = new Set<string>();
+  /** Folders from which something was taken away. */
+  const emptied = new Set<string>();
+  const claimed = new Map<string, string | undefined>();
+  /** Files that stayed where they were: they lie as they did. */
+  const stayed = new Set<string>();
+
+  try {
+    if (manifest.size > 0 && lstatSync(spare, { throwIfNoEntry: false })?.isDirectory()) startWith(spare);
+    else rmSync(spare, { recursive: true, force: true });
+  } catch {
+    // Whatever is wrong with the cache, the build starts with nothing.
+    shared.clear();
+    rmSync(fresh, { recursive: true, force: true });
+  }
+  mkdirSync(fresh, { recursive: true });
+
+  /** What the output before the last has in common with the last stays; a new folder of links would cost as much as a tenth of a build. */
+  function startWith(folder: string): void {
+    renameSync(folder, fresh);
+    const entries = readdirSync(fresh, { recursive: true, withFileTypes: true });
+    const parents = new Set(entries.map(({ parentPath }) => parentPath));
+    for (const entry of entries) {
+      const full = join(entry.parentPath, entry.name);
+      const path = full.slice(fresh.length + 1);
+      if (entry.isDirectory()) {
+        if (!parents.has(full)) emptied.add(full);
+        continue;
+      }
+      // A file that lies as the last build has left it is the very one that stands in the last output, or stood there.
+      const known = manifest.get(path);
+      if (known && known.state === stateAt(full)) shared.add(path);
+      else remove(full);
+    }
+  }
+
+  function remove(full: string): void {
+    unlinkSync(full);
+    emptied.add(dirname(full));
+  }
+
+  /** Nothing may be written into a file that the last output has too, and what is not kept may not be in the way. */
+  function drop(path: string): void {
+    if (shared.delete(path)) remove(join(fresh, path));
+    if (shared.size === 0) return;
+    const above = path.split('/').slice(0, -1);
+    for (const at of above.keys()) {
+      const file = above.slice(0, at + 1).join('/');
+      if (shared.delete(file)) remove(join(fresh, file));
+    }
+    if (!lstatSync(join(fresh, path), { throwIfNoEntry: false })?.isDirectory()) return;
+    for (const other of shared) if (other.startsWith(`${path}/`) && shared.delete(other)) remove(join(fresh, other));
+    removeEmpty(emptied, fresh);
+  }
+
+  function take(path: string, { state }: Made): boolean {
+    if (shared.delete(path)) {
+      stayed.add(path);
+      return true;
+    }
+    const from = join(target, path);
+    if (stateAt(from) !== state) return false;
+    try {
+      link(from, join(fresh, path));
+      return true;
+    } catch {
+      // Another disk, a file system without links, a folder where a file stands: the file is made anew.
+      return false;
+    }
+  }
+
+  function keep(path: string, key: string | undefined, beside?: string): boolean {
+    const known = manifest.get(path);
+    const hasOther = beside !== undefined && key !== undefined && manifest.get(beside)?.key === key;
+    if (key === undefined || known?.key !== key || claimed.has(path) || (hasOther && !keep(beside, key))) {
+      if (!claimed.has(path)) drop(path);
+      return false;
+    }
+    if (!take(path, known)) {
+      if (hasOther && claimed.delete(beside)) {
+        stayed.delete(beside);
+        remove(join(fresh, beside));
+      }
+      drop(path);
+      return false;
+    }
+    claimed.set(path, key);
+    return true;
+  }
+
+  return {
+    keep,
+    keepAll(folder, key) {
+      const paths = Array.from(manifest.keys()).filter((path) => path.startsWith(`${folder}/`) && manifest.get(path)?.key === key);
+      const isWhole = paths.length > 0 && paths.every((path) => stateAt(join(target, path)) === manifest.get(path)?.state);
+      return isWhole && paths.every((path) => keep(path, key));
+    },
+    made: (path, key) => void claimed.set(path, key),
+    finish() {
+      for (const path of shared) remove(join(fresh, path));
+      shared.clear();
+      removeEmpty(emptied, fresh);
+    },
+    remember(old) {
+      try {
+        mkdirSync(cache, { recursive: true });
+        writeFileSync(join(cache, '.gitignore'), '*\n');
+        rmSync(spare, { recursive: true, force: true });
+        // The output of somebody who keeps no cache has no file in common with this one.
+        if (old !== undefined && manifest.size > 0) renameSync(old, spare);
+        writeFileSync(
+          `${file}.new`,
+          manifestText(
+            lying(target, claimed, (path) => (stayed.has(path) ? manifest.get(path)?.state : undefined)),
+            identity,
+          ),
+        );
+        renameSync(`${file}.new`, file);
+      } catch {
+        // The output is there; the next build has nothing to start with.
+        rmSync(cache, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+/**
+ * How the files of an output lie. One that is not there makes all that were made with it unknown.
+ * @param known how a file lies that was not touched; looking at each of a hundred thousand files costs a second
+ */
+function lying(
+  target: string,
+  claimed: ReadonlyMap<string, string | undefined>,
+  known: (path: string) => string | undefined,
+): Map<string, Made> {
+  const found = new Map<string, Made>();
+  const missing = new Set<string>();
+  for (const [path, key] of claimed) {
+    if (key === undefined) continue;
+    const state = known(path) ?? stateAt(join(target, path));
+    if (state === undefined) missing.add(key);
+    else found.set(path, { key, state });
+  }
+  if (missing.size > 0) for (const [path, { key }] of found) if (missing.has(key)) found.delete(path);
+  return found;
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function link(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    mkdirSync(dirname(to), { recursive: true });
+    linkSync(from, to);
+  }
+}
+
+/** Removes those of some folders that hold nothing, and those around them that then hold nothing, up to the root. */
+function removeEmpty(folders: Set<string>, root: string): void {
+  for (const folder of folders) {
+    for (let at = folder; at !== root && existsSync(at) && readdirSync(at).length === 0; at = dirname(at)) rmdirSync(at);
+  }
+  folders.clear();
+}

@@ -1,0 +1,35 @@
+import { print } from './prints.ts';
+
+/** A file of the output: what it was made from, and how it lay on the disk when the build was done. */
+export interface Made {
+  /** The print of what it was made from. */
+  readonly key: string;
+  /** Signature of the file: changes with every change of its content, its name or its links. */
+  readonly state: string;
+}
+
+/** What a build leaves for the next: the files of its output that the next may take over, by path. */
+export type Manifest = ReadonlyMap<string, Made>;
+
+const format = 'errdex-cache 1';
+
+/**
+ * The text of a manifest: a line that tells of the format and the print of the rest, then the rest.
+ * @param identity of the tool that made the files
+ */
+export function manifestText(manifest: Manifest, identity: string): string {
+  const body = JSON.stringify(Array.from(manifest, ([path, { key, state }]) => [path, key, state]));
+  return `${format} ${identity} ${print(body)}\n${body}`;
+}
+
+/**
+ * Reads a manifest. A text that is not to the byte what {@link manifestText} gives, of whatever version of whatever tool, is as good as
+ * none: a cache that is damaged costs time only.
+ */
+export function readManifest(text: string, identity: string): Manifest {
+  const end = text.indexOf('\n');
+  const body = text.slice(end + 1);
+  if (end < 0 || text.slice(0, end) !== `${format} ${identity} ${print(body)}`) return new Map();
+  const rows = JSON.parse(body) as [path: string, key: string, state: string][];
+  return new Map(rows.map(([path, key, state]) => [path, { key, state }]));
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { CompiledCatalog, CompiledGuide, CompiledService } from '../compile/types.ts';
+
+/** Short names of content: things that are equal have the same, others another (SHA-256, of which 128 bits are kept). */
+export interface Prints {
+  /**
+   * The print of a file by what it is made from. Things of the catalog are told by themselves: a code stands for all that is known of it
+   * and for the facts of its service, a service for all its codes and for what lists show of its guides, the catalog for everything; anything else for its JSON.
+   * What all files share (settings, titles of services, the tool and its dependencies) is part of every print.
+   */
+  of(things: readonly unknown[]): string;
+}
+
+/** 128 bits of SHA-256 (FIPS 180-4) in base64url: two files of a catalog never have the same by chance. */
+export function print(text: string | Uint8Array): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}
+
+/** What lists show of a guide. */
+function head({ name, path, title, summary }: CompiledGuide): unknown {
+  return { name, path, title, summary };
+}
+
+/** A service without its codes and without what only lists them. */
+function facts({ codes: _codes, ambiguities: _ambiguities, ...service }: CompiledService): unknown {
+  return {
+    ...service,
+    operations: service.operations.map(({ raises: _, ...operation }) => operation),
+    envelopes: service.envelopes.map(({ codes: _, ...envelope }) => envelope),
+  };
+}
+
+/**
+ * The prints of a catalog. Each thing is read when it is first asked for, and once.
+ * @param shared what else every file is made from, as text: the tool and its dependencies, options of the build
+ */
+export function printsOf(catalog: CompiledCatalog, shared: string): Prints {
+  const { services, guides = [], ...rest } = catalog;
+  // Pages name services and link to them wherever they stand.
+  const base = print(
+    JSON.stringify([shared, rest, services.map(({ service, title, path, locales }) => ({ service, title, path, locales }))]),
+  );
+  const makers = new WeakMap<object, () => string>();
+  const known = new WeakMap<object, string>();
+  const one = (thing: unknown): string => {
+    const maker = typeof thing === 'object' && thing !== null ? makers.get(thing) : undefined;
+    if (maker === undefined || typeof thing !== 'object' || thing === null) return `json ${JSON.stringify(thing)}`;
+    const made = known.get(thing) ?? maker();
+    known.set(thing, made);
+    return made;
+  };
+  for (const service of services) {
+    const own = print(JSON.stringify(facts(service)));
+    makers.set(service, () =>
+      print(
+        JSON.stringify([
+          own,
+          guides.filter((guide) => guide.service === service.service).map(head),
+          service.operations,
+          service.envelopes.map(({ codes }) => codes),
+          service.ambiguities,
+          service.codes.map(one),
+        ]),
+      ),
+    );
+    for (const code of service.codes) makers.set(code, () => print(`${own} ${JSON.stringify(code)}`));
+  }
+  makers.set(catalog, () => print(JSON.stringify([guides, services.map(one)])));
+  return { of: (things) => print([base, ...things.map(one)].join('\n')) };
+}
