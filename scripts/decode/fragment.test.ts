@@ -5,7 +5,10 @@ const none = new Set<string>();
 
 describe('the fragment of a link to a code', () => {
   it('carries an occurrence in words', () => {
-    const values = fragmentValues({ params: { email: 'kim@example.com', wait: 30, tags: ['a b'] }, context: { traceId: '65809ff1' } }, 'http');
+    const values = fragmentValues(
+      { params: { email: 'kim@example.com', wait: 30, tags: ['a b'] }, context: { traceId: '65809ff1' } },
+      'http',
+    );
     expect(encodeFragment(values, none)).toBe(
       '#email=kim@example.com&wait=30&tags=%5B%22a%20b%22%5D&context.traceId=65809ff1&envelope=http',
     );

@@ -37,7 +37,9 @@ function refOf(key: string): string {
 
 /** Percent-encoded (RFC 3986, section 2.1), but what may stand in a fragment and reads well stays; half a character has no encoding. */
 function escaped(text: string): string {
-  return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\uFFFD')).replaceAll(/%(?:40|3A|2F|2C)/g, (found) => decodeURIComponent(found));
+  return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\uFFFD')).replaceAll(/%(?:40|3A|2F|2C)/g, (found) =>
+    decodeURIComponent(found),
+  );
 }
 
 /** The text behind percent-encoding; a text with a stray `%` is taken as it is. */

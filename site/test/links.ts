@@ -50,7 +50,8 @@ export function brokenLinks(site: Built, written: ReadonlySet<string> = new Set(
  * @param own where the site says that it stands: canonical addresses and short links, which are asked of `origin`
  */
 export async function deadLinks(origin: string, own: string): Promise<{ dead: string[]; passed: number }> {
-  const urlRewriteExpressions = own === '' ? [] : [{ pattern: new RegExp(`^${own.replaceAll(/[.+]/g, String.raw`\$&`)}`), replacement: origin }];
+  const urlRewriteExpressions =
+    own === '' ? [] : [{ pattern: new RegExp(`^${own.replaceAll(/[.+]/g, String.raw`\$&`)}`), replacement: origin }];
   const { links } = await new LinkChecker().check({
     path: `${origin}/`,
     recurse: true,

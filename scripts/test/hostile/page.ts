@@ -26,11 +26,11 @@ export function look(html: string): Seen {
   for (const element of all) {
     kinds.add(element.localName);
     if (Object.hasOwn(counts, element.localName)) counts[element.localName] = (counts[element.localName] ?? 0) + 1;
-    // A data block (HTML, section 4.12.1) holds texts of the catalog; it must be JSON, and nothing in it may look like the end of the block.
     const text = element.textContent ?? '';
-    const isData = element.getAttribute('type') === 'application/ld+json';
-    if (isData) JSON.parse(text);
-    if ((element.localName === 'script' && (!isData || text.includes('<'))) || element.localName === 'style') code.push(text);
+    // Structured data is no code: it has to be JSON, and nothing in it may end the element or open another.
+    const data = element.localName === 'script' && element.getAttribute('type') === 'application/ld+json';
+    if (data && !text.includes('<')) JSON.parse(text);
+    else if (element.localName === 'script' || element.localName === 'style') code.push(text);
     for (const { name, value } of element.attributes) {
       kinds.add(`${element.localName} ${name}`);
       if (/^(href|src|srcset|action|formaction|data|poster|cite|ping|xlink:href|background)$/.test(name)) addresses.push(value);
