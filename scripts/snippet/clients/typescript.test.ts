@@ -26,12 +26,12 @@ function typeErrors(modules: readonly Candidate[]): string[] {
     types: ['node'],
   };
   const host = ts.createCompilerHost(options);
-  const { readFile, fileExists, getSourceFile } = host;
-  host.fileExists = (file) => files.has(file) || fileExists(file);
-  host.readFile = (file) => files.get(file) ?? readFile(file);
+  const base = ts.createCompilerHost(options);
+  host.fileExists = (file) => files.has(file) || base.fileExists(file);
+  host.readFile = (file) => files.get(file) ?? base.readFile(file);
   host.getSourceFile = (file, language, ...rest) => {
     const own = files.get(file);
-    return own === undefined ? getSourceFile(file, language, ...rest) : ts.createSourceFile(file, own, language);
+    return own === undefined ? base.getSourceFile(file, language, ...rest) : ts.createSourceFile(file, own, language);
   };
   const program = ts.createProgram([...files.keys()], options, host);
   return ts.getPreEmitDiagnostics(program).map(({ messageText, file, start = 0 }) => {
