@@ -118,7 +118,7 @@ function reaction(plan: Plan): Line[] {
       return [fact(`show(${texts}, ${actions});`), 'return undefined;'];
     }
     case 'note': {
-      const [sign] = plan.recognition.signs.filter(({ place }) => place[0] !== 'status');
+      const sign = plan.recognition.signs.find(({ place }) => place[0] !== 'status');
       return [
         fact(`note(${sign ? read({ name: '', place: sign.place, types: [], always: true }) : literal(plan.code)});`),
         'return response;',
