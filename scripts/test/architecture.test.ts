@@ -13,6 +13,7 @@ const rooms = [
   'snippet',
   'emit',
   'mock',
+  'prove',
   'build.ts',
   'astro',
   'api',
