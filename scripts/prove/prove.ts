@@ -134,8 +134,8 @@ function scenarioOf(plan: Plan, { answers, tells }: Trial): JsonObject {
         ? { ...target, code: plan.neighbour.id, envelope: plan.neighbour.envelope }
         : { ...target, code: '~unknown', ...(typeof status === 'number' && { status }) };
   };
-  if (tells) return { ...target, code: plan.id, fail: tells.length, wait: [...tells], then: 'success', when: 'message' };
-  return { steps: answers.map(step), then: 'success', when: 'message' };
+  if (tells) return { ...target, code: plan.id, fail: tells.length, wait: [...tells], when: 'message' };
+  return { steps: answers.map(step), when: 'message' };
 }
 
 /** What the mock saw of a scenario. */

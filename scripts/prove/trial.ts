@@ -128,7 +128,9 @@ function namedIn(plan: Plan): [name: string, value: string][] {
     const value = valueAt(plan.example, place);
     // Languages write lists, truth values and fractions in different ways; the texts in a list stand in all of them.
     const values = Array.isArray(value) ? value : [value];
-    return values.flatMap((one): [string, string][] => (typeof one === 'string' || Number.isSafeInteger(one) ? [[name, String(one)]] : []));
+    return values.flatMap((one): [string, string][] =>
+      typeof one === 'string' ? [[name, one]] : typeof one === 'number' && Number.isSafeInteger(one) ? [[name, String(one)]] : [],
+    );
   });
 }
 

@@ -16,6 +16,7 @@ const rooms = [
   'cache',
   'emit',
   'mock',
+  'prove',
   'build.ts',
   'prove',
   'astro',

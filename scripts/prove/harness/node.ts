@@ -91,6 +91,8 @@ async function run(job: Job): Promise<Told> {
     const call = module[job.entry];
     if (!call) throw new Error(`${job.file} exports no ${job.entry}`);
     const given = await call(...job.takes.map((one) => argument(one, job, notes)));
+    // Whoever gets the response must still be able to read it.
+    if (given instanceof Response) await given.text();
     const connected = job.transport === 'websocket' || job.transport === 'socket.io';
     if (connected) await settled(job, notes);
     const [reported] = notes.reported;

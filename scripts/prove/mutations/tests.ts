@@ -1,4 +1,4 @@
-import { passes, valueAt } from '../../snippet/value.ts';
+import { passes } from '../../snippet/value.ts';
 import type { Mutation } from './mutation.ts';
 import type { Plan } from '../../snippet/types.ts';
 import { closing, each } from './edit.ts';
@@ -7,9 +7,9 @@ import { closing, each } from './edit.ts';
  * A line that tests only what the other tests imply in this service: without it the snippet does the same with every message that the
  * service sends. It is asked for all the same, because it is cheap and readers look for it.
  */
-export function impliedOnly(line: string, { recognition: { signs, redundant = [] }, example }: Plan): boolean {
+export function impliedOnly(line: string, { recognition: { signs, redundant = [] } }: Plan): boolean {
   const named = (sign: (typeof signs)[number]): boolean => {
-    const value = 'equals' in sign ? String(valueAt(example, sign.place)) : sign.starts || sign.ends;
+    const value = 'equals' in sign ? String(sign.equals) : sign.starts || sign.ends;
     return line.includes(value.replaceAll("'", "\\'")) || line.includes(value);
   };
   const tested = signs.filter(named);

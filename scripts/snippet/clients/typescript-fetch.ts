@@ -4,6 +4,7 @@ import type { Line } from '../lines.ts';
 import { camel } from '../names.ts';
 import type { Plan, Reading } from '../types.ts';
 import { access, differs, functionName, literal, report, showType, shown, sleepLine, waits } from './typescript.ts';
+import { wrapped } from './typescript-format.ts';
 
 /** `fetch` of browsers and of Node (WHATWG Fetch). */
 export const typescriptFetch: Client = {
@@ -74,7 +75,7 @@ function snippet(plan: Plan): Snippet {
     ),
     '}',
   ];
-  return { ...joined(lines), entry: { name: functionName(plan), takes } };
+  return { ...joined(wrapped(lines)), entry: { name: functionName(plan), takes } };
 }
 
 /** Everything that is not this error is the caller's: the response goes on as it came. */
@@ -86,7 +87,7 @@ function recognition(plan: Plan): Line[] {
   const test = (sign: (typeof signs)[number]): string => differs(read({ name: '', place: sign.place, types: [], always: true }), sign);
   return [
     ...when(head.length > 0, fact(`if (${head.map(test).join(' || ')}) return response;`)),
-    ...when(needsBody, 'const error = await response.clone().json().catch(() => undefined);'),
+    ...when(needsBody, 'const error = await response', '  .clone()', '  .json()', '  .catch(() => undefined);'),
     ...when(body.length > 0, fact(`if (${body.map(test).join(' || ')}) return response;`)),
   ];
 }
@@ -117,7 +118,7 @@ function reaction(plan: Plan): Line[] {
       return [fact(`show(${texts}, ${actions});`), 'return undefined;'];
     }
     case 'note': {
-      const [sign] = plan.recognition.signs.filter(({ place }) => place[0] !== 'status');
+      const sign = plan.recognition.signs.find(({ place }) => place[0] !== 'status');
       return [
         fact(`note(${sign ? read({ name: '', place: sign.place, types: [], always: true }) : literal(plan.code)});`),
         'return response;',

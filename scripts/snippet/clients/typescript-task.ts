@@ -3,6 +3,7 @@ import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { Plan, Reading } from '../types.ts';
 import { access, differs, functionName, literal, report, showType, shown, sleepLine, waits } from './typescript.ts';
+import { wrapped } from './typescript-format.ts';
 
 /** Results of tasks, however they are fetched: the caller starts the task and waits for what is stored. */
 export const typescriptTask: Client = {
@@ -47,7 +48,7 @@ function snippet(plan: Plan): Snippet {
     ...indent(loop ? ['for (let attempt = 1; ; attempt += 1) {', ...indent(body, '  '), '}'] : body, '  '),
     '}',
   ];
-  return { ...joined(lines), entry: { name: functionName(plan), takes } };
+  return { ...joined(wrapped(lines)), entry: { name: functionName(plan), takes } };
 }
 
 function reaction(plan: Plan): Line[] {

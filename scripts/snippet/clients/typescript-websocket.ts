@@ -3,6 +3,7 @@ import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { Plan, Reading } from '../types.ts';
 import { access, differs, functionName, literal, report, showType, shown, sleepLine, waits } from './typescript.ts';
+import { wrapped } from './typescript-format.ts';
 
 /** `WebSocket` of browsers and of Node (WHATWG WebSockets). */
 export const typescriptWebsocket: Client = {
@@ -70,7 +71,7 @@ function snippet(plan: Plan): Snippet {
     ),
     '}',
   ];
-  return { ...joined(lines), entry: { name: functionName(plan), takes } };
+  return { ...joined(wrapped(lines)), entry: { name: functionName(plan), takes } };
 }
 
 const at = (place: Reading['place']): Reading => ({ name: '', place, types: [], always: true });

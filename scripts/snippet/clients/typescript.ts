@@ -3,11 +3,16 @@ import type { Place, Plan, Reading, Sign, Wait } from '../types.ts';
 import { fact, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 
-/** A string literal in single quotes; what would end the line or the string is escaped. */
+/** A string literal in single quotes, or in double ones where that needs fewer escapes; what nobody sees, or what turns text, is escaped. */
 export function text(value: string): string {
-  const inner = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
-  return `'${inner.replaceAll(/[\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`)}'`;
+  const inner = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"');
+  const quote = (value.match(/'/g) ?? []).length > (value.match(/"/g) ?? []).length ? '"' : "'";
+  return `${quote}${unseen(inner.replaceAll(quote, `\\${quote}`))}${quote}`;
 }
+
+/** Line separators, marks of direction and other characters without a face, as escapes. */
+const unseen = (code: string): string =>
+  code.replaceAll(/[\p{Cf}\p{Zl}\p{Zp}\p{Cc}]/gu, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`);
 
 /** A literal of any scalar. */
 export const literal = (value: string | number | boolean): string => (typeof value === 'string' ? text(value) : String(value));
@@ -59,7 +64,7 @@ export function report(plan: Plan, read: (reading: Reading) => string): string {
   const details = plan.policy.kind === 'correct' ? plan.details.slice(0, 3) : [];
   const said = [...details, ...(plan.trace ? [plan.trace] : [])].map((one) => `, ${one.name.replace(/^\w+\./, '')} \${${read(one)}}`);
   const plain = text(plan.code);
-  return said.length === 0 ? plain : `\`${plan.code.replaceAll(/[`\\]|\$\{/g, '\\$&')}${said.join('')}\``;
+  return said.length === 0 ? plain : `\`${unseen(plan.code.replaceAll(/[`\\]|\$\{/g, '\\$&'))}${said.join('')}\``;
 }
 
 /** The texts and actions that a person is shown, as two expressions. */

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import type { Plan, Policy } from '../snippet/types.ts';
+import { judge, judgeAll, tokens, trialsOf } from './trial.ts';
+import type { Observed, Trial } from './trial.ts';
+
+const planWith = (policy: Policy, rest: Partial<Plan> = {}): Plan => ({
+  service: 'shop',
+  id: 'LATE',
+  code: 'LATE',
+  transport: 'http',
+  envelope: 'problem',
+  title: '503 Service Unavailable',
+  call: { name: 'order', method: 'POST', path: '/orders/{id}' },
+  recognition: { signs: [{ place: ['body', 'code'], equals: 'LATE' }], sure: true },
+  policy,
+  reconnect: false,
+  ask: false,
+  trace: { name: 'context.trace', place: ['headers', 'X-Trace'], types: ['string'], always: true },
+  texts: [{ name: 'texts.title', place: ['body', 'title'], types: ['string'], always: true }],
+  actions: { name: 'actions', list: ['wait'] },
+  details: [{ name: 'params.fields', place: ['body', 'fields'], types: ['array'], always: true }],
+  example: { status: 503, headers: { 'x-trace': 't-1' }, body: { code: 'LATE', title: 'Later', fields: ['a', 'b'], wait: 20 } },
+  ...rest,
+});
+
+const good: Observed = {
+  attempts: 1,
+  calls: ['POST /orders/x1'],
+  connections: 0,
+  credentials: [],
+  waits: [],
+  outcome: { kind: 'returned', said: '200' },
+  shown: [],
+  noted: [],
+  refreshed: 0,
+  asked: 0,
+};
+const thrown = { outcome: { kind: 'thrown', said: 'LATE, fields a,b, trace t-1' } } as const;
+const trial = (plan: Plan, name: Trial['name']): Trial => {
+  const found = trialsOf(plan).find((one) => one.name === name);
+  if (!found) throw new Error(name);
+  return found;
+};
+
+describe('judge', () => {
+  const stop = planWith({ kind: 'stop' });
+  const correct = planWith({ kind: 'correct' });
+  const show = planWith({ kind: 'show' });
+  const refresh = planWith({ kind: 'refresh' });
+  const told = planWith({
+    kind: 'retry',
+    attempts: 3,
+    wait: {
+      kind: 'told',
+      reading: { name: 'retryAfter', place: ['body', 'wait'], types: ['number'], always: true },
+      otherwise: 20,
+      varies: true,
+    },
+  });
+  const asks = planWith({ kind: 'retry', attempts: 2, wait: { kind: 'none' } }, { ask: true });
+  const shown = { shown: [{ texts: ['Later'], actions: ['wait'] }], outcome: { kind: 'nothing', said: '' } } as const;
+  const fresh = { attempts: 2, refreshed: 1, credentials: [`Bearer ${tokens[0]}`, `Bearer ${tokens[1]}`] };
+  const calls = (count: number): Pick<Observed, 'attempts' | 'calls'> => ({
+    attempts: count,
+    calls: Array.from({ length: count }, () => 'POST /orders/x1'),
+  });
+
+  test.each<[string, Plan, Trial['name'], Partial<Observed>]>([
+    ['a success is passed on', stop, 'success', {}],
+    ['an unknown code is passed on', stop, 'unknown', {}],
+    ['a failure names code and trace', stop, 'lasts', thrown],
+    ['a failure names what to correct', correct, 'lasts', thrown],
+    ['texts and actions are shown', show, 'lasts', shown],
+    ['credentials are refreshed once', refresh, 'recovers', fresh],
+    ['what is told is waited for', told, 'lasts', { ...calls(3), ...thrown, waits: [19, 18] }],
+    ['what was done is not repeated', asks, 'was-done', { asked: 1 }],
+  ])('finds nothing wrong where %s', (_, plan, name, seen) => {
+    expect(judge(plan, trial(plan, name), { ...good, ...seen })).toEqual([]);
+  });
+
+  test.each<[RegExp, Plan, Trial['name'], Partial<Observed>]>([
+    [/2 attempts instead of 1/, stop, 'lasts', { ...thrown, ...calls(2) }],
+    [/it returned/, stop, 'lasts', {}],
+    [/it thrown/, stop, 'unknown', thrown],
+    [/does not name the code/, stop, 'lasts', { outcome: { kind: 'thrown', said: 'trace t-1' } }],
+    [/does not name `context.trace`/, stop, 'lasts', { outcome: { kind: 'thrown', said: 'LATE' } }],
+    [/does not name `params.fields`/, correct, 'lasts', { outcome: { kind: 'thrown', said: 'LATE a t-1' } }],
+    [/was called instead of/, stop, 'success', { calls: ['PUT /orders/x1'] }],
+    [/shown .* instead of/, show, 'lasts', { ...shown, shown: [{ texts: ['Later'], actions: [] }] }],
+    [/shown 0 times/, show, 'lasts', { ...shown, shown: [] }],
+    [/new credentials/, refresh, 'recovers', { ...fresh, credentials: [`Bearer ${tokens[0]}`, `Bearer ${tokens[0]}`] }],
+    [/refreshed 2 times/, refresh, 'lasts', { ...fresh, ...thrown, refreshed: 2 }],
+    [/wait 1 is 20 s/, told, 'lasts', { ...calls(3), ...thrown, waits: [20, 20] }],
+    [/wait 1 is 0.019 s/, told, 'lasts', { ...calls(3), ...thrown, waits: [0.019, 18] }],
+    [/0 waits/, told, 'lasts', { ...calls(3), ...thrown }],
+    [/asked 0 times/, asks, 'was-done', { ...calls(2) }],
+  ])('finds %s', (what, plan, name, seen) => {
+    expect(judge(plan, trial(plan, name), { ...good, ...seen }).join('\n')).toMatch(what);
+  });
+
+  test('demands one connection more for each repetition after a fatal error, and none else', () => {
+    const plan = planWith({ kind: 'retry', attempts: 3, wait: { kind: 'none' } }, { transport: 'websocket', reconnect: true });
+    const seen = { ...good, ...thrown, calls: [], attempts: 3 };
+    expect(judge(plan, trial(plan, 'lasts'), { ...seen, connections: 3 })).toEqual([]);
+    expect(judge(plan, trial(plan, 'lasts'), { ...seen, connections: 1 })).toEqual(['1 connections instead of 3']);
+  });
+
+  test('over all trials, a backoff has jitter and is in seconds', () => {
+    const plan = planWith({ kind: 'retry', attempts: 4, wait: { kind: 'backoff', first: 1, cap: 30 } });
+    const runs = (...waits: number[]): Observed[] => [{ ...good, waits }];
+    expect(judgeAll(plan, runs(1.3, 0.2, 7.9))).toEqual([]);
+    expect(judgeAll(plan, runs(2, 4, 8)).join()).toMatch(/no jitter/);
+    expect(judgeAll(plan, runs(0.001, 0.003, 0.004)).join()).toMatch(/not in seconds/);
+  });
+});

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { format } from 'prettier';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import { compiled } from '../../emit/fixtures/catalogs.ts';
+import { candidatesOf } from '../candidates.ts';
+import type { Candidate } from '../candidates.ts';
+import { access, literal, text } from './typescript.ts';
+
+const catalog = await compiled('shipped');
+const snippets = candidatesOf(catalog).filter(({ client }) => client.language === 'typescript');
+
+/** What the strictest TypeScript has against modules, all in one program. */
+function typeErrors(modules: readonly Candidate[]): string[] {
+  const files = new Map(modules.map(({ snippet }, at) => [`${import.meta.dirname}/~snippet-${String(at)}.ts`, snippet.code]));
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noUnusedLocals: true,
+    noUnusedParameters: true,
+    noImplicitReturns: false,
+    noEmit: true,
+    skipLibCheck: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    types: ['node'],
+  };
+  const host = ts.createCompilerHost(options);
+  const base = ts.createCompilerHost(options);
+  host.fileExists = (file) => files.has(file) || base.fileExists(file);
+  host.readFile = (file) => files.get(file) ?? base.readFile(file);
+  host.getSourceFile = (file, language, ...rest) => {
+    const own = files.get(file);
+    return own === undefined ? base.getSourceFile(file, language, ...rest) : ts.createSourceFile(file, own, language);
+  };
+  const program = ts.createProgram([...files.keys()], options, host);
+  return ts.getPreEmitDiagnostics(program).map(({ messageText, file, start = 0 }) => {
+    const line = file ? file.text.slice(0, start).split('\n').length : 0;
+    return `${file?.fileName.split('/').at(-1) ?? ''}:${String(line)}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
+  });
+}
+
+describe('TypeScript snippets of the shipped catalog', () => {
+  test('are formatted as Prettier does', async () => {
+    expect(snippets.length).toBeGreaterThan(20);
+    for (const { name, snippet } of snippets)
+      expect(snippet.code, name).toBe(await format(snippet.code, { parser: 'typescript', singleQuote: true, printWidth: 120 }));
+  });
+
+  test('are right for the strictest type checker', { timeout: 120_000 }, () => {
+    expect(typeErrors(snippets)).toEqual([]);
+  });
+
+  test('mark lines that there are, and are short enough to be read', () => {
+    for (const { name, snippet } of snippets) {
+      const lines = snippet.code.trimEnd().split('\n');
+      expect(lines.length, name).toBeLessThanOrEqual(40);
+      expect(snippet.facts.length, name).toBeGreaterThan(0);
+      for (const at of snippet.facts) expect(lines[at - 1]?.trim(), name).toBeTruthy();
+    }
+  });
+});
+
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc
+    .array(
+      fc.constantFrom("'", '"', '`', '\\', '\n', '\r', '\u2028', '\u202e', '${', '*/', '//', '{{', '%', '#{', 'é', '\u{1f600}', '\0'),
+      { maxLength: 8 },
+    )
+    .map((all) => all.join('')),
+);
+
+/** The value of an expression, by TypeScript's own parser. */
+function parsed(code: string): ts.Expression {
+  const file = ts.createSourceFile('x.ts', `(${code});`, ts.ScriptTarget.ES2022, true);
+  expect('parseDiagnostics' in file ? file.parseDiagnostics : []).toEqual([]);
+  const [statement, ...others] = file.statements;
+  expect(others).toEqual([]);
+  if (!statement || !ts.isExpressionStatement(statement) || !ts.isParenthesizedExpression(statement.expression)) throw new Error(code);
+  return statement.expression.expression;
+}
+
+describe('texts of the catalog in TypeScript', () => {
+  test('are one literal each, of the same value, in visible characters on one line', () => {
+    fc.assert(
+      fc.property(hostile, (value) => {
+        const code = text(value);
+        const expression = parsed(code);
+        expect(ts.isStringLiteral(expression) && expression.text).toBe(value);
+        expect(code).not.toMatch(/[\p{Cf}\p{Cc}\p{Zl}\p{Zp}]/u);
+        expect(literal(value)).toBe(code);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('are names or literals in an access, and never more', () => {
+    fc.assert(
+      fc.property(fc.array(hostile, { minLength: 1, maxLength: 3 }), (place) => {
+        let here = parsed(access('error', place));
+        for (const step of place.toReversed()) {
+          if (ts.isPropertyAccessExpression(here)) {
+            expect(here.name.text).toBe(step);
+            here = here.expression;
+          } else if (ts.isElementAccessExpression(here)) {
+            expect(ts.isStringLiteralLike(here.argumentExpression) || ts.isNumericLiteral(here.argumentExpression)).toBe(true);
+            here = here.expression;
+          } else throw new Error(access('error', place));
+        }
+        expect(ts.isIdentifier(here) && here.text).toBe('error');
+      }),
+    );
+  });
+});
