@@ -66,7 +66,7 @@ describe('a request that is wrong', () => {
       421,
     ],
     ['is a tunnel', () => `CONNECT example.com:443 HTTP/1.1\r\n${host()}\r\n`, 0],
-    ['upgrades to nothing known', () => `GET /shop HTTP/1.1\r\n${host()}Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n`, 400],
+    ['offers a protocol that nobody takes', () => `GET /shop HTTP/1.1\r\n${host()}Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n`, 404],
     ['upgrades without a key', () => `GET /shop HTTP/1.1\r\n${host()}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n`, 400],
     [
       'upgrades to another version',

@@ -6,9 +6,9 @@ import { access, inLoop, inMethod, report, shown, text, waits } from './java.ts'
 /** How a message is read, and what becomes of a call. */
 export interface Ways {
   /** An expression for a text. */
-  read(reading: Reading): string;
+  readonly read: (reading: Reading) => string;
   /** An expression for a whole number of seconds. */
-  number(reading: Reading, otherwise: number): string;
+  readonly number: (reading: Reading, otherwise: number) => string;
   /** What goes on to the caller. */
   readonly result: string;
   /** Lines that get new credentials. */

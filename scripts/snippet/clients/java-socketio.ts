@@ -151,13 +151,16 @@ function reaction(plan: Plan, repeat: readonly Line[], isFresh: boolean): Line[]
               ...next,
               `Executor later = CompletableFuture.delayedExecutor(${wait.value}, TimeUnit.MILLISECONDS);`,
               ...(isOne
-                ? [`later.execute(() -> ${String(again[0]).replace(/;$/, '')});`]
+                ? [`later.execute(() -> ${emitted(again)});`]
                 : ['later.execute(', '    () -> {', ...indent(again, '      '), '    });']),
             ]),
       ];
     }
   }
 }
+
+/** The only statement of a lambda, as an expression. */
+const emitted = (lines: readonly Line[]): string => joined(lines).code.trimEnd().replace(/;$/, '');
 
 /** The texts of an array. */
 const list = ({ place }: Reading): string => {

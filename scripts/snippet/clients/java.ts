@@ -191,7 +191,7 @@ export function waits(wait: Wait, attempts: number, number: (reading: Reading, o
 /** `List<String> texts = List.of(a, b);` */
 function listed(texts: readonly string[], at: number): Line[] {
   const lines = assign('List<String> texts', [`List.of(${texts.join(', ')})`], at);
-  const isShort = lines.every((line) => at + String(line).length <= columns);
+  const isShort = lines.every((line) => at + (typeof line === 'string' ? line : line.fact).length <= columns);
   return isShort ? lines : ['List<String> texts =', ...indent(call('List.of', texts, ';', at + 4), '    ')];
 }
 
