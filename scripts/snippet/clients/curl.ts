@@ -142,7 +142,7 @@ function waits(wait: Wait): Line[] {
       const cap = String(wait.cap);
       return [
         fact(`most=$((${wait.first === 1 ? '' : `${String(wait.first)} * `}2 ** attempt))`),
-        fact(`sleep $((RANDOM % (1 + (most < ${cap} ? most : ${cap}))))`),
+        fact(`sleep "$((RANDOM % (most < ${cap} ? most : ${cap}))).$RANDOM"`),
       ];
     }
   }

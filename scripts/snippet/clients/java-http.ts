@@ -6,6 +6,7 @@ import { depth, needed, reaction, wholeSeconds } from './java-reaction.ts';
 import {
   access,
   assign,
+  asText,
   demanded,
   differs,
   file,
@@ -103,12 +104,12 @@ function request(method: string, input: boolean, refresh: boolean, at: number, u
       ];
 }
 
-const read = ({ place: [slot, ...rest] }: Reading): string =>
+const read = ({ place: [slot, ...rest], types }: Reading): string =>
   slot === 'headers'
     ? `response.headers().firstValue(${text(rest[0] ?? '')}).orElse("")`
     : slot === 'status'
       ? 'response.statusCode()'
-      : `${access('error', rest)}.asText()`;
+      : asText(access('error', rest), types);
 
 /** Everything that is not this error is the caller's: the response goes on as it came. */
 function recognition(plan: Plan, at: number): Line[] {

@@ -2,7 +2,7 @@ import type { Argument, Client, Snippet } from '../client.ts';
 import { fact, joined } from '../lines.ts';
 import type { Plan } from '../types.ts';
 import { depth, reaction, wholeSeconds } from './java-reaction.ts';
-import { access, demanded, differs, file, functionName, ifAny, parameters, signature } from './java.ts';
+import { access, asText, demanded, differs, file, functionName, ifAny, parameters, signature } from './java.ts';
 
 /** Results of tasks in Java: the caller starts the task and waits for what is stored. */
 export const javaTask: Client = {
@@ -28,7 +28,7 @@ function snippet(plan: Plan): Snippet {
     '  return result;',
     '}',
     ...reaction(plan, {
-      read: ({ place }) => `${node(place)}.asText()`,
+      read: ({ place, types }) => asText(node(place), types),
       number: ({ place }, otherwise) => wholeSeconds('result', place.slice(1), otherwise),
       result: 'result',
       refresh: [fact('refreshToken.get();')],

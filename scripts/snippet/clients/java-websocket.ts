@@ -3,7 +3,7 @@ import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { Plan } from '../types.ts';
 import { depth, reaction, wholeSeconds } from './java-reaction.ts';
-import { access, demanded, differs, functionName, ifAny, inLoop, inMethod, parameters, signature, text, whole } from './java.ts';
+import { access, asText, demanded, differs, functionName, ifAny, inLoop, inMethod, parameters, signature, text, whole } from './java.ts';
 
 /** `WebSocket` of `java.net.http`, with Jackson for JSON. */
 export const javaWebsocket: Client = {
@@ -56,7 +56,7 @@ function snippet(plan: Plan): Snippet | undefined {
     '  return answer;',
     '}',
     ...reaction(plan, {
-      read: ({ place }) => `${node(place)}.asText()`,
+      read: ({ place, types }) => asText(node(place), types),
       number: ({ place }, otherwise) => wholeSeconds('error', place.slice(1), otherwise),
       result: 'answer',
       refresh: [fact('token = refreshToken.get();')],

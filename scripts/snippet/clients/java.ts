@@ -74,6 +74,10 @@ export const demanded = ({ policy, ask }: Plan): Argument[] => [
 export const access = (root: string, place: Place): string =>
   place.reduce((code, step) => `${code}.path(${/^(0|[1-9]\d{0,8})$/.test(step) ? step : text(step)})`, root);
 
+/** The text of a node; a list or an object is said as the JSON that it is. */
+export const asText = (node: string, types: readonly string[]): string =>
+  types.some((type) => type === 'array' || type === 'object') ? node : `${node}.asText()`;
+
 /** A test on a node of Jackson: true for other errors. */
 export function differs(node: string, sign: Sign): string {
   if ('equals' in sign) {
