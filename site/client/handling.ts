@@ -1,10 +1,8 @@
 // Remembers in which language a reader wants to see code, from page to page; it stays in this browser.
-export {};
 const storedAs = 'errdex-client';
-const choices = [...document.querySelectorAll<HTMLInputElement>('[data-handling] > input')];
 
 /** The browser may forbid to keep anything. */
-function kept(): string | null {
+export function kept(): string | null {
   try {
     return localStorage.getItem(storedAs);
   } catch {
@@ -12,6 +10,7 @@ function kept(): string | null {
   }
 }
 
+const choices = [...document.querySelectorAll<HTMLInputElement>('[data-handling] > input')];
 const wanted = choices.find(({ value }) => value === kept());
 if (wanted) wanted.checked = true;
 for (const choice of choices) {

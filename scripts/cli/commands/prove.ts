@@ -43,9 +43,9 @@ export const prove: CliCommand = {
       .option(
         '--client <names...>',
         `clients to run (default: all): ${clients.map(({ id }) => id).join(', ')}`,
-        (name: string, before: string[] = []) => {
+        (name: string, before: string[] | undefined): string[] => {
           if (!clients.some(({ id }) => id === name)) throw new InvalidArgumentError(`there is no client ${name}`);
-          return [...before, name];
+          return [...(before ?? []), name];
         },
       )
       .option('--no-record', 'write no record')

@@ -70,7 +70,7 @@ function argument(one: Argument, job: Job, notes: Notes): unknown {
         notes.noted.push(text);
       };
     case 'run':
-      return async () => (await fetch(job.url)).json();
+      return async (): Promise<unknown> => (await fetch(job.url)).json();
     case 'report':
       return (problem: Error) => {
         move();

@@ -69,7 +69,7 @@ function duration(seconds: number): string {
 }
 
 /** The lines that wait, and why so long. What the message says stands in a variable of `failure`, or is read as a text. */
-export function waits(wait: Wait, attempts: number, read: (reading: Reading) => string): Line[] {
+function waits(wait: Wait, attempts: number, read: (reading: Reading) => string): Line[] {
   switch (wait.kind) {
     case 'none':
       return [];
@@ -98,7 +98,7 @@ export const isNumber = ({ place, types }: Reading): boolean =>
   place[0] !== 'headers' && types.length > 0 && types.every((type) => type === 'number' || type === 'integer');
 
 /** The error that names the code, what the message tells of this occurrence, and the id that support asks for. */
-export function report(plan: Plan, read: (reading: Reading) => string): string {
+function report(plan: Plan, read: (reading: Reading) => string): string {
   const said = told(plan);
   if (said.length === 0) return `errors.New(${text(plan.code)})`;
   const verb = (one: Reading): string => (isText(one) ? '%s' : '%v');
@@ -118,7 +118,7 @@ export function told(plan: Plan): Reading[] {
 export const isText = ({ place, types }: Reading): boolean => place[0] === 'headers' || types.every((type) => type === 'string');
 
 /** The texts and actions that a person is shown, as two expressions. */
-export function shown(plan: Plan, read: (reading: Reading) => string): string {
+function shown(plan: Plan, read: (reading: Reading) => string): string {
   const texts = plan.texts.map((one) => ('place' in one ? read(one) : text(one.text)));
   const { actions } = plan;
   const list = actions === undefined ? '[]string{}' : 'place' in actions ? read(actions) : `[]string{${actions.list.map(text).join(', ')}}`;

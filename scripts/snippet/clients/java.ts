@@ -37,7 +37,7 @@ const free = (name: string): string => (taken.has(camel(name)) ? `${camel(name)}
 export const functionName = (plan: Plan): string => free(plan.call.name);
 
 /** Name of the class: none that the snippet uses or that every Java program knows. */
-export const className = (plan: Plan): string => `${pascal(plan.call.name)}Call`;
+const className = (plan: Plan): string => `${pascal(plan.call.name)}Call`;
 
 /** Names of the values in a path, each only once. */
 export function parameterNames(names: readonly string[]): string[] {
@@ -125,7 +125,7 @@ export function assign(name: string, operands: readonly string[], at: number): L
 }
 
 /** `call(a, b);`, its arguments on the next line or each on its own where it is too long. */
-export function call(head: string, args: readonly string[], tail: string, at: number): Line[] {
+function call(head: string, args: readonly string[], tail: string, at: number): Line[] {
   const line = `${head}(${args.join(', ')})${tail}`;
   if (at + line.length <= columns) return [fact(line)];
   const next = `    ${args.join(', ')})${tail}`;

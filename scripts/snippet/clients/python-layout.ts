@@ -33,7 +33,7 @@ export const marked = (doc: Doc): { readonly fact: Doc } => ({ fact: doc });
 export const flat = (doc: Doc): string => (typeof doc === 'string' ? doc : doc.before + doc.items.map(flat).join(', ') + doc.after);
 
 /** Columns that a text takes: wide characters take two, marks that combine none. */
-export function columns(text: string): number {
+function columns(text: string): number {
   const wide =
     text.match(/[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/g)?.length ?? 0;
   const astral = text.match(/[\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/gu)?.length ?? 0;

@@ -36,7 +36,7 @@ export function differs(expression: string, sign: Sign): string {
 }
 
 /** Seconds to wait before attempt `attempt + 1`, as an expression. */
-export function seconds(wait: Wait, read: (reading: Reading) => string): string | undefined {
+function seconds(wait: Wait, read: (reading: Reading) => string): string | undefined {
   switch (wait.kind) {
     case 'none':
       return undefined;
