@@ -42,7 +42,9 @@ function servicesOf(world: World, namespace: string): readonly CompiledService[]
 /** What a client asks for with the packet CONNECT: in `auth.mock`, in the query of its address, or in a header. */
 function understand(world: World, socket: Socket, connection: number): Session {
   const { query, auth, headers } = socket.handshake;
-  const pairs = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+  const pairs = new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : [])),
+  );
   const { options, scenario: inQuery } = wishOf({ headers: { ...headers, ...scenarioHeader(socket) } }, pairs, true);
   const asked: unknown = isObject(auth) ? auth.mock : undefined;
   const { scenario: inAuth, ...rest } = isObject(asked) ? asked : {};

@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Runtime } from '../runtime.ts';
+import { ownFile as own } from '../files.ts';
 
 const run = promisify(execFile);
-const own = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /** Go, which compiles all snippets of a client into one program. */
 export const go: Runtime = {

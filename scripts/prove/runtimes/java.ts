@@ -2,12 +2,11 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Runtime } from '../runtime.ts';
+import { cacheFolder, ownFile as own } from '../files.ts';
 
 const run = promisify(execFile);
-const own = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /** Java, which compiles the snippets of a client at once; Maven fetches their libraries. */
 export const java: Runtime = {
@@ -56,7 +55,7 @@ async function toolchain(): Promise<string> {
 export async function jars(): Promise<string> {
   const sums = await readFile(own('java/sums.txt'), 'utf8');
   const key = createHash('sha256').update(sums).digest('hex').slice(0, 12);
-  const cache = fileURLToPath(new URL('../../../node_modules/.cache/errdex-prove/', import.meta.url));
+  const cache = cacheFolder;
   const folder = join(cache, `java-${key}`);
   if (await isWhole(folder, sums)) return folder;
   const fresh = `${folder}.${String(process.pid)}`;

@@ -1,7 +1,7 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Runtime } from '../runtime.ts';
+import { harness, packages } from '../files.ts';
 
 /** Node.js, which runs TypeScript as it stands. */
 export const node: Runtime = {
@@ -10,7 +10,7 @@ export const node: Runtime = {
   versions: () => Promise.resolve({ 'Node.js': process.versions.node }),
   async prepare(folder) {
     // Node strips types outside `node_modules` only, so the snippets stand elsewhere and are led to the packages.
-    await symlink(fileURLToPath(new URL('../../../node_modules', import.meta.url)), join(folder, 'node_modules'));
-    return { command: process.execPath, args: [fileURLToPath(new URL('../harness/node.ts', import.meta.url))] };
+    await symlink(packages(), join(folder, 'node_modules'));
+    return { command: process.execPath, args: [harness('node')] };
   },
 };

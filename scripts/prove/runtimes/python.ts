@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Runtime } from '../runtime.ts';
+import { cacheFolder, ownFile } from '../files.ts';
 
 const run = promisify(execFile);
-const lockFile = fileURLToPath(new URL('../python/requirements.txt', import.meta.url));
-const cache = fileURLToPath(new URL('../../../node_modules/.cache/errdex-prove', import.meta.url));
+const lockFile = ownFile('python/requirements.txt');
+const cache = cacheFolder;
 
 /** Packages of each client, as they call themselves. */
 const packages: Readonly<Record<string, readonly string[]>> = {
@@ -35,7 +35,7 @@ export const python: Runtime = {
     // The mock is on this machine: no proxy stands between.
     return {
       command,
-      args: [fileURLToPath(new URL('../harness/python.py', import.meta.url))],
+      args: [ownFile('harness/python.py')],
       env: { no_proxy: '*', PYTHONDONTWRITEBYTECODE: '1' },
     };
   },

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Runtime } from '../runtime.ts';
+import { harness } from '../files.ts';
 
 const run = promisify(execFile);
 
@@ -20,7 +20,7 @@ export const shell: Runtime = {
     await installed();
     return {
       command: process.execPath,
-      args: [fileURLToPath(new URL('../harness/shell.ts', import.meta.url))],
+      args: [harness('shell')],
       // The mock is on this machine: no proxy stands between.
       env: { no_proxy: '*' },
     };
