@@ -306,6 +306,7 @@ const en = {
     ambiguitiesLead: 'Nothing on the wire tells the two of a pair apart in every message.',
     version: (version: string): string => `version ${version}`,
     source: 'Source code',
+    clients: 'Codes as types:',
     header: (name: string): string => `header \`${name}\``,
     body: (name: string): string => `\`${name}\` in the body`,
     variables: 'What every message carries',

@@ -367,6 +367,7 @@ const ru: Ui = {
     ambiguitiesLead: 'В каждой паре есть сообщения, которые подходят обоим кодам.',
     version: (version) => `версия ${version}`,
     source: 'Исходный код',
+    clients: 'Коды как типы:',
     header: (name) => `заголовок \`${name}\``,
     body: (name) => `\`${name}\` в теле`,
     variables: 'Что несёт каждое сообщение',

@@ -1,5 +1,5 @@
 import type { CompiledCode } from '../../scripts/compile/types.ts';
-import { asyncapiPath, codePath, openapiPath } from '../../scripts/emit/paths.ts';
+import { asyncapiPath, clientPath, codePath, openapiPath } from '../../scripts/emit/paths.ts';
 import { slug } from '../../scripts/model/slug.ts';
 import type { Transport } from '../../scripts/model/vocabulary.ts';
 
@@ -30,6 +30,12 @@ export function descriptions(service: string, transports: readonly Transport[]):
     found.push({ label: 'AsyncAPI', path: `/${asyncapiPath(service)}` });
   }
   return found;
+}
+
+/** Constants, types and a decoder of a service, by language. */
+export function typedClients(service: string): Artifact[] {
+  const files = { TypeScript: 'errors.ts', Python: 'errors.py', Go: 'errors.go', Java: 'ErrorCode.java' };
+  return Object.entries(files).map(([label, file]) => ({ label, path: `/${clientPath(service, file)}` }));
 }
 
 /** The whole catalog, for machines. */
