@@ -172,7 +172,7 @@ describe('the cache costs time only', () => {
     expect(differs.filter((path) => !anew.includes(path))).toEqual([]);
     // Beside what differs: documents of the service and the index of codes, which are made as a whole.
     const whole =
-      /^(?:search|openapi|asyncapi|templates|schemas\/catalog)\/|^schemas\/service-1\/[^/]+\.json$|~carrier|^\.errdex$|llms\.txt$/;
+      /^(?:clients|search|openapi|asyncapi|templates|schemas\/catalog)\/|^schemas\/service-1\/[^/]+\.json$|~carrier|^\.errdex$|llms\.txt$/;
     expect(anew.filter((path) => !differs.includes(path) && !whole.test(path) && !path.startsWith('schemas/service-1/'))).toEqual([]);
     expect(anew.length).toBeLessThan(before.size);
   });

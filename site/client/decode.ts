@@ -143,7 +143,6 @@ function start(box: HTMLElement): void {
     void read();
   };
 
-  box.hidden = false;
   area.addEventListener('input', () => {
     long = undefined;
     void read();
