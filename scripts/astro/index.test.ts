@@ -34,7 +34,9 @@ describe("the integration in somebody else's site", () => {
     await buildHost(join(host, 'catalog'));
     expect(read('index.html')).toContain('<title>Shop</title>');
     expect(existsSync(join(folder, 'out/404.html'))).toBe(false);
-    expect(read('errors/404/index.html')).toContain('data-index="/docs/errors/search/" data-roots="[&quot;/docs/errors/&quot;]"');
+    expect(read('errors/404/index.html')).toContain(
+      'data-index="/docs/errors/search/" data-end="/" data-roots="[&quot;/docs/errors/&quot;]"',
+    );
     expect(read('errors/codes/index.html')).toContain('href="/docs/errors/shop/SOLD_OUT/"');
     expect(read('errors/search/facets/index.json')).toContain('"codes":1');
     const page = read('errors/shop/SOLD_OUT/index.html');

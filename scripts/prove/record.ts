@@ -33,3 +33,8 @@ export async function writeRecord(catalog: string, record: Proofs): Promise<void
   await writeFile(fresh, `${JSON.stringify(record, undefined, 2)}\n`);
   await rename(fresh, file);
 }
+
+/** Writes the figures of a run where their reader looks for them. */
+export async function writeDocument(file: string, text: string): Promise<void> {
+  await writeFile(file, text);
+}

@@ -1,11 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { InvalidArgumentError } from 'commander';
 import { compileCatalog } from '../../build.ts';
 import { figures } from '../../prove/figures.ts';
 import { survey } from '../../prove/mutants.ts';
 import type { Survey } from '../../prove/mutants.ts';
-import { recordOf, writeRecord } from '../../prove/record.ts';
+import { recordOf, writeDocument, writeRecord } from '../../prove/record.ts';
 import type { Run } from '../../prove/record.ts';
 import { prove as proveAll } from '../../prove/prove.ts';
 import { runtimes } from '../../prove/runtimes/index.ts';
@@ -104,7 +103,7 @@ export const prove: CliCommand = {
       io.out(`${client}: ${String(caught)} of ${plural(ran, 'mutant')} caught\n`);
     }
     const codes = catalog.services.reduce((sum, service) => sum + service.codes.length, 0);
-    if (document !== undefined) await writeFile(document, figures(codes, runs, surveys));
+    if (document !== undefined) await writeDocument(document, figures(codes, runs, surveys));
     if (record) await writeRecord(folder, recordOf(runs, readProofs(run.loaded?.proofs)));
     return wrong.length > 0 ? exit.findings : exit.clean;
   },
