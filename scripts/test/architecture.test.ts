@@ -112,7 +112,13 @@ describe('what only one room may do', () => {
     {
       what: 'start processes',
       names: /^(node:)?(child_process|cluster|worker_threads)$/,
-      where: ['scripts/load/module-thread.ts', 'scripts/load/typescript-thread.ts', 'scripts/emit/exchange.ts', 'scripts/bench/', 'scripts/prove/'],
+      where: [
+        'scripts/load/module-thread.ts',
+        'scripts/load/typescript-thread.ts',
+        'scripts/emit/exchange.ts',
+        'scripts/bench/',
+        'scripts/prove/',
+      ],
     },
     { what: 'open sockets', names: /^(node:)?(net|tls|http|https|http2|dgram|dns)$/, where: ['scripts/cli/', 'scripts/mock/'] },
     { what: 'know Astro', names: /^(astro|@astrojs\/[\w-]+)([:/].*)?$/, where: ['scripts/astro/', 'site/'] },
