@@ -21,7 +21,7 @@ describe('a rebuild after random edits', () => {
   afterAll(() => made.remove());
 
   it.each([
-    { site: true, many: false, count: Number(process.env['REBUILD_EDITS'] ?? '24') },
+    { site: true, many: false, count: Number(process.env['REBUILD_EDITS'] ?? '12') },
     // What pages show beside their own code; a few of these change every page.
     { site: true, many: false, count: 8, only: besides },
     // Codes that move from one page of the table to the other.

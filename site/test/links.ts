@@ -2,13 +2,14 @@ import { posix } from 'node:path';
 import { LinkChecker, LinkState } from 'linkinator';
 import type { CompiledCatalog } from '../../scripts/compile/types.ts';
 import { asyncapiPath, codePath, examplePath, openapiPath, schemaPath } from '../../scripts/emit/paths.ts';
+import { typedClients } from '../lib/links.ts';
 import type { Built } from './built.ts';
 
 /** Files that emitters write beside the pages, by the same rules. */
 export function artifacts({ services }: CompiledCatalog): Set<string> {
   const files = ['catalog.json', 'llms.txt'];
   for (const { service, codes } of services) {
-    files.push(openapiPath(service), asyncapiPath(service));
+    files.push(openapiPath(service), asyncapiPath(service), ...typedClients(service).map(({ path }) => path.slice(1)));
     for (const code of codes) {
       files.push(
         codePath(code, 'json'),
