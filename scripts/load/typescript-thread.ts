@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
@@ -33,6 +34,8 @@ async function run({ root, file, path, text, base }: ModuleRequest, begins: () =
   try {
     begins();
     const namespace: unknown = await environment.runner.import(path);
+    // A rejection that nobody listens to is raised before the next turn: the module is at fault each time, not now and then.
+    await setImmediate();
     if (isObject(namespace) && 'default' in namespace) {
       exported = { plain: toPlain(namespace['default'], base, (rule, message, at) => complaints.push({ rule, message, path: at })) };
     }

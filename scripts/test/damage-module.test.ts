@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { damagedModules, moduleDamages, soundModules } from './damage/module.ts';
-import { tryBuild, writeFolder } from './damage/trial.ts';
+import { otherwise, tryBuild, writeFolder } from './damage/trial.ts';
 
 /** How many catalogs, and from which number on: another seed tries others. */
 const runs = Number(process.env['DAMAGE_RUNS'] ?? 2 * moduleDamages.length);
@@ -28,7 +28,9 @@ it('a damaged TypeScript catalog gives findings in their places or a right build
     try {
       const verdict = await tryBuild(root, out);
       if (verdict.outcome === 'built') built += 1;
-      wrong.push(...verdict.wrong.map((why) => `${String(number)} (${what}): ${why}`));
+      // A timer of the module may go off before its own end or after it.
+      const says = verdict.wrong.filter((why) => !(why === otherwise && what.endsWith(' later')));
+      wrong.push(...says.map((why) => `${String(number)} (${what}): ${why}`));
     } catch (error) {
       wrong.push(
         `${String(number)} (${what}): an exception: ${error instanceof Error ? (error.stack ?? '').slice(0, 600) : String(error)}`,

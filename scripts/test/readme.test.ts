@@ -15,10 +15,12 @@ test('the tour of the README works from the first line to the last', () => {
   const blocks = tour.matchAll(/(?:<!-- (file|expect): (\S+) -->\n\n)?```(\w+)\n([\s\S]*?)```/g);
   let printed = '';
   let ran = 0;
+  let written = '';
   for (const [, mark, value = '', language, content = ''] of blocks) {
     if (mark === 'file') {
-      mkdirSync(join(folder, dirname(value)), { recursive: true });
-      writeFileSync(join(folder, value), content);
+      written = join(folder, value);
+      mkdirSync(dirname(written), { recursive: true });
+      writeFileSync(written, content);
     } else if (language === 'sh') {
       for (const line of content.trim().split('\n')) {
         const [, ...args] = line.replace(/\s+#.*$/, '').split(' ');
@@ -33,6 +35,8 @@ test('the tour of the README works from the first line to the last', () => {
         expect(run.status, `${line}\n${printed}`).toBe(mark === 'expect' ? Number(value) : 0);
         ran += 1;
       }
+      // A mistake is shown, then taken back.
+      if (mark === 'expect') rmSync(written);
     } else if (language === 'text') for (const line of content.trim().split('\n')) expect(printed).toContain(line);
   }
   expect(ran).toBeGreaterThanOrEqual(4);

@@ -9,6 +9,9 @@ import type { LoadedCatalog } from '../../load/types.ts';
 import { isObject } from '../../model/json.ts';
 import type { Folder } from './files.ts';
 
+/** What is wrong with a catalog that builds, but not when it is read once more. */
+export const otherwise = 'built, but refused when read again';
+
 /** How the tool took a catalog: built, refused with findings, or wrong in the ways that are listed. */
 export interface Verdict {
   readonly outcome: 'built' | 'refused';
@@ -43,8 +46,9 @@ export async function tryBuild(root: string, out: string): Promise<Verdict> {
   } else {
     if (errors > 0) wrong.push('built with an error');
     // A build lets go of what it read.
-    const { value: loaded } = await loadCatalog(root);
-    wrong.push(...outputWrong(run, loaded?.services ?? [], out));
+    const { value: loaded, diagnostics } = await loadCatalog(root);
+    const refused = loaded === undefined || diagnostics.some(({ severity }) => severity === 'error');
+    wrong.push(...(refused ? [otherwise] : outputWrong(run, loaded.services, out)));
   }
   return { outcome: run.files === undefined ? 'refused' : 'built', wrong };
 }
