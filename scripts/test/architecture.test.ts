@@ -16,7 +16,6 @@ const rooms = [
   'cache',
   'emit',
   'mock',
-  'prove',
   'build.ts',
   'prove',
   'astro',
