@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'dist/**', 'lib/**'],
     globalSetup: ['scripts/test/setup.ts'],
     reporters: ['default', './scripts/test/summary-reporter.ts'],
+    // One less by default, which on two cores is one after the other: many tests wait for a process or a browser of theirs.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 180_000,
     allowOnly: false,

@@ -1,4 +1,4 @@
-import type { AstroInlineConfig } from 'astro';
+import type { AstroInlineConfig, AstroIntegration } from 'astro';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ownAstro } from './own-astro.ts';
@@ -20,7 +20,7 @@ export function siteConfig(command: 'build' | 'dev', options: PagesOptions, fold
     cacheDir: join(folder, 'cache'),
     configFile: false,
     trailingSlash: 'always',
-    build: { format: 'directory', concurrency: 8 },
+    build: { format: 'directory', concurrency: 8, server: join(folder, 'server') },
     devToolbar: { enabled: false },
     vite: {
       cacheDir: join(folder, 'vite'),
@@ -30,6 +30,24 @@ export function siteConfig(command: 'build' | 'dev', options: PagesOptions, fold
       // The pages are rendered from code that Astro puts into the output folder: it must find its packages where none are installed.
       ...(command === 'build' && { environments: { prerender: { resolve: { noExternal: true as const } } } }),
     },
-    integrations: [pages(options)],
+    integrations: [pages(options), ...(command === 'build' ? [ownServerFolder] : [])],
   };
 }
+
+/**
+ * Has Astro keep the code that renders the pages in `build.server`. Without an adapter it is put into `.astro/` of the
+ * working directory wherever the output is not inside that: two builds at once would take it from under each other.
+ */
+const ownServerFolder: AstroIntegration = {
+  name: 'errdex:server-folder',
+  hooks: {
+    'astro:config:done': ({ setAdapter }) => {
+      setAdapter({
+        name: 'errdex',
+        entrypointResolution: 'auto',
+        adapterFeatures: { buildOutput: 'static', preserveBuildServerDir: true },
+        supportedAstroFeatures: { staticOutput: 'stable', sharpImageService: 'stable' },
+      });
+    },
+  },
+};
