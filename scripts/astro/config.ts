@@ -1,6 +1,7 @@
 import type { AstroInlineConfig, AstroIntegration } from 'astro';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
 import { ownAstro } from './own-astro.ts';
 import { pages } from './pages.ts';
 import type { PagesOptions } from './pages.ts';
@@ -20,11 +21,11 @@ export function siteConfig(command: 'build' | 'dev', options: PagesOptions, fold
     cacheDir: join(folder, 'cache'),
     configFile: false,
     trailingSlash: 'always',
-    build: { format: 'directory', concurrency: 8, server: join(folder, 'server') },
+    build: { format: 'directory', concurrency: 8, server: './' },
     devToolbar: { enabled: false },
     vite: {
       cacheDir: join(folder, 'vite'),
-      plugins: ownAstro(),
+      plugins: [...ownAstro(), prerenderEntry],
       // What is kept of the last output stands there already.
       ...(options.reuse && { build: { emptyOutDir: false } }),
       // The pages are rendered from code that Astro puts into the output folder: it must find its packages where none are installed.
@@ -34,9 +35,16 @@ export function siteConfig(command: 'build' | 'dev', options: PagesOptions, fold
   };
 }
 
+/** What Astro sets for a site without an adapter, and leaves to the adapter where pages are rendered in a way of their own: see `reuse.ts`. */
+const prerenderEntry: Plugin = {
+  name: 'errdex:prerender-entry',
+  configEnvironment: (name) =>
+    name === 'prerender' ? { build: { rolldownOptions: { input: 'astro/entrypoints/prerender' } } } : undefined,
+};
+
 /**
- * Has Astro keep the code that renders the pages in `build.server`. Without an adapter it is put into `.astro/` of the
- * working directory wherever the output is not inside that: two builds at once would take it from under each other.
+ * Has Astro keep the code that renders the pages, while it needs it, in `build.server`: the output folder. Without an adapter it is
+ * put into `.astro/` of the working directory wherever the output is not inside that: two builds at once would take it from under each other.
  */
 const ownServerFolder: AstroIntegration = {
   name: 'errdex:server-folder',

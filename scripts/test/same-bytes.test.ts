@@ -29,8 +29,8 @@ it(
     const places = [
       { base: scratch, out: 'dist', isReverse: false, env: { TZ: 'UTC', LANG: 'C', LC_ALL: 'C' } },
       {
-        base: elsewhere,
-        out: 'other/name of it',
+        base: join(elsewhere, 'work'),
+        out: '../other/name of it',
         isReverse: true,
         env: { TZ: 'Asia/Kathmandu', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', HOME: elsewhere },
       },
@@ -44,6 +44,7 @@ it(
       expect(code, said.slice(-2000)).toBe(0);
       made.push(hashes(join(base, out)));
     }
+    expect(readdirSync(join(elsewhere, 'work')).toSorted()).toEqual(['catalog', 'node_modules']);
     const [first = {}, second = {}] = made;
     expect(Object.keys(first).length).toBeGreaterThan(500);
     expect(Object.keys(second)).toEqual(Object.keys(first));
