@@ -90,9 +90,11 @@ function differs(signs: readonly Sign[], read: Read): { before: Line[]; tests: s
     const variable = before.length === 0 ? '$text' : `$text${String(before.length + 1)}`;
     before.push(`${variable} = ${code};`);
     return [
-      `!is_string(${variable})`,
-      ...when(sign.starts !== '', `!str_starts_with(${variable}, ${text(sign.starts)})`),
-      ...when(sign.ends !== '', `!str_ends_with(${variable}, ${text(sign.ends)})`),
+      [
+        `!is_string(${variable})`,
+        ...when(sign.starts !== '', `!str_starts_with(${variable}, ${text(sign.starts)})`),
+        ...when(sign.ends !== '', `!str_ends_with(${variable}, ${text(sign.ends)})`),
+      ].join(' || '),
     ];
   });
   return { before, tests };
