@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { alone } from './alone.ts';
 
 const run = promisify(execFile);
 
@@ -12,7 +12,7 @@ export interface Needed {
   readonly there: readonly [command: string, ...args: string[]];
 }
 
-/** Seconds for which apt waits for somebody else who installs: tests run side by side. */
+/** Seconds for which apt waits for somebody else who installs. */
 const patience = 300;
 
 /**
@@ -21,6 +21,10 @@ const patience = 300;
  * @throws Error that says what is missing and which command brings it
  */
 export async function installed(needs: readonly Needed[]): Promise<void> {
+  if ((await missing(needs)).length > 0) await alone('debian', () => install(needs));
+}
+
+async function install(needs: readonly Needed[]): Promise<void> {
   const wanted = await missing(needs);
   if (wanted.length === 0) return;
   const [command, before] = process.getuid?.() === 0 ? ['apt-get', []] : ['sudo', ['-n', 'apt-get']];
@@ -29,27 +33,19 @@ export async function installed(needs: readonly Needed[]): Promise<void> {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       maxBuffer: 2 ** 24,
     });
-  const install = (): Promise<unknown> => apt('install', '--no-install-recommends', ...wanted);
+  const packages = (): Promise<unknown> => apt('install', '--no-install-recommends', ...wanted);
   try {
-    // The lists may be older than what they lead to, or not there at all.
-    await install().catch(() => updated(() => apt('update')).then(install));
+    // The lists may be older than what they lead to, or not there at all; a list that cannot be fetched is told by the installation.
+    await packages().catch(() =>
+      apt('update')
+        .catch(() => undefined)
+        .then(packages),
+    );
   } catch (error) {
     throw new Error(`${needFor(wanted)}: ${why(error)}`, { cause: error });
   }
   const left = await missing(needs);
   if (left.length > 0) throw new Error(`${needFor(left)}: it is installed, and yet does not run`);
-}
-
-/** Fetches the lists of packages. Only one may do so at a time, and apt does not wait here; a list that cannot be fetched is told by the installation. */
-async function updated(update: () => Promise<unknown>): Promise<void> {
-  for (let left = patience; left > 0; left -= 2) {
-    const isLocked = await update().then(
-      () => false,
-      (error: unknown) => /lock/i.test(why(error)),
-    );
-    if (!isLocked) return;
-    await pause(2000);
-  }
 }
 
 const needFor = (packages: readonly string[]): string =>

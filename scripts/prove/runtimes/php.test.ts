@@ -103,5 +103,5 @@ test('snippets for a catalog that means harm are programs, and run nothing of it
     ),
   );
   const found = await names(files);
-  expect([...found.difference(benign)].filter((name) => !['str_starts_with', 'str_ends_with', 'is_string'].includes(name))).toEqual([]);
+  expect([...found].filter((name) => !benign.has(name) && !['str_starts_with', 'str_ends_with', 'is_string'].includes(name))).toEqual([]);
 });

@@ -105,5 +105,5 @@ test('snippets for a catalog that means harm are programs, and run nothing of it
     ),
   );
   const found = await calls(codes.map((_, at) => join(folder, 'hostile', `s${String(at)}.rb`)));
-  expect([...found.difference(benign)].filter((name) => !['start_with?', 'end_with?'].includes(name))).toEqual([]);
+  expect([...found].filter((name) => !benign.has(name) && !['start_with?', 'end_with?'].includes(name))).toEqual([]);
 });
