@@ -144,7 +144,7 @@ function access(place: Place): string {
 }
 
 /** What reads something from the message: its body or result is `error`. */
-export const read = ({ place: [slot, ...rest] }: Reading): string =>
+const read = ({ place: [slot, ...rest] }: Reading): string =>
   slot === 'headers' ? `response[${text(rest[0] ?? '')}]` : slot === 'status' ? 'response.code' : access(rest);
 
 /** Whether the reaction reads what `error` holds. */
