@@ -26,6 +26,7 @@ const planWith = (policy: Policy, rest: Partial<Plan> = {}): Plan => ({
 const good: Observed = {
   attempts: 1,
   calls: ['POST /orders/x1'],
+  contentTypes: ['application/json'],
   connections: 0,
   credentials: [],
   waits: [],

@@ -2,12 +2,15 @@ import type { Json } from '../model/json.ts';
 import type { Plan, Reading, Wait } from '../snippet/types.ts';
 import { valueAt } from '../snippet/value.ts';
 
-/** What the mock answers: this error, the error of the service that is most like it, a message with a code that nobody knows, a success. */
-export type Answer = 'error' | 'other' | 'unknown' | 'success';
+/**
+ * What the mock answers: this error, the error of the service that is most like it, a message with a code that nobody knows, what something
+ * between sends with the same status and no JSON, a success.
+ */
+export type Answer = 'error' | 'other' | 'unknown' | 'not-json' | 'success';
 
 /** One run of a snippet: what it meets. */
 export interface Trial {
-  readonly name: 'recovers' | 'lasts' | 'unknown' | 'other' | 'success' | 'was-done';
+  readonly name: 'recovers' | 'lasts' | 'unknown' | 'not-json' | 'other' | 'success' | 'was-done';
   /** Answers in order; after them come successes, so that a client which does not stop ends all the same. */
   readonly answers: readonly Answer[];
   /** Seconds to wait that the errors tell, in order, where messages may tell different ones. */
@@ -22,6 +25,8 @@ export interface Observed {
   readonly attempts: number;
   /** What was requested, `POST /things/x1` each; empty where no requests are made. */
   readonly calls: readonly string[];
+  /** Media types of what was requested with, one a request; `''` where none was named. */
+  readonly contentTypes: readonly string[];
   /** Connections that were opened; 0 for requests. */
   readonly connections: number;
   /** Values of `Authorization` and of tokens in handshakes, one an attempt or connection; empty where none was sent. */
@@ -44,10 +49,13 @@ export function trialsOf(plan: Plan): Trial[] {
   const ask = policy.kind === 'retry' && plan.ask;
   const lasting = Array.from({ length: (policy.kind === 'retry' ? policy.attempts : 2) + tooMany }, (): Answer => 'error');
   const told = tellsOf(plan, lasting.length);
+  // By its status alone nothing tells the answer of a service from one of something between.
+  const isTold = plan.transport === 'http' && plan.recognition.signs.some(({ place }) => place[0] !== 'status');
   const tells = (count: number): Pick<Trial, 'tells'> => (told ? { tells: told.slice(0, count) } : {});
   return [
     { name: 'success', answers: ['success'], done: false },
     { name: 'unknown', answers: ['unknown', 'unknown', 'unknown'], done: false },
+    ...(isTold ? [{ name: 'not-json', answers: ['not-json', 'not-json', 'not-json'], done: false } as const] : []),
     ...(plan.neighbour ? [{ name: 'other', answers: ['other', 'other', 'other'], done: false } as const] : []),
     { name: 'recovers', answers: ['error', 'success'], done: false, ...tells(1) },
     { name: 'lasts', answers: lasting, done: false, ...tells(lasting.length) },
@@ -86,6 +94,10 @@ export function judge(plan: Plan, trial: Trial, observed: Observed): string[] {
       observed.calls.every((one) => one === call),
       `${observed.calls.join(', ')} was called instead of ${call}`,
     );
+  const { contentType } = plan.call;
+  if (contentType !== undefined)
+    for (const type of observed.contentTypes)
+      must(type.split(';')[0]?.trim() === contentType, `the body was sent as ${type || 'nothing'} instead of ${contentType}`);
   must(
     observed.outcome.kind === want.outcome || (want.outcome === 'thrown' && observed.outcome.kind === 'reported'),
     `it ${observed.outcome.kind} (${observed.outcome.said}) instead of ${want.outcome}`,
@@ -170,7 +182,7 @@ interface Expected {
 
 function expected({ policy, ask }: Plan, { name }: Trial): Expected {
   const calm: Expected = { attempts: 1, repeats: 0, outcome: 'returned', waits: 0, refreshed: 0, asked: 0, shown: 0, noted: 0 };
-  if (name === 'success' || name === 'unknown' || name === 'other') return calm;
+  if (['success', 'unknown', 'not-json', 'other'].includes(name)) return calm;
   switch (policy.kind) {
     case 'stop':
     case 'correct':

@@ -69,7 +69,9 @@ class Run:
             case "path":
                 return "x1"
             case "input":
-                return {"http": b"{}", "websocket": "{}"}.get(self.job["transport"], {})
+                return "{}" if self.job["transport"] == "websocket" else {}
+            case "form":
+                return {"file": b"x"}
             case "message":
                 return lambda token=None: json.dumps({"token": token})
             case "refresh":

@@ -46,7 +46,7 @@ export const facts: readonly Mutation[] = [
           .flatMap((place) => place.slice(1))
           .filter((step) => !/^\d+$/.test(step)),
       ))
-        yield* each(line, new RegExp(`(?<=[.'"\`:>])${literally(name)}(?![\\w(-])`), bent(name));
+        yield* each(line, new RegExp(`(?<=[.'"\`:>/])${literally(name)}(?![\\w(-])`), bent(name));
     },
   },
   {
@@ -92,6 +92,16 @@ export const facts: readonly Mutation[] = [
       if (call.path === undefined) return;
       if (call.method === 'POST') yield* each(line, /(?<=['"])POST(?=['"])/, 'PUT');
       if (call.method === 'GET') yield* each(line, /(?<=['"])GET(?=['"])/, 'HEAD');
+    },
+  },
+  {
+    id: 'wrong-type',
+    title: 'the body is sent as another media type',
+    *edit(line, { call: { contentType } }) {
+      if (contentType === undefined) return;
+      yield* each(line, new RegExp(`(?<=['"])${literally(contentType)}(?=['"])`), bent(contentType));
+      yield* each(line, /--json(?= )/, '--data');
+      yield* each(line, /\bjson=(?=\w)/, 'data=');
     },
   },
   {

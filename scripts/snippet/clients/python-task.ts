@@ -1,5 +1,6 @@
 import type { Argument, Client, Snippet } from '../client.ts';
 import { joined, when } from '../lines.ts';
+import { why } from '../why.ts';
 import type { Plan, Reading } from '../types.ts';
 import { call, layout, marked } from './python-layout.ts';
 import type { Block } from './python-layout.ts';
@@ -64,7 +65,7 @@ function reaction(plan: Plan, root: string, recognised: Case): Block {
   switch (policy.kind) {
     case 'stop':
     case 'correct':
-      return failure(plan, read);
+      return [`# ${why(plan) ?? ''}`, ...failure(plan, read)];
     case 'show':
       return [...shows(plan, read), 'return None'];
     case 'note':

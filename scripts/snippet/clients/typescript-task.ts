@@ -1,8 +1,9 @@
 import type { Argument, Client, Snippet } from '../client.ts';
 import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
-import type { Plan, Reading } from '../types.ts';
-import { access, differs, functionName, literal, report, showType, shown, sleepLine, waits } from './typescript.ts';
+import type { Place, Plan, Reading } from '../types.ts';
+import { why } from '../why.ts';
+import { access, functionName, literal, report, showType, shown, shownIn, sleepLine, unlike, waits } from './typescript.ts';
 import { wrapped } from './typescript-format.ts';
 
 /** Results of tasks, however they are fetched: the caller starts the task and waits for what is stored. */
@@ -17,8 +18,7 @@ export const typescriptTask: Client = {
   snippet,
 };
 
-const read = ({ place: [, ...rest] }: Reading): string => access('result', rest);
-const at = (place: Reading['place']): Reading => ({ name: '', place, types: [], always: true });
+const at = ([, ...rest]: Place, known: readonly Place[]): string => access('result', rest, known);
 
 function snippet(plan: Plan): Snippet {
   const { policy } = plan;
@@ -39,7 +39,7 @@ function snippet(plan: Plan): Snippet {
   };
   const body: Line[] = [
     'const result = await run();',
-    fact(`if (${plan.recognition.signs.map((sign) => differs(read(at(sign.place)), sign)).join(' || ')}) return result;`),
+    fact(`if (${unlike(plan.recognition.signs, at)}) return result;`),
     ...reaction(plan),
   ];
   const lines: Line[] = [
@@ -53,11 +53,12 @@ function snippet(plan: Plan): Snippet {
 
 function reaction(plan: Plan): Line[] {
   const { policy } = plan;
+  const read = ({ place }: Reading): string => at(place, shownIn(plan, place[0] ?? ''));
   const failure = `throw new Error(${report(plan, read)});`;
   switch (policy.kind) {
     case 'stop':
     case 'correct':
-      return [fact(failure)];
+      return [`// ${why(plan) ?? ''}`, fact(failure)];
     case 'show':
       return [fact(`show(${shown(plan, read).join(', ')});`), 'return undefined;'];
     case 'note':

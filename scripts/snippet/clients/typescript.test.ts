@@ -50,15 +50,6 @@ describe('TypeScript snippets of the shipped catalog', () => {
   test('are right for the strictest type checker', { timeout: 120_000 }, () => {
     expect(typeErrors(snippets)).toEqual([]);
   });
-
-  test('mark lines that there are, and are short enough to be read', () => {
-    for (const { name, snippet } of snippets) {
-      const lines = snippet.code.trimEnd().split('\n');
-      expect(lines.length, name).toBeLessThanOrEqual(40);
-      expect(snippet.facts.length, name).toBeGreaterThan(0);
-      for (const at of snippet.facts) expect(lines[at - 1]?.trim(), name).toBeTruthy();
-    }
-  });
 });
 
 const hostile = fc.oneof(

@@ -257,6 +257,8 @@ public final class Harness {
       return switch (kind) {
         case "path" -> "x1";
         case "input" -> "{}";
+        case "form" -> HttpRequest.BodyPublishers.ofString("{}");
+        case "type" -> "multipart/form-data; boundary=x";
         case "message" ->
             (UnaryOperator<String>) token -> JSON.createObjectNode().put("token", token).toString();
         case "refresh" ->
