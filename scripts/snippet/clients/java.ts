@@ -112,7 +112,13 @@ export function ifAny(tests: readonly string[], at: number): Line[] {
   if (tests.length === 1 && first.startsWith('!"') && cut > 0)
     return [fact(`if (${first.slice(0, cut)}`), fact(`    ${first.slice(cut)}) {`)];
   const all = tests.flatMap((test) => test.split(/ \|\| (?=!)/));
-  return all.map((test, place) => fact(`${place === 0 ? 'if (' : '    || '}${test}${place === all.length - 1 ? ') {' : ''}`));
+  return all.flatMap((test, place) => {
+    const line = `${place === 0 ? 'if (' : '    || '}${test}${place === all.length - 1 ? ') {' : ''}`;
+    const dot = line.lastIndexOf('.equals(');
+    return at + line.length <= columns || !test.startsWith('!"') || dot < 0
+      ? [fact(line)]
+      : [fact(line.slice(0, dot)), fact(`        ${line.slice(dot)}`)];
+  });
 }
 
 /** `String url = a + b;`, or broken after the `=`, or before each `+` too. */
