@@ -86,6 +86,13 @@ describe('texts of the catalog in TypeScript', () => {
     );
   });
 
+  test('are accessed without a question mark where a test has shown that there is something', () => {
+    expect(access('error', ['a', 'b', 'c'])).toBe('error?.a?.b?.c');
+    expect(access('error', ['a', 'b', 'c'], [['a', 'code']])).toBe('error.a.b?.c');
+    expect(access('error', ['a', 'b', 'c'], [['a', 'b', 'x']])).toBe('error.a.b.c');
+    expect(access('error', ['list', '0', 'x-y'], [['code']])).toBe("error.list?.[0]?.['x-y']");
+  });
+
   test('are names or literals in an access, and never more', () => {
     fc.assert(
       fc.property(fc.array(hostile, { minLength: 1, maxLength: 3 }), (place) => {
