@@ -123,7 +123,9 @@ export function judge(plan: Plan, trial: Trial, observed: Observed): string[] {
   const signs = plan.recognition.signs.map(({ place }) => valueAt(plan.example, place));
   for (const text of observed.noted) must(text === plan.code || signs.includes(text), `noted ${text}, which does not name the warning`);
   if (plan.transport === 'websocket' || plan.transport === 'socket.io') {
-    const again = plan.reconnect ? want.repeats : 0;
+    // Whoever shows credentials in the handshake shows new ones in a new handshake.
+    const isNew = plan.reconnect || (plan.transport === 'socket.io' && plan.policy.kind === 'refresh');
+    const again = isNew ? want.repeats : 0;
     must(observed.connections === 1 + again, `${String(observed.connections)} connections instead of ${String(1 + again)}`);
   }
   return wrong;

@@ -19,7 +19,9 @@ export interface Language {
 
 /** The snippets of a code by language: first the language, then the transport where a language has several, else the client. */
 export function languagesOf({ snippets = [] }: Pick<CompiledCode, 'snippets'>, view: View): Language[] {
-  return [...Map.groupBy(snippets, ({ language }) => language)].map(([value, own]) => {
+  const names = [...new Set(snippets.map(({ language }) => language))];
+  return names.map((value) => {
+    const own = snippets.filter(({ language }) => language === value);
     const isNamed = own.every(({ title, languageTitle }) => title.startsWith(languageTitle));
     const [first] = own;
     const isEach = new Set(own.map(({ transport }) => transport)).size === own.length;

@@ -4,6 +4,7 @@ import type { Line } from '../lines.ts';
 import type { Place, Plan, Reading } from '../types.ts';
 import { why } from '../why.ts';
 import { access, functionName, literal, report, showType, shown, shownIn, sleepLine, unlike, waits } from './typescript.ts';
+import { acknowledged } from './typescript-acknowledgement.ts';
 import { wrapped } from './typescript-format.ts';
 
 /** The client of Socket.IO 4 for browsers and Node. */
@@ -22,10 +23,11 @@ const at = ([slot, ...rest]: Place, known: readonly Place[]): string => access(s
 
 function snippet(plan: Plan): Snippet | undefined {
   const { policy, call, example } = plan;
-  const { event } = example;
-  // An acknowledgement comes with the call, and a refused handshake by `connect_error`: those are other snippets.
-  if (typeof event !== 'string') return undefined;
+  const { event, ack } = example;
   const refresh = policy.kind === 'refresh';
+  const namespace = call.channel === undefined || call.channel === '/' ? '' : call.channel.replaceAll(/[`\\]|\$\{/g, '\\$&');
+  const connected = `io(\`\${process.env.API_URL}${namespace}\`${options(refresh)})`;
+  if (typeof event !== 'string') return ack === undefined ? undefined : acknowledged(plan, connected);
   const emitted = call.event ?? 'message';
   const takes: Argument[] = [
     { kind: 'input' },
@@ -43,7 +45,6 @@ function snippet(plan: Plan): Snippet | undefined {
     note: 'note: (warning: string) => void',
     report: 'report: (problem: Error) => void',
   };
-  const namespace = call.channel === undefined || call.channel === '/' ? '' : call.channel.replaceAll(/[`\\]|\$\{/g, '\\$&');
   const signs = plan.recognition.signs.filter(({ place }) => place[0] !== 'event');
   const lines: Line[] = [
     "import { io } from 'socket.io-client';",
@@ -53,7 +54,7 @@ function snippet(plan: Plan): Snippet | undefined {
     ...indent(
       [
         ...when(policy.kind === 'retry' || refresh, 'let attempt = 1;'),
-        `const socket = io(\`\${process.env.API_URL}${namespace}\`${options(refresh)});`,
+        `const socket = ${connected};`,
         `socket.on('connect', () => socket.emit(${literal(emitted)}, input));`,
         fact(`socket.on(${literal(event)}, async (${example['args'] === undefined ? 'error' : '...args'}) => {`),
         ...indent([...when(signs.length > 0, fact(`if (${unlike(signs, at)}) return;`)), ...reaction(plan, emitted)], '  '),
