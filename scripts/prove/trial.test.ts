@@ -123,5 +123,7 @@ describe('judge', () => {
     expect(judgeAll(plan, runs(1.3, 0.2, 7.9))).toEqual([]);
     expect(judgeAll(plan, runs(2, 4, 8)).join()).toMatch(/no jitter/);
     expect(judgeAll(plan, runs(0.001, 0.003, 0.004)).join()).toMatch(/not in seconds/);
+    // Only the cap is in thousandths.
+    expect(judgeAll(plan, runs(0.03, 0.02, 0.03, 0.01)).join()).toMatch(/not in seconds/);
   });
 });
