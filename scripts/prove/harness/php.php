@@ -26,6 +26,7 @@ final class Run
         return match ($kind) {
             'path' => 'x1',
             'input' => '{}',
+            'form' => ['file' => 'x'],
             'refresh' => function (): string {
                 $this->refreshed++;
                 return TOKENS[1];

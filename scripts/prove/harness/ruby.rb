@@ -20,6 +20,7 @@ class Run
     case kind
     when 'path' then 'x1'
     when 'input' then '{}'
+    when 'form' then [%w[file x]]
     when 'refresh' then -> { @notes[:refreshed] += 1 and TOKENS[1] }
     when 'done' then -> { @notes[:asked] += 1 and @job['done'] }
     when 'run' then -> { JSON.parse(Net::HTTP.get(URI(@job['url'])), symbolize_names: true) }

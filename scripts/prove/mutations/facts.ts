@@ -47,7 +47,7 @@ export const facts: readonly Mutation[] = [
           .flatMap(([slot, ...place]) => (slot === 'headers' ? place.flatMap((one) => [one, one.toLowerCase()]) : place))
           .filter((step) => !/^\d+$/.test(step)),
       )) {
-        yield* each(line, new RegExp(`(?<=[.'"\`:>])${literally(name)}(?![\\w(-])`), bent(name));
+        yield* each(line, new RegExp(`(?<=[.'"\`:>/])${literally(name)}(?![\\w(-])`), bent(name));
         // A key in a pattern of Ruby.
         if (/^\s*in\b/.test(line)) yield* each(line, new RegExp(`(?<=[{,] )${literally(name)}(?=: )`), bent(name));
       }
@@ -99,6 +99,16 @@ export const facts: readonly Mutation[] = [
       if (call.path === undefined) return;
       if (call.method === 'POST') yield* each(line, /(?<=['"])POST(?=['"])/, 'PUT');
       if (call.method === 'GET') yield* each(line, /(?<=['"])GET(?=['"])/, 'HEAD');
+    },
+  },
+  {
+    id: 'wrong-type',
+    title: 'the body is sent as another media type',
+    *edit(line, { call: { contentType } }) {
+      if (contentType === undefined) return;
+      yield* each(line, new RegExp(`(?<=['"]|Content-Type: )${literally(contentType)}(?=['"])`), bent(contentType));
+      yield* each(line, /--json(?= )/, '--data');
+      yield* each(line, /\bjson=(?=\w)/, 'data=');
     },
   },
   {

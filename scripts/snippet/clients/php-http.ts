@@ -1,4 +1,5 @@
 import type { Argument, Client, Snippet } from '../client.ts';
+import { contentOf } from '../content.ts';
 import { joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { Plan } from '../types.ts';
@@ -19,13 +20,12 @@ export const phpHttp: Client = {
 function snippet(plan: Plan): Snippet | undefined {
   const { policy, call, recognition } = plan;
   if (recognition.signs.length === 0) return undefined;
-  const verb = call.method ?? 'POST';
   const keys = [...(call.path ?? '/').matchAll(/\{([^{}]+)\}/g)].map(([, key = '']) => key);
   const names = parameterNames(keys);
-  const input = verb !== 'GET' && verb !== 'HEAD';
+  const content = contentOf(call);
   const takes: Argument[] = [
     ...keys.map((name): Argument => ({ kind: 'path', name })),
-    ...when(input, { kind: 'input' } as const),
+    ...when(content !== 'nothing', { kind: content === 'form' ? 'form' : 'input' } as const),
     ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
     ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
     ...when(policy.kind === 'show', { kind: 'show' } as const),
@@ -37,7 +37,7 @@ function snippet(plan: Plan): Snippet | undefined {
   const places = [...recognition.signs, ...needed(plan)].map(({ place: [slot] }) => slot);
   const read = reader('$error');
   const lines = [
-    ...request(verb, address(call.path ?? '/', names), input, policy.kind === 'refresh', places.includes('headers')),
+    ...request(plan, address(call.path ?? '/', names), places.includes('headers')),
     ...when(places.includes('body'), '$error = json_decode($answer, true);'),
     ...passOn(recognition.signs, read, '$response', depth),
     ...reaction(plan, read, '$response', '$token = $refreshToken();', depth),
@@ -57,17 +57,25 @@ function address(path: string, names: readonly string[]): string {
 }
 
 /** The call; what came of it is in `$response`, with the status 0 and no body where no answer came. */
-function request(verb: string, url: string, input: boolean, authorized: boolean, reads: boolean): Line[] {
-  const headers = [...when(authorized, '"Authorization: Bearer $token"'), ...when(input, "'Content-Type: application/json'")];
+function request({ call, policy }: Plan, url: string, reads: boolean): Line[] {
+  const content = contentOf(call);
+  const verb = call.method ?? 'GET';
+  const sent = content === 'form' ? '$form' : '$body';
+  // cURL says itself that it sends a form, and knows what stands between its parts.
+  const headers = [
+    ...when(policy.kind === 'refresh', '"Authorization: Bearer $token"'),
+    ...when(content === 'json' || content === 'other', text(`Content-Type: ${call.contentType ?? ''}`)),
+  ];
+  const isPlain = verb === 'GET' || verb === 'HEAD' || (verb === 'POST' && content !== 'nothing');
   return [
     ...when(reads, '$headers = [];'),
     `$curl = curl_init(${url});`,
     'curl_setopt_array($curl, [',
     '    CURLOPT_RETURNTRANSFER => true,',
     ...when(verb === 'HEAD', '    CURLOPT_NOBODY => true,'),
-    ...when(input && verb !== 'POST', `    CURLOPT_CUSTOMREQUEST => ${text(verb)},`),
+    ...when(!isPlain, `    CURLOPT_CUSTOMREQUEST => ${text(verb)},`),
     ...when(headers.length > 0, `    CURLOPT_HTTPHEADER => [${headers.join(', ')}],`),
-    ...when(input, '    CURLOPT_POSTFIELDS => $body,'),
+    ...when(content !== 'nothing', `    CURLOPT_POSTFIELDS => ${sent},`),
     ...when(
       reads,
       '    CURLOPT_HEADERFUNCTION => function ($curl, string $line) use (&$headers): int {',

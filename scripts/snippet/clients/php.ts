@@ -3,6 +3,7 @@ import { fact, indent, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import { camel } from '../names.ts';
 import type { Place, Plan, Reading, Sign, Wait } from '../types.ts';
+import { why } from '../why.ts';
 
 /** Columns that a line should not pass (PSR-12, 2.3). */
 const COLUMNS = 120;
@@ -32,7 +33,7 @@ const functions = new Set(
 
 /** Variables of snippets themselves, and the one that stands for an object. */
 const variables = new Set(
-  'answer attempt body curl error headers isDone line name note refreshToken response result run show text text2 this token value'.split(
+  'answer attempt body curl error form headers isDone line name note refreshToken response result run show text text2 this token value'.split(
     ' ',
   ),
 );
@@ -56,6 +57,8 @@ export function parameterNames(names: readonly string[]): string[] {
 /** How a function takes what is handed to it. */
 export const parameters: Readonly<Record<Exclude<Argument['kind'], 'path'>, string>> = {
   input: 'string $body',
+  form: 'array $form',
+  type: 'string $contentType',
   message: 'callable $message',
   run: 'callable $run',
   refresh: 'callable $refreshToken',
@@ -177,7 +180,7 @@ export function reaction(plan: Plan, read: Read, result: string, refresh: string
   switch (policy.kind) {
     case 'stop':
     case 'correct':
-      return failure(plan, read, depth);
+      return [`// ${why(plan) ?? ''}`, ...failure(plan, read, depth)];
     case 'show': {
       const texts = plan.texts.map((one) => ('place' in one ? read(one, "''") : text(one.text)));
       const offered = actions === undefined ? '[]' : 'place' in actions ? read(actions, '[]') : `[${actions.list.map(text).join(', ')}]`;

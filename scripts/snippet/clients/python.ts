@@ -32,7 +32,7 @@ export const literal = (value: string | number | boolean): string =>
 /** Names that snippets use themselves, as far as an operation or parameter may be called so. */
 const taken = new Set(
   (
-    'asyncio body connect data error_of event exec float httpx is_done json list min msg none note os print quote random refresh_token report ' +
+    'asyncio body connect data error_of event exec files float httpx is_done json list min msg none note os print quote random refresh_token report ' +
     'show sio socket socketio str text time token url websockets'
   ).split(' '),
 );

@@ -1,4 +1,5 @@
 import type { Argument, Client, Snippet } from '../client.ts';
+import { contentOf } from '../content.ts';
 import { joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { Plan } from '../types.ts';
@@ -19,12 +20,11 @@ export const rubyHttp: Client = {
 function snippet(plan: Plan): Snippet | undefined {
   const { policy, call, recognition } = plan;
   if (recognition.signs.length === 0) return undefined;
-  const verb = call.method ?? 'POST';
-  const input = verb !== 'GET' && verb !== 'HEAD';
+  const content = contentOf(call);
   const { url, variables } = address(call.path ?? '/');
   const takes: Argument[] = [
     ...[...variables.keys()].map((one): Argument => ({ kind: 'path', name: one })),
-    ...when(input, { kind: 'input' } as const),
+    ...when(content !== 'nothing', { kind: content === 'form' ? 'form' : 'input' } as const),
     ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
     ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
     ...when(policy.kind === 'show', { kind: 'show' } as const),
@@ -37,7 +37,7 @@ function snippet(plan: Plan): Snippet | undefined {
   const isParsed = subjects.has('body');
   const leave = { pass: loop ? 'return response' : 'response', leave: 'return response' };
   const lines = [
-    ...request(verb, input, policy.kind === 'refresh'),
+    ...request(plan),
     ...matching(plan, subjects, reads, reaction(plan, 'response', 'token = refresh_token.call', loop ? 6 : 4), leave),
   ];
   const before = [`uri = URI(${url})`, ...when(policy.kind === 'refresh', "token = ENV.fetch('API_TOKEN')")];
@@ -90,13 +90,20 @@ function address(path: string): { url: string; variables: ReadonlyMap<string, st
 }
 
 /** The call, in the shortest way that `Net::HTTP` has for it. */
-function request(verb: string, input: boolean, authorized: boolean): Line[] {
-  const headers = [...when(input, "'Content-Type' => 'application/json'"), ...when(authorized, '\'Authorization\' => "Bearer #{token}"')];
-  if (verb === 'POST') return [`response = Net::HTTP.post(uri, body, ${headers.join(', ')})`];
-  if (verb === 'GET') return [`response = Net::HTTP.get_response(${['uri', ...headers].join(', ')})`];
+function request({ call, policy }: Plan): Line[] {
+  const content = contentOf(call);
+  const verb = call.method ?? 'GET';
+  const headers = [
+    ...when(content === 'json' || content === 'other', `'Content-Type' => ${text(call.contentType ?? '')}`),
+    ...when(policy.kind === 'refresh', '\'Authorization\' => "Bearer #{token}"'),
+  ];
+  const given = headers.length > 0 ? `, ${headers.join(', ')}` : '';
+  if (verb === 'POST' && content !== 'form') return [`response = Net::HTTP.post(uri, ${content === 'nothing' ? "''" : 'body'}${given})`];
+  if (verb === 'GET' && content === 'nothing') return [`response = Net::HTTP.get_response(uri${given})`];
   return [
-    `request = Net::HTTP::${verb.charAt(0)}${verb.slice(1).toLowerCase()}.new(${['uri', ...headers].join(', ')})`,
-    ...when(input, 'request.body = body'),
+    `request = Net::HTTP::${verb.charAt(0)}${verb.slice(1).toLowerCase()}.new(uri${given})`,
+    ...when(content === 'form', `request.set_form(form, ${text(call.contentType ?? '')})`),
+    ...when(content === 'json' || content === 'other', 'request.body = body'),
     "response = Net::HTTP.start(uri.hostname, uri.port, use_ssl: uri.scheme == 'https') { |http| http.request(request) }",
   ];
 }

@@ -5,6 +5,7 @@ import { fact, indent, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import { snake } from '../names.ts';
 import type { Place, Plan, Reading, Sign, Wait } from '../types.ts';
+import { why } from '../why.ts';
 
 /** Columns that RuboCop fills by default. */
 const COLUMNS = 120;
@@ -28,7 +29,7 @@ const literal = (value: string | number | boolean): string => (typeof value === 
 /** Names that snippets use themselves, and what every object can do already: a method of that name would take its place. */
 const taken = new Set(
   (
-    'abort alias attempt autoload binding body caller catch clone display dup error error_of exec exit extend fork format freeze gets hash ' +
+    'abort alias attempt autoload binding body caller catch clone display dup error error_of exec exit extend fork form format freeze gets hash ' +
     'inspect is_done itself lambda load method methods note open print printf proc putc puts rand readline readlines refresh_token require ' +
     'response run select send show sleep spawn sprintf srand syscall system tap test text text2 then throw token trap uri warn'
   ).split(' '),
@@ -45,6 +46,8 @@ export const functionName = (plan: Plan): string => name(plan.call.name);
 /** How a function takes what is handed to it; what is called is anything that answers to `call`. */
 export const parameters: Readonly<Record<Exclude<Argument['kind'], 'path'>, string>> = {
   input: 'body',
+  form: 'form',
+  type: 'content_type',
   message: 'message',
   run: 'run',
   refresh: 'refresh_token',
@@ -205,7 +208,7 @@ export function reaction(plan: Plan, result: string, refresh: string, depth: num
   switch (policy.kind) {
     case 'stop':
     case 'correct':
-      return failure(plan, undefined, depth);
+      return [`# ${why(plan) ?? ''}`, ...failure(plan, undefined, depth)];
     case 'show': {
       const texts = plan.texts.map((one) => ('place' in one ? read(one) : text(one.text)));
       const offered = actions === undefined ? '[]' : 'place' in actions ? read(actions) : listOf(actions.list);
