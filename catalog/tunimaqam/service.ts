@@ -76,7 +76,12 @@ export default defineService({
     proposeMaqam: { title: 'Propose a new maqam', method: 'POST', path: '/knowledge/maqam' },
     updateMaqam: { title: 'Change a maqam', method: 'PUT', path: '/knowledge/maqam/{maqam_id}' },
     deleteMaqam: { title: 'Delete a maqam', method: 'DELETE', path: '/knowledge/maqam/{maqam_id}' },
-    uploadMaqamAudio: { title: 'Upload a recording of a maqam', method: 'POST', path: '/knowledge/maqam/{maqam_id}/audio' },
+    uploadMaqamAudio: {
+      title: 'Upload a recording of a maqam',
+      method: 'POST',
+      path: '/knowledge/maqam/{maqam_id}/audio',
+      contentType: 'multipart/form-data',
+    },
     updateAudio: { title: 'Change an audio record', method: 'PUT', path: '/knowledge/maqam/audio/{audio_id}' },
     deleteAudio: { title: 'Delete an audio record', method: 'DELETE', path: '/knowledge/maqam/audio/{audio_id}' },
     addContribution: { title: 'Contribute to a maqam', method: 'POST', path: '/knowledge/maqam/{maqam_id}/contributions' },
@@ -84,10 +89,15 @@ export default defineService({
     startQuiz: { title: 'Start a quiz', method: 'POST', path: '/learning/quiz/start' },
     answerQuiz: { title: 'Hand in the answers of a quiz', method: 'POST', path: '/learning/quiz/{quiz_id}/answer' },
     analyzeNotes: { title: 'Find the maqam of some notes', method: 'POST', path: '/analysis/notes' },
-    analyzeAudio: { title: 'Find the maqam of a recording', method: 'POST', path: '/analysis/audio' },
+    analyzeAudio: { title: 'Find the maqam of a recording', method: 'POST', path: '/analysis/audio', contentType: 'multipart/form-data' },
     recommendMaqam: { title: 'Recommend a maqam for an occasion', method: 'POST', path: '/recommendations/maqam' },
   },
   decisions: [
+    {
+      about: 'How audio is sent. Only `VAL_007` tells: the file is missing "in multipart form data".',
+      decision: 'Both operations that take a recording take `multipart/form-data`; all others that send something send JSON.',
+      why: 'The message of `VAL_007` names a field of a form, `audio`, and both operations can raise it.',
+    },
     {
       about: 'Which operations raise which code. The error catalog names two paths only, `/auth/google/login` and `/auth/demo-token`.',
       decision:

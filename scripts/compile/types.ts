@@ -94,6 +94,8 @@ export interface CompiledOperation {
   description?: Texts;
   method?: string;
   path?: string;
+  /** Media type of the body of the request, where it is declared. */
+  contentType?: string;
   event?: string;
   task?: string;
   channel?: string;

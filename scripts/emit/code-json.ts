@@ -7,7 +7,11 @@ import type { Format, OutputFile } from './types.ts';
 
 function* emit(catalog: CompiledCatalog): Iterable<OutputFile> {
   for (const service of catalog.services) {
-    for (const code of service.codes) yield fileFrom(codePath(code, 'json'), [code], () => jsonText(codeFacts(catalog, service, code)));
+    for (const code of service.codes) {
+      yield fileFrom(codePath(code, 'json'), [code], () =>
+        jsonText({ ...codeFacts(catalog, service, code), snippets: code.snippets ?? [] }),
+      );
+    }
   }
 }
 
@@ -15,6 +19,6 @@ function* emit(catalog: CompiledCatalog): Iterable<OutputFile> {
 export const codeJson: Format = {
   name: 'code-json',
   title: 'JSON per code',
-  docs: 'Every fact of a code, written or derived, as `<service>/<code>.json`: `code`, `title`, `status`, `category`, `retryable`, `retry`, `effect`, `fatal`, `actor`, causes and fixes, parameters, example messages and links. Prose stands in the default locale, others under `translations`.',
+  docs: 'Every fact of a code, written or derived, as `<service>/<code>.json`: `code`, `title`, `status`, `category`, `retryable`, `retry`, `effect`, `fatal`, `actor`, causes and fixes, parameters, example messages, links and the `snippets` that have run. Prose stands in the default locale, others under `translations`.',
   emit,
 };

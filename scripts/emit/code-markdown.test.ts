@@ -113,6 +113,27 @@ describe.each(names)('Markdown of the %s catalog', (name) => {
     }
   });
 
+  test('snippets that have run stand in it with what they ran with, as they are', () => {
+    const [service] = catalog.services;
+    const [each] = service?.codes ?? [];
+    if (!service || !each) throw new Error('an empty catalog');
+    const code = 'echo "```"\n# <b>no markup</b>\n';
+    const snippet = {
+      client: 'curl',
+      title: 'curl',
+      language: 'bash',
+      languageTitle: 'Shell',
+      code,
+      facts: [1],
+      ranWith: { bash: '5.2', curl: '7.88' },
+    };
+    const markdown = codeMarkdown(catalog, service, { ...each, snippets: [{ ...snippet, transport: 'http' }] });
+    const list = marked.lexer(markdown, { gfm: true });
+    expect(list.filter((token): token is Tokens.Code => token.type === 'code').map(({ text }) => text)).toContain(code.trimEnd());
+    expect(markdown).toContain('Run with bash 5.2, curl 7.88 on this payload:');
+    expect(codeMarkdown(catalog, service, { ...each, snippets: [] })).not.toContain('Handle it');
+  });
+
   test('there is no HTML and no image, and every link leads to the site itself', () => {
     const texts = [
       ...catalog.services.flatMap((service) => service.codes.map((each) => codeMarkdown(catalog, service, each))),

@@ -2,6 +2,7 @@ import type { CodeLink, CompiledCatalog, CompiledCode, CompiledService, Texts } 
 import { asText } from '../model/json.ts';
 import { messageSections } from './code-markdown-messages.ts';
 import { links } from './code-facts.ts';
+import { handling } from './code-markdown-handling.ts';
 import { code as codeSpan, fence, item, link, paragraphs, prose, table } from './markdown.ts';
 import { codePath, href } from './paths.ts';
 import { pick, pickMaybe } from './texts.ts';
@@ -159,6 +160,7 @@ export function codeMarkdown(catalog: CompiledCatalog, service: CompiledService,
     section('What to do now', code.advice.map((step, at) => item(`${at + 1}.`, prose(pick(step)))).join('\n')),
     retry(code),
     ...messageSections(service, code),
+    section('Handle it', handling(code)),
     causes(code),
     parameters(code),
     raised(service, code),
@@ -183,6 +185,6 @@ function* emit(catalog: CompiledCatalog): Iterable<OutputFile> {
 export const codeMarkdownFormat: Format = {
   name: 'code-markdown',
   title: 'Markdown per code',
-  docs: 'The page of a code as `<service>/<code>.md`, for people in a terminal and for language models: verdicts, what to do, the exact text on the wire, causes and fixes, parameters, history. Text of the catalog is escaped, so it never becomes markup, HTML or a link.',
+  docs: 'The page of a code as `<service>/<code>.md`, for people in a terminal and for language models: verdicts, what to do, the exact text on the wire, code that handles it, causes and fixes, parameters, history. Text of the catalog is escaped, so it never becomes markup, HTML or a link.',
   emit,
 };

@@ -8,7 +8,7 @@ import type { Options } from './options.ts';
 import { Refusal } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { decoded } from './scenarios.ts';
-import { UNKNOWN } from './sent.ts';
+import { PROXY, UNKNOWN } from './sent.ts';
 import type { Sent } from './sent.ts';
 import type { Answer } from './transport.ts';
 import type { World } from './world.ts';
@@ -58,7 +58,7 @@ export function placeOf(world: World, path: string): { service: CompiledService;
   if (second === undefined) return { service };
   const code = service.codes.find((each) => each.slug === second || each.id === second);
   if (code) return { service, code: code.id };
-  return second === UNKNOWN ? { service, code: UNKNOWN } : undefined;
+  return second === UNKNOWN || second === PROXY ? { service, code: second } : undefined;
 }
 
 /**

@@ -156,4 +156,13 @@ describe('the values of a request', () => {
     );
     expect(verdict).toMatchObject({ verdict: 'unknown-code', unknown: { value: body.code } });
   });
+
+  test('what a proxy answers is a page, with the status that is asked for', async () => {
+    const ask = async (path: string): Promise<unknown[]> => {
+      const response = await fetch(mock.url + path);
+      return [response.status, response.headers.get('content-type'), (await response.text()).startsWith('<!doctype html>')];
+    };
+    expect(await ask('/shop/~proxy')).toEqual([502, 'text/html', true]);
+    expect(await ask('/shop/~proxy?status=429')).toEqual([429, 'text/html', true]);
+  });
 });

@@ -18,6 +18,7 @@ const general = (base: string, path: string): [what: string, how: string][] => [
   ['Define a scenario beforehand', `curl ${base}/~mock/scenarios --json '{"key": "my-run", "code": "...", "fail": 2, "then": "success"}'`],
   ['What a scenario has seen', `curl ${base}/~mock/scenarios/my-run`],
   ['A code that is not in the catalog', `curl -i ${shellWord(`${base}/<service>/~unknown`)}`],
+  ['What a proxy answers: a page, no JSON', `curl -i ${shellWord(`${base}/<service>/~proxy`)}`],
 ];
 
 /** The page of triggers: HTML without scripts and styles, everything from the catalog escaped. */

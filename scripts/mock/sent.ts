@@ -15,6 +15,12 @@ import { estranged, strangerTo, UNKNOWN_WORDING } from './unknown.ts';
 /** The name that stands for a code which is not in the catalog. No slug begins so (`model/slug.ts`). */
 export const UNKNOWN = '~unknown';
 
+/** The name that stands for the answer of something between client and service, such as a proxy: a page for people, no message of the service. */
+export const PROXY = '~proxy';
+
+/** What a proxy says instead of the service (RFC 9110, section 15.6.3). */
+const PAGE = '<!doctype html><title>Bad gateway</title><h1>Bad gateway</h1>';
+
 /** A message to be sent, and what the transport must know of its code. */
 export interface Sent extends Found {
   readonly message: Message;
@@ -98,6 +104,15 @@ function modelFor(services: readonly CompiledService[], options: Options, prefer
   throw badOption('code', `no service here sends an error so that a client could meet an unknown one over ${preferred.join(' or ')}`);
 }
 
+/** An answer that comes from no service at all: HTML, with the status that is asked for or 502. */
+function byProxy(services: readonly CompiledService[], options: Options, preferred: readonly Transport[]): Sent {
+  if (!preferred.includes('http')) throw badOption('code', `\`${PROXY}\` answers requests only`);
+  const { status, ...others } = options;
+  const between = modelFor(services, others, ['http']);
+  const message = { status: status ?? 502, body: PAGE };
+  return { ...between, transport: 'http', contentType: 'text/html', envelope: '', message, outcome: { outcome: 'unknown-code' } };
+}
+
 /**
  * The message that a client asks for, exactly as the catalog describes it.
  *
@@ -122,6 +137,7 @@ export function messageOf(
       );
     services = [named];
   }
+  if (options.code === PROXY) return byProxy(services ?? catalog.catalog.services, options, preferred);
   const isUnknown = options.code === UNKNOWN;
   const found = isUnknown ? modelFor(services ?? catalog.catalog.services, options, preferred) : catalog.find(options.code, services);
   const message = messageFor(found, options, preferred);

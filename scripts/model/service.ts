@@ -11,6 +11,11 @@ const operation = z
     description: localized.optional(),
     method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']).optional().describe('HTTP method (with `path`).'),
     path: z.string().startsWith('/').optional().describe('Path template (OpenAPI Paths Object).'),
+    contentType: z
+      .string()
+      .regex(/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/)
+      .optional()
+      .describe('Media type of the body of the request (RFC 9110, section 8.3); without it POST, PUT and PATCH send JSON.'),
     event: z.string().optional().describe('Event that the client sends (Socket.IO, WebSocket).'),
     task: z.string().optional().describe('Background task whose result it is.'),
     channel: z.string().optional().describe('Where the event is sent, if not on the channel of the envelope.'),

@@ -16,7 +16,7 @@ export function mutantsOf(candidate: Candidate): Mutant[] {
   const known = new Set([candidate.snippet.code]);
   return mutations.flatMap((mutation) =>
     lines.flatMap((line, at) => {
-      if (/^\s*(?:\/\/|#|\/?\*|import\b|use\b|package\b|require\b|from\b|$)/.test(line)) return [];
+      if (/^\s*(?:\/\/|#|\/?\*|import\b|use\b|package\b|namespace\b|<\?php|require\b|from\b|$)/.test(line)) return [];
       return [...mutation.edit(line, candidate.plan, at, lines)].flatMap((edited) => {
         const code = lines.with(at, edited).join('\n');
         if (known.has(code)) return [];

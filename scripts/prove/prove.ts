@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CompiledCatalog } from '../compile/types.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { startMock } from '../mock/index.ts';
+import { PROXY, UNKNOWN } from '../mock/sent.ts';
 import type { Mock } from '../mock/index.ts';
 import type { Candidate } from '../snippet/candidates.ts';
 import type { Plan } from '../snippet/types.ts';
@@ -132,18 +133,19 @@ function scenarioOf(plan: Plan, { answers, tells }: Trial): JsonObject {
       ? { ...target, code: plan.id }
       : answer === 'other' && plan.neighbour
         ? { ...target, code: plan.neighbour.id, envelope: plan.neighbour.envelope }
-        : { ...target, code: '~unknown', ...(typeof status === 'number' && { status }) };
+        : { ...target, code: answer === 'not-json' ? PROXY : UNKNOWN, ...(typeof status === 'number' && { status }) };
   };
   if (tells) return { ...target, code: plan.id, fail: tells.length, wait: [...tells], when: 'message' };
   return { steps: answers.map(step), when: 'message' };
 }
 
 /** What the mock saw of a scenario. */
-function seenBy(mock: Mock, key: string): Pick<Observed, 'attempts' | 'calls' | 'connections' | 'credentials'> {
+function seenBy(mock: Mock, key: string): Pick<Observed, 'attempts' | 'calls' | 'contentTypes' | 'connections' | 'credentials'> {
   const events = mock.log.events(key);
   return {
     attempts: events.filter(({ type }) => type === 'request' || type === 'received').length,
     calls: events.flatMap((event) => (event.type === 'request' ? [`${event.method} ${event.path.replace(/\?.*$/, '')}`] : [])),
+    contentTypes: events.flatMap((event) => (event.type === 'request' ? [event.headers['content-type'] ?? ''] : [])),
     connections: events.filter(({ type }) => type === 'open').length,
     credentials: events.flatMap((event) => {
       if (event.type === 'request') return [event.headers['authorization'] ?? ''];

@@ -10,7 +10,7 @@ const planWith = (policy: Policy, rest: Partial<Plan> = {}): Plan => ({
   transport: 'http',
   envelope: 'problem',
   title: '503 Service Unavailable',
-  call: { name: 'order', method: 'POST', path: '/orders/{id}' },
+  call: { name: 'order', method: 'POST', path: '/orders/{id}', contentType: 'application/json' },
   recognition: { signs: [{ place: ['body', 'code'], equals: 'LATE' }], sure: true },
   policy,
   reconnect: false,
@@ -26,6 +26,7 @@ const planWith = (policy: Policy, rest: Partial<Plan> = {}): Plan => ({
 const good: Observed = {
   attempts: 1,
   calls: ['POST /orders/x1'],
+  contentTypes: ['application/json'],
   connections: 0,
   credentials: [],
   waits: [],
@@ -68,6 +69,7 @@ describe('judge', () => {
   test.each<[string, Plan, Trial['name'], Partial<Observed>]>([
     ['a success is passed on', stop, 'success', {}],
     ['an unknown code is passed on', stop, 'unknown', {}],
+    ['an answer that is no JSON is passed on', stop, 'not-json', {}],
     ['a failure names code and trace', stop, 'lasts', thrown],
     ['a failure names what to correct', correct, 'lasts', thrown],
     ['texts and actions are shown', show, 'lasts', shown],
@@ -85,6 +87,9 @@ describe('judge', () => {
     [/does not name the code/, stop, 'lasts', { outcome: { kind: 'thrown', said: 'trace t-1' } }],
     [/does not name `context.trace`/, stop, 'lasts', { outcome: { kind: 'thrown', said: 'LATE' } }],
     [/does not name `params.fields`/, correct, 'lasts', { outcome: { kind: 'thrown', said: 'LATE a t-1' } }],
+    [/sent as text\/plain;.* instead of/, stop, 'success', { contentTypes: ['text/plain;charset=UTF-8'] }],
+    [/sent as nothing instead of/, stop, 'success', { contentTypes: [''] }],
+    [/it thrown/, stop, 'not-json', thrown],
     [/was called instead of/, stop, 'success', { calls: ['PUT /orders/x1'] }],
     [/shown .* instead of/, show, 'lasts', { ...shown, shown: [{ texts: ['Later'], actions: [] }] }],
     [/shown 0 times/, show, 'lasts', { ...shown, shown: [] }],
@@ -96,6 +101,13 @@ describe('judge', () => {
     [/asked 0 times/, asks, 'was-done', { ...calls(2) }],
   ])('finds %s', (what, plan, name, seen) => {
     expect(judge(plan, trial(plan, name), { ...good, ...seen }).join('\n')).toMatch(what);
+  });
+
+  test('asks nobody to tell a service from a proxy by the status alone', () => {
+    const names = (place: readonly string[]): string[] =>
+      trialsOf(planWith({ kind: 'stop' }, { recognition: { signs: [{ place, equals: 503 }], sure: true } })).map(({ name }) => name);
+    expect(names(['status'])).not.toContain('not-json');
+    expect(names(['body', 'code'])).toContain('not-json');
   });
 
   test('demands one connection more for each repetition after a fatal error, and none else', () => {
@@ -111,5 +123,7 @@ describe('judge', () => {
     expect(judgeAll(plan, runs(1.3, 0.2, 7.9))).toEqual([]);
     expect(judgeAll(plan, runs(2, 4, 8)).join()).toMatch(/no jitter/);
     expect(judgeAll(plan, runs(0.001, 0.003, 0.004)).join()).toMatch(/not in seconds/);
+    // Only the cap is in thousandths.
+    expect(judgeAll(plan, runs(0.03, 0.02, 0.03, 0.01)).join()).toMatch(/not in seconds/);
   });
 });

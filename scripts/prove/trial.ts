@@ -2,12 +2,15 @@ import type { Json } from '../model/json.ts';
 import type { Plan, Reading, Wait } from '../snippet/types.ts';
 import { valueAt } from '../snippet/value.ts';
 
-/** What the mock answers: this error, the error of the service that is most like it, a message with a code that nobody knows, a success. */
-export type Answer = 'error' | 'other' | 'unknown' | 'success';
+/**
+ * What the mock answers: this error, the error of the service that is most like it, a message with a code that nobody knows, what something
+ * between sends with the same status and no JSON, a success.
+ */
+export type Answer = 'error' | 'other' | 'unknown' | 'not-json' | 'success';
 
 /** One run of a snippet: what it meets. */
 export interface Trial {
-  readonly name: 'recovers' | 'lasts' | 'unknown' | 'other' | 'success' | 'was-done';
+  readonly name: 'recovers' | 'lasts' | 'unknown' | 'not-json' | 'other' | 'success' | 'was-done';
   /** Answers in order; after them come successes, so that a client which does not stop ends all the same. */
   readonly answers: readonly Answer[];
   /** Seconds to wait that the errors tell, in order, where messages may tell different ones. */
@@ -22,6 +25,8 @@ export interface Observed {
   readonly attempts: number;
   /** What was requested, `POST /things/x1` each; empty where no requests are made. */
   readonly calls: readonly string[];
+  /** Media types of what was requested with, one a request; `''` where none was named. */
+  readonly contentTypes: readonly string[];
   /** Connections that were opened; 0 for requests. */
   readonly connections: number;
   /** Values of `Authorization` and of tokens in handshakes, one an attempt or connection; empty where none was sent. */
@@ -44,10 +49,13 @@ export function trialsOf(plan: Plan): Trial[] {
   const ask = policy.kind === 'retry' && plan.ask;
   const lasting = Array.from({ length: (policy.kind === 'retry' ? policy.attempts : 2) + tooMany }, (): Answer => 'error');
   const told = tellsOf(plan, lasting.length);
+  // By its status alone nothing tells the answer of a service from one of something between.
+  const isTold = plan.transport === 'http' && plan.recognition.signs.some(({ place }) => place[0] !== 'status');
   const tells = (count: number): Pick<Trial, 'tells'> => (told ? { tells: told.slice(0, count) } : {});
   return [
     { name: 'success', answers: ['success'], done: false },
     { name: 'unknown', answers: ['unknown', 'unknown', 'unknown'], done: false },
+    ...(isTold ? [{ name: 'not-json', answers: ['not-json', 'not-json', 'not-json'], done: false } as const] : []),
     ...(plan.neighbour ? [{ name: 'other', answers: ['other', 'other', 'other'], done: false } as const] : []),
     { name: 'recovers', answers: ['error', 'success'], done: false, ...tells(1) },
     { name: 'lasts', answers: lasting, done: false, ...tells(lasting.length) },
@@ -86,6 +94,10 @@ export function judge(plan: Plan, trial: Trial, observed: Observed): string[] {
       observed.calls.every((one) => one === call),
       `${observed.calls.join(', ')} was called instead of ${call}`,
     );
+  const { contentType } = plan.call;
+  if (contentType !== undefined)
+    for (const type of observed.contentTypes)
+      must(type.split(';')[0]?.trim() === contentType, `the body was sent as ${type || 'nothing'} instead of ${contentType}`);
   must(
     observed.outcome.kind === want.outcome || (want.outcome === 'thrown' && observed.outcome.kind === 'reported'),
     `it ${observed.outcome.kind} (${observed.outcome.said}) instead of ${want.outcome}`,
@@ -111,7 +123,9 @@ export function judge(plan: Plan, trial: Trial, observed: Observed): string[] {
   const signs = plan.recognition.signs.map(({ place }) => valueAt(plan.example, place));
   for (const text of observed.noted) must(text === plan.code || signs.includes(text), `noted ${text}, which does not name the warning`);
   if (plan.transport === 'websocket' || plan.transport === 'socket.io') {
-    const again = plan.reconnect ? want.repeats : 0;
+    // Whoever shows credentials in the handshake shows new ones in a new handshake.
+    const isNew = plan.reconnect || (plan.transport === 'socket.io' && plan.policy.kind === 'refresh');
+    const again = isNew ? want.repeats : 0;
     must(observed.connections === 1 + again, `${String(observed.connections)} connections instead of ${String(1 + again)}`);
   }
   return wrong;
@@ -136,7 +150,7 @@ function namedIn(plan: Plan): [name: string, value: string][] {
 
 /**
  * What only all trials together show: a backoff with full jitter is neither always the whole time nor always next to nothing.
- * With two waits an honest backoff is blamed once in a hundred thousand runs.
+ * An honest backoff is blamed once in a hundred thousand runs.
  *
  * @param runs what came of every trial of a snippet
  */
@@ -147,7 +161,9 @@ export function judgeAll({ policy, example }: Plan, runs: readonly Observed[]): 
   if (shares.length < 2) return [];
   const wrong: string[] = [];
   if (shares.every((share) => share > 0.997)) wrong.push('every wait is the longest one possible: there is no jitter');
-  if (shares.every((share) => share < 0.003)) wrong.push('every wait is next to nothing: not in seconds');
+  // The more waits there are, the less small they all are by chance.
+  const little = 1e-5 ** (1 / shares.length);
+  if (shares.every((share) => share < little)) wrong.push('every wait is next to nothing: not in seconds');
   return wrong;
 }
 
@@ -170,7 +186,7 @@ interface Expected {
 
 function expected({ policy, ask }: Plan, { name }: Trial): Expected {
   const calm: Expected = { attempts: 1, repeats: 0, outcome: 'returned', waits: 0, refreshed: 0, asked: 0, shown: 0, noted: 0 };
-  if (name === 'success' || name === 'unknown' || name === 'other') return calm;
+  if (['success', 'unknown', 'not-json', 'other'].includes(name)) return calm;
   switch (policy.kind) {
     case 'stop':
     case 'correct':

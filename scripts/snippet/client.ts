@@ -7,6 +7,10 @@ export type Argument =
   | { readonly kind: 'path'; readonly name: string }
   /** What is sent: the body of a request, the data of an event. */
   | { readonly kind: 'input' }
+  /** A form with files, as the language has it, to be sent as `multipart/form-data`. */
+  | { readonly kind: 'form' }
+  /** The media type of what is sent, where only the caller knows it whole: a form has a boundary. */
+  | { readonly kind: 'type' }
   /** Makes the message that is sent, with credentials. */
   | { readonly kind: 'message' }
   /** Runs the task and waits for its result. */

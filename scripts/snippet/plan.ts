@@ -164,10 +164,13 @@ function callOf({ code, message }: Sent, service: CompiledService): Call {
         : path === undefined && event !== undefined,
   );
   const channel = fits?.channel ?? service.envelopes.find(({ name }) => name === message.envelope)?.channel;
+  const hasBody = fits?.method !== undefined && ['POST', 'PUT', 'PATCH'].includes(fits.method);
+  const contentType = message.transport === 'http' ? (fits?.contentType ?? (hasBody ? 'application/json' : undefined)) : undefined;
   return {
     name: fits?.name ?? operations[0]?.name ?? service.service,
     ...(fits?.method !== undefined && { method: fits.method }),
     ...(fits?.path !== undefined && { path: fits.path }),
+    ...(contentType !== undefined && { contentType }),
     ...(fits?.event !== undefined && { event: fits.event }),
     ...(channel !== undefined && { channel }),
     ...(fits?.task !== undefined && { task: fits.task }),

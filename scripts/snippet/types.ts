@@ -68,6 +68,8 @@ export interface Call {
   readonly name: string;
   readonly method?: string;
   readonly path?: string;
+  /** Media type of the body of the request; absent where none is sent. */
+  readonly contentType?: string;
   readonly event?: string;
   readonly channel?: string;
   readonly task?: string;

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -29,21 +28,4 @@ export function findBrowser(): string | undefined {
  */
 export function startBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] });
-}
-
-/** Installs Debian's Chromium where that is possible without asking anybody; gives the output of the failed step otherwise. */
-export function installBrowser(): { failure?: string } {
-  if (onPath('apt-get') === undefined) return { failure: 'apt-get is not on this machine' };
-  const root = process.getuid?.() === 0;
-  if (!root && (onPath('sudo') === undefined || spawnSync('sudo', ['-n', 'true']).status !== 0)) {
-    return { failure: 'neither root nor sudo without a password' };
-  }
-  const run = (...args: string[]): string | undefined => {
-    const [command, rest] = root ? ['apt-get', args] : ['sudo', ['-n', 'apt-get', ...args]];
-    const result = spawnSync(command, rest, { encoding: 'utf8', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
-    return result.status === 0 ? undefined : `apt-get ${args.join(' ')}: ${result.stderr.trim().split('\n').at(-1) ?? 'failed'}`;
-  };
-  run('update', '-q'); // may fail behind a mirror that lacks one list; the installation tells
-  const failure = run('install', '-y', '-q', '--no-install-recommends', 'chromium');
-  return failure === undefined ? {} : { failure };
 }

@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
-import { findBrowser, installBrowser } from './browser.ts';
+import { installed } from '../prove/debian.ts';
+import { findBrowser } from './browser.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -9,19 +10,17 @@ declare module 'vitest' {
 }
 
 /** Before all tests: makes sure that there is a Chromium, and hands its path to the tests. */
-export default function setup(project: TestProject): void {
-  const installed = findBrowser();
-  if (installed !== undefined) {
-    project.provide('chromium', installed);
+export default async function setup(project: TestProject): Promise<void> {
+  const found = findBrowser();
+  if (found !== undefined) {
+    project.provide('chromium', found);
     return;
   }
   process.stderr.write('No Chromium found; installing the one of the system (once).\n');
-  const { failure } = installBrowser();
+  await installed([{ package: 'chromium', there: ['chromium', '--version'] }]).catch((error: unknown) => {
+    throw new Error(`The tests need Chromium: install it, or set CHROMIUM_PATH to one. ${String(error)}`, { cause: error });
+  });
   const file = findBrowser();
-  if (file === undefined) {
-    throw new Error(
-      `The tests need Chromium and could not install it (${failure ?? 'unknown reason'}). Install it, or set CHROMIUM_PATH to one.`,
-    );
-  }
+  if (file === undefined) throw new Error('Chromium is installed, and not on the PATH. Set CHROMIUM_PATH to it.');
   project.provide('chromium', file);
 }

@@ -31,7 +31,7 @@ export const prove: CliCommand = {
   name: 'prove',
   summary: 'run every handling snippet against the mock and record which do what the facts demand',
   examples: [
-    ['errdex prove', 'all clients whose languages are installed here; writes proofs.json into the catalog'],
+    ['errdex prove', 'all clients; sets up what they run in, and writes proofs.json into the catalog'],
     ['errdex prove --client typescript-fetch', 'one client; the others keep their record'],
     ['errdex prove --no-record', 'run and report, write nothing'],
     ['errdex prove --mutate 100', 'also break snippets on purpose, a hundred of each client, and count how many are caught'],

@@ -66,6 +66,7 @@ function operationObject(
     required: true,
     schema: { type: 'string' },
   }));
+  const bodies = operations.flatMap(({ contentType }) => contentType ?? []);
   const texts = operations.map((each) => pickMaybe(each.description)).filter((text) => text !== undefined);
   // Linters refuse a slash at the end of a path (Redocly: no-path-trailing-slash), so it is said in words.
   const slash = operations.find((each) => each.path !== undefined && each.path !== path && each.path.endsWith('/'))?.path;
@@ -76,6 +77,7 @@ function operationObject(
     ...(description.length === 0 ? {} : { description: description.join('\n\n') }),
     tags: [service.service],
     ...(parameters.length === 0 ? {} : { parameters }),
+    ...(bodies.length === 0 ? {} : { requestBody: { content: Object.fromEntries(bodies.map((type) => [type, {}])) } }),
     responses: {
       ...(has(/^2/) ? {} : { '2XX': { description: SUCCESS } }),
       ...Object.fromEntries(responses),

@@ -45,6 +45,10 @@ function argument(one: Argument, job: Job, notes: Notes): unknown {
       return 'x1';
     case 'input':
       return '{}';
+    case 'form':
+      return new FormData();
+    case 'type':
+      return 'multipart/form-data; boundary=x';
     case 'message':
       return (token?: string) => JSON.stringify({ token });
     case 'refresh':

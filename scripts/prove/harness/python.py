@@ -11,8 +11,8 @@ import urllib.request
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
-# Seconds after which a run over a connection is given up, between two looks at the mock, and after all has happened that was awaited.
-PATIENCE, LOOK, MOMENT = 10, 0.02, 0.12
+# Seconds between two looks at the mock, and after all has happened that was awaited.
+LOOK, MOMENT = 0.02, 0.12
 
 # The credentials that are handed out: those of `tokens` in trial.ts.
 TOKENS = ("first-token", "second-token")
@@ -69,7 +69,9 @@ class Run:
             case "path":
                 return "x1"
             case "input":
-                return {"http": b"{}", "websocket": "{}"}.get(self.job["transport"], {})
+                return "{}" if self.job["transport"] == "websocket" else {}
+            case "form":
+                return {"file": b"x"}
             case "message":
                 return lambda token=None: json.dumps({"token": token})
             case "refresh":
@@ -134,7 +136,7 @@ async def settled(current: Run) -> None:
         with urllib.request.urlopen(job["watch"]) as answer:
             return json.load(answer)["attempts"]
 
-    for _ in range(int(PATIENCE / LOOK)):
+    for _ in range(int(job["patience"] / 1000 / LOOK)):
         seen = await asyncio.to_thread(attempts)
         if seen >= job["attempts"] and current.moves >= job["moves"]:
             break
@@ -173,9 +175,12 @@ def outcome(current: Run) -> dict[str, str]:
     try:
         entry = load(job)
         later = inspect.isasyncgenfunction(entry)
-        given = entry(*[current.argument(one["kind"], later) for one in job["takes"]])
+        awaited = inspect.iscoroutinefunction(entry)
+        given = entry(*[current.argument(one["kind"], later or awaited) for one in job["takes"]])
         if later:
             return asyncio.run(connected(current, given))
+        if awaited:
+            given = asyncio.run(given)
         if given is None:
             return {"kind": "nothing", "said": ""}
         return {"kind": "returned", "said": str(getattr(given, "status_code", given))}

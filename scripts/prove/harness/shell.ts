@@ -36,7 +36,8 @@ function bash(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
 /** What a script is called with; the rest it finds as commands. */
 function argument(one: Argument, body: string): string[] {
   if (one.kind === 'path') return ['x1'];
-  return one.kind === 'input' ? ['--data-binary', `@${body}`] : [];
+  if (one.kind === 'form') return ['-F', `file=@${body}`];
+  return one.kind === 'input' ? [body] : [];
 }
 
 async function run(job: Job, folder: string): Promise<Told> {

@@ -38,15 +38,19 @@ export const facts: readonly Mutation[] = [
         policy.kind === 'retry' &&
         policy.wait.kind === 'told' &&
         !policy.wait.varies &&
-        line.includes(policy.wait.reading.place.at(-1) ?? '')
+        line.toLowerCase().includes((policy.wait.reading.place.at(-1) ?? '').toLowerCase())
       )
         return;
       for (const name of new Set(
         placesOf(plan)
-          .flatMap((place) => place.slice(1))
+          // Some look headers up in lower case.
+          .flatMap(([slot, ...place]) => (slot === 'headers' ? place.flatMap((one) => [one, one.toLowerCase()]) : place))
           .filter((step) => !/^\d+$/.test(step)),
-      ))
-        yield* each(line, new RegExp(`(?<=[.'"\`:>])${literally(name)}(?![\\w(-])`), bent(name));
+      )) {
+        yield* each(line, new RegExp(`(?<=[.'"\`:>/])${literally(name)}(?![\\w(-])`), bent(name));
+        // A key in a pattern of Ruby.
+        if (/^\s*in\b/.test(line)) yield* each(line, new RegExp(`(?<=[{,] )${literally(name)}(?=: )`), bent(name));
+      }
     },
   },
   {
@@ -57,6 +61,9 @@ export const facts: readonly Mutation[] = [
       for (const action of actions.list) {
         yield* each(line, new RegExp(`(?<=['"])${literally(action)}(?=['"])`), bent(action));
         yield* each(line, new RegExp(`(['"])${literally(action)}\\1, `), '');
+        // A list of words in Ruby.
+        yield* each(line, new RegExp(`(?<=%w\\[[\\w -]*)\\b${literally(action)}(?=[ \\]])`), bent(action));
+        yield* each(line, new RegExp(`(?<=%w\\[[\\w -]*)\\b${literally(action)} `), '');
       }
     },
   },
@@ -92,6 +99,16 @@ export const facts: readonly Mutation[] = [
       if (call.path === undefined) return;
       if (call.method === 'POST') yield* each(line, /(?<=['"])POST(?=['"])/, 'PUT');
       if (call.method === 'GET') yield* each(line, /(?<=['"])GET(?=['"])/, 'HEAD');
+    },
+  },
+  {
+    id: 'wrong-type',
+    title: 'the body is sent as another media type',
+    *edit(line, { call: { contentType } }) {
+      if (contentType === undefined) return;
+      yield* each(line, new RegExp(`(?<=['"]|Content-Type: )${literally(contentType)}(?=['"])`), bent(contentType));
+      yield* each(line, /--json(?= )/, '--data');
+      yield* each(line, /\bjson=(?=\w)/, 'data=');
     },
   },
   {

@@ -22,8 +22,10 @@ export const steps: readonly Mutation[] = [
       const isDeclaration =
         /^\s*(?:export|public|private|static|def|fn|func|function|class|const sleep|end\b|else\b|do\b|then\b|for\b|while\b)/.test(line);
       // The end of a function that gives nothing is the same without saying so.
-      const isEmptyReturn = /^\s*return(?: undefined| null| None| nil)?;?$/.test(line);
-      if (isStep && !opens && !isDeclaration && !isEmptyReturn && !impliedOnly(line, plan)) yield line.replace(/\S.*$/, '');
+      const isEmptyReturn = /^\s*(?:return(?: undefined| null| None| nil)?|nil);?$/.test(line);
+      // PHP makes a list of what is written to as one.
+      const isEmptyList = /^\s*\$\w+ = \[\];$/.test(line);
+      if (isStep && !opens && !isDeclaration && !isEmptyReturn && !isEmptyList && !impliedOnly(line, plan)) yield line.replace(/\S.*$/, '');
     },
   },
   {
@@ -31,7 +33,7 @@ export const steps: readonly Mutation[] = [
     title: 'no wait between attempts, or one in milliseconds instead of seconds',
     *edit(line, { policy }) {
       if (policy.kind !== 'retry' || policy.wait.kind === 'none') return;
-      yield* each(line, / \* (?:1000|1_000|1e3)\b(?:\.0|L)?/, '');
+      yield* each(line, / \* (?:1_000_000|1000|1_000|1e3)\b(?:\.0|L)?/, '');
       yield* each(line, /\btime\.Second\b/, 'time.Millisecond');
       yield* each(line, /\bofSeconds\b/, 'ofMillis');
       const place = argumentOf(line, /\b(?:sleep|usleep|Sleep)\((?!seconds:)/);
@@ -51,7 +53,7 @@ export const steps: readonly Mutation[] = [
         /(?:Math\.random\(\)|random\.random\(\)|rand\.Float64\(\)|\brand(?:\(\))?|mt_rand\(\) ?\/ ?mt_getrandmax\(\)|lcg_value\(\)) \* /,
         '',
       );
-      yield* each(line, /random\.uniform\(0, (.+)\)(?=\))/, ([, most = '']) => most);
+      yield* each(line, /random(?:\.uniform|_int)\(0, (.+)\)(?=\))/, ([, most = '']) => most);
       yield* each(line, /\b(?:nextDouble|nextLong|nextInt)\((?:0, )?(\w+)\)/, ([, most = '']) => most);
     },
   },
@@ -81,7 +83,7 @@ export const steps: readonly Mutation[] = [
     title: 'new credentials are fetched and not used',
     *edit(line, { policy }) {
       if (policy.kind !== 'refresh') return;
-      yield* each(line, /(?<=^\s*)[\w.$@]+ = (?=(?:await )?\w*refresh)/i, '');
+      yield* each(line, /(?<=^\s*)[\w.$@]+ = (?=(?:await )?\$?\w*refresh)/i, '');
       yield* each(line, /[\w.$@]+ = \{ token: (await \w+\(\)) \}/, ([, call = '']) => call);
     },
   },

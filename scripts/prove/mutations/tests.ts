@@ -80,7 +80,8 @@ export const tests: readonly Mutation[] = [
     title: 'a condition is always true',
     *edit(line) {
       const place = condition(line);
-      if (!place) return;
+      // A loop without an end has one already.
+      if (!place || /^true$/i.test(line.slice(...place).trim())) return;
       yield `${line.slice(0, place[0])}${line.trimEnd().endsWith(':') ? 'True or' : 'true ||'} (${line.slice(...place)})${line.slice(place[1])}`;
     },
   },

@@ -4,6 +4,7 @@ import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Runtime } from '../runtime.ts';
+import { installed } from '../debian.ts';
 import { cacheFolder, ownFile as own } from '../files.ts';
 
 const run = promisify(execFile);
@@ -35,16 +36,15 @@ export const java: Runtime = {
   },
 };
 
-/** @throws Error where there is no JDK */
+/**
+ * The version of the JDK, 17 or later.
+ *
+ * @throws Error where there is none and none can be installed
+ */
 async function toolchain(): Promise<string> {
-  try {
-    const { stdout } = await run('javac', ['-version']);
-    return stdout.trim().replace(/^javac /, '');
-  } catch (error) {
-    throw new Error('there is no `javac` here. Install a JDK, 17 or later (Debian: `apt-get install openjdk-17-jdk-headless`)', {
-      cause: error,
-    });
-  }
+  await installed([{ package: 'openjdk-17-jdk-headless', there: ['javac', '-version'] }]);
+  const { stdout } = await run('javac', ['-version']);
+  return stdout.trim().replace(/^javac /, '');
 }
 
 /**
@@ -63,14 +63,13 @@ export async function jars(): Promise<string> {
   await copyFile(own('java/pom.xml'), join(fresh, 'pom.xml'));
   const copy = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies';
   try {
+    await installed([{ package: 'maven', there: ['mvn', '-version'] }]);
     await run('mvn', ['-q', '-B', '-f', join(fresh, 'pom.xml'), copy, '-DoutputDirectory=.'], { maxBuffer: 2 ** 24 });
   } catch (error) {
     await rm(fresh, { recursive: true, force: true });
-    const isMissing = typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
-    const why = isMissing
-      ? 'there is no `mvn` here. Install Maven 3.8 or later (Debian: `apt-get install maven`)'
-      : `Maven could not fetch the libraries of Java: ${String(error)}`;
-    throw new Error(why, { cause: error });
+    throw new Error(`the libraries of Java could not be fetched: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
   if (!(await isWhole(fresh, sums))) {
     await rm(fresh, { recursive: true, force: true });

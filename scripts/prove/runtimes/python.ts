@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Runtime } from '../runtime.ts';
+import { alone } from '../alone.ts';
+import { installed } from '../debian.ts';
 import { cacheFolder, ownFile } from '../files.ts';
 
 const run = promisify(execFile);
 const lockFile = ownFile('python/requirements.txt');
-const cache = cacheFolder;
 
 /** Packages of each client, as they call themselves. */
 const packages: Readonly<Record<string, readonly string[]>> = {
@@ -50,37 +51,42 @@ export async function pythonOf(): Promise<string> {
   const lock = await readFile(lockFile, 'utf8');
   const base = await found();
   const key = createHash('sha256').update(`${base}\n${lock}`).digest('hex').slice(0, 16);
-  const folder = join(cache, `python-${key}`);
+  const folder = join(cacheFolder, `python-${key}`);
   const command = join(folder, 'bin', 'python');
   const complete = join(folder, 'complete');
-  try {
-    await readFile(complete);
-    return command;
-  } catch {
-    // Not there yet, or an attempt that was interrupted.
-  }
-  try {
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(cache, { recursive: true });
-    await run('python3', ['-m', 'venv', folder]);
-    await run(command, ['-m', 'pip', 'install', '--quiet', '--require-hashes', '--no-deps', '--only-binary', ':all:', '-r', lockFile]);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`its virtual environment could not be made (Debian: apt-get install python3-venv): ${why}`, { cause: error });
-  }
-  await writeFile(complete, '');
+  const isComplete = (): Promise<boolean> =>
+    readFile(complete).then(
+      () => true,
+      () => false,
+    );
+  if (await isComplete()) return command;
+  await alone(`python${key}`, async () => {
+    if (await isComplete()) return;
+    try {
+      // An attempt may have been interrupted.
+      await rm(folder, { recursive: true, force: true });
+      await run('python3', ['-m', 'venv', folder]);
+      await run(command, ['-m', 'pip', 'install', '--quiet', '--require-hashes', '--no-deps', '--only-binary', ':all:', '-r', lockFile]);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new Error(`its virtual environment could not be made: ${why}`, { cause: error });
+    }
+    await writeFile(complete, '');
+  });
   return command;
 }
 
-/** The version of the Python that is installed. */
+/**
+ * The Python that is installed, its version and its place: 3.11 or newer.
+ *
+ * @throws Error where there is none and none can be installed
+ */
 async function found(): Promise<string> {
-  try {
-    const { stdout } = await run('python3', [
-      '-c',
-      'import sys; print(*sys.version_info[:3], sys.prefix); sys.exit(sys.version_info < (3, 11))',
-    ]);
-    return stdout.trim();
-  } catch (error) {
-    throw new Error('it needs Python 3.11 or newer as `python3` (Debian: apt-get install python3 python3-venv)', { cause: error });
-  }
+  const isNew = 'import sys; sys.exit(sys.version_info < (3, 11))';
+  await installed([
+    { package: 'python3', there: ['python3', '-c', isNew] },
+    { package: 'python3-venv', there: ['python3', '-c', 'import ensurepip, venv'] },
+  ]);
+  const { stdout } = await run('python3', ['-c', 'import sys; print(*sys.version_info[:3], sys.prefix)']);
+  return stdout.trim();
 }

@@ -1,8 +1,10 @@
 import type { Argument, Client, Snippet } from '../client.ts';
+import { contentOf } from '../content.ts';
 import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import { snake } from '../names.ts';
 import type { Plan, Reading, Sign, Wait } from '../types.ts';
+import { why } from '../why.ts';
 import { filter, test, within, word } from './shell.ts';
 
 /** curl in a script for bash, with jq for what stands in bodies. */
@@ -56,22 +58,27 @@ function snippet(plan: Plan): Snippet | undefined {
   if (recognition.signs.length === 0 || (policy.kind === 'retry' && !whole(policy.wait))) return undefined;
   const method = call.method ?? 'GET';
   const { url, variables } = address(call.path ?? '/');
-  const input = method !== 'GET' && method !== 'HEAD';
+  const content = contentOf(call);
   const loop = policy.kind === 'retry' || policy.kind === 'refresh';
   const takes: Argument[] = [
     ...[...variables.keys()].map((name): Argument => ({ kind: 'path', name })),
-    ...when(input, { kind: 'input' } as const),
+    ...when(content !== 'nothing', { kind: content === 'form' ? 'form' : 'input' } as const),
     ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
     ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
     ...when(policy.kind === 'show', { kind: 'show' } as const),
     ...when(policy.kind === 'note', { kind: 'note' } as const),
   ];
-  const usage = [...[...variables.values()].map((name) => name.toUpperCase()), ...when(input, 'CURL_OPTIONS...')];
+  const usage = [
+    ...[...variables.values()].map((name) => name.toUpperCase()),
+    ...when(content !== 'nothing', content === 'form' ? '-F NAME=@FILE...' : 'FILE'),
+  ];
   const options = [
     ...when(method === 'HEAD', '--head'),
-    ...when(input, `-X ${/^[A-Z]+$/.test(method) ? method : word(method)}`),
+    ...when(method !== 'GET' && method !== 'HEAD', `-X ${/^[A-Z]+$/.test(method) ? method : word(method)}`),
     ...when(policy.kind === 'refresh', '-H "Authorization: Bearer $token"'),
-    ...when(input, '"$@"'),
+    ...when(content === 'json', `--json "@$${String(variables.size + 1)}"`),
+    ...when(content === 'other', `-H ${word(`Content-Type: ${call.contentType ?? ''}`)} --data-binary "@$${String(variables.size + 1)}"`),
+    ...when(content === 'form', '"$@"'),
   ];
   const request = ['status=$(curl -sS -o "$dir/body" -D "$dir/headers" -w \'%{http_code}\' \\', `  ${[...options, url].join(' ')})`];
   const body: Line[] = [...request, ...unless(recognition.signs), '  cat "$dir/body"', '  exit', 'fi', ...reaction(plan)];
@@ -79,7 +86,6 @@ function snippet(plan: Plan): Snippet | undefined {
   const lines: Line[] = [
     '#!/usr/bin/env bash',
     `# Usage: ${[`${snake(call.name)}.sh`, ...usage].join(' ')}`,
-    ...when(input, '# The body is an option of curl: --json @file, -F name=@file.'),
     ...when(policy.kind === 'refresh', '# refresh_token is a command of yours that prints new credentials.'),
     ...when(policy.kind === 'retry' && plan.ask, '# is_done is a command of yours that succeeds where an earlier attempt was carried out.'),
     'set -eu',
@@ -88,7 +94,7 @@ function snippet(plan: Plan): Snippet | undefined {
     'trap \'rm -rf "$dir"\' EXIT',
     ...when(usesHeaders, 'header() { grep -i "^$1:" "$dir/headers" | cut -d \' \' -f 2- | tr -d \'\\r\'; }'),
     ...[...variables.values()].map((name, at) => `${name}=$(jq -rn --arg value "$${String(at + 1)}" '$value | @uri')`),
-    ...when(input && variables.size > 0, `shift${variables.size > 1 ? ` ${String(variables.size)}` : ''}`),
+    ...when(content === 'form' && variables.size > 0, `shift${variables.size > 1 ? ` ${String(variables.size)}` : ''}`),
     ...when(policy.kind === 'refresh', 'token=$API_TOKEN'),
     '',
     ...(loop ? ['for ((attempt = 1; ; attempt++)); do', ...indent(body, '  '), 'done'] : body),
@@ -153,7 +159,7 @@ function reaction(plan: Plan): Line[] {
   switch (policy.kind) {
     case 'stop':
     case 'correct':
-      return failure(plan);
+      return [`# ${why(plan) ?? ''}`, ...failure(plan)];
     case 'show':
       return [
         ...plan.texts.map((one) => fact('place' in one ? read(one) : `echo ${word(one.text)}`)),

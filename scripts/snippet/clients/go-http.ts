@@ -1,4 +1,5 @@
 import type { Argument, Client, Snippet } from '../client.ts';
+import { contentOf } from '../content.ts';
 import { fact, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { Plan, Reading, Sign } from '../types.ts';
@@ -22,10 +23,11 @@ function snippet(plan: Plan): Snippet | undefined {
   const { policy, call } = plan;
   const keys = [...(call.path ?? '/').matchAll(/\{([^{}]+)\}/g)].map(([, key = '']) => key);
   const names = parameterNames(keys, plan);
-  const input = call.method !== 'GET' && call.method !== 'HEAD';
+  const content = contentOf(call);
   const takes: Argument[] = [
     ...keys.map((name): Argument => ({ kind: 'path', name })),
-    ...when(input, { kind: 'input' } as const),
+    ...when(content !== 'nothing', { kind: 'input' } as const),
+    ...when(content === 'form', { kind: 'type' } as const),
     ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
     ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
     ...when(policy.kind === 'show', { kind: 'show' } as const),
@@ -38,7 +40,7 @@ function snippet(plan: Plan): Snippet | undefined {
   if (!message) return undefined;
   const isRead = signs.length > 0 || readings.length > 0;
   const lines = [
-    ...request(plan, address(call.path ?? '/', names), input),
+    ...request(plan, address(call.path ?? '/', names)),
     ...recognition(plan, signs, message, isRead),
     ...reaction(plan, (reading) => read(reading, message), {
       result: 'response',
@@ -63,19 +65,21 @@ function address(path: string, names: readonly string[]): string[] {
 }
 
 /** The call, in the shortest way that `net/http` has for it. */
-function request({ call, policy }: Plan, parts: readonly string[], input: boolean): Line[] {
+function request({ call, policy }: Plan, parts: readonly string[]): Line[] {
   const url = parts.join('+');
+  const content = contentOf(call);
+  const input = content !== 'nothing';
+  const type = content === 'form' ? 'contentType' : text(call.contentType ?? '');
   if (policy.kind !== 'refresh') {
     // gofmt sets blanks around the operators of an only argument.
-    if (call.method === 'GET') return [`response, err := http.Get(${parts.join(' + ')})`];
+    if (call.method === 'GET' || call.method === undefined) return [`response, err := http.Get(${parts.join(' + ')})`];
     if (call.method === 'HEAD') return [`response, err := http.Head(${parts.join(' + ')})`];
-    if (call.method === 'POST' || call.method === undefined)
-      return [`response, err := http.Post(${url}, "application/json", bytes.NewReader(body))`];
+    if (call.method === 'POST') return [`response, err := http.Post(${url}, ${type}, bytes.NewReader(body))`];
   }
   return [
-    `request, err := http.NewRequest(${text(call.method ?? 'POST')}, ${url}, ${input ? 'bytes.NewReader(body)' : 'nil'})`,
+    `request, err := http.NewRequest(${text(call.method ?? 'GET')}, ${url}, ${input ? 'bytes.NewReader(body)' : 'nil'})`,
     ...unless('err != nil', 'return nil, err'),
-    ...when(input, 'request.Header.Set("Content-Type", "application/json")'),
+    ...when(input, `request.Header.Set("Content-Type", ${type})`),
     ...when(policy.kind === 'refresh', 'request.Header.Set("Authorization", "Bearer "+token)'),
     'response, err := http.DefaultClient.Do(request)',
   ];

@@ -2,6 +2,7 @@ import type { Argument } from '../client.ts';
 import { fact, indent, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import { camel, pascal } from '../names.ts';
+import { why } from '../why.ts';
 import type { Plan, Reading, Wait } from '../types.ts';
 
 /** A string literal in double quotes. What has no glyph of its own is escaped: line ends, controls, marks that turn the direction of text. */
@@ -16,7 +17,7 @@ export function text(value: string): string {
 /** Names that stand for packages, functions and variables in our snippets; the rest of Go's own words is in `names.ts`. */
 const taken = new Set(
   (
-    'any append body bytes cap close data err errors failure fmt http io isDone json len make math message min note os path rand ' +
+    'any append body bytes cap close contentType data err errors failure fmt http io isDone json len make math message min note os path rand ' +
     'refreshToken run seconds show socket strconv string strings time token url websocket'
   ).split(' '),
 );
@@ -52,6 +53,8 @@ export function parameterNames(names: readonly string[], plan: Plan): string[] {
 /** How a function takes what is handed to it. */
 export const parameters: Readonly<Record<Exclude<Argument['kind'], 'path'>, string>> = {
   input: 'body []byte',
+  form: '',
+  type: 'contentType string',
   message: 'message func(token string) []byte',
   run: 'run func() (json.RawMessage, error)',
   refresh: 'refreshToken func() (string, error)',
@@ -151,7 +154,7 @@ export function reaction(plan: Plan, read: (reading: Reading) => string, { resul
   switch (policy.kind) {
     case 'stop':
     case 'correct':
-      return [...closing, fact(failure)];
+      return [...closing, `// ${why(plan) ?? ''}`, fact(failure)];
     case 'show':
       return [...closing, fact(shown(plan, read)), 'return nil, nil'];
     case 'note':

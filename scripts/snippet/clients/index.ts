@@ -11,6 +11,10 @@ import { javaHttp } from './java-http.ts';
 import { javaSocketio } from './java-socketio.ts';
 import { javaTask } from './java-task.ts';
 import { javaWebsocket } from './java-websocket.ts';
+import { phpHttp } from './php-http.ts';
+import { phpTask } from './php-task.ts';
+import { rubyHttp } from './ruby-http.ts';
+import { rubyTask } from './ruby-task.ts';
 import { typescriptFetch } from './typescript-fetch.ts';
 import { typescriptSocketIo } from './typescript-socket-io.ts';
 import { typescriptTask } from './typescript-task.ts';
@@ -34,4 +38,8 @@ export const clients: readonly Client[] = [
   javaWebsocket,
   javaSocketio,
   javaTask,
+  rubyHttp,
+  rubyTask,
+  phpHttp,
+  phpTask,
 ];

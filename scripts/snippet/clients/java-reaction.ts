@@ -1,5 +1,6 @@
 import { fact, indent, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
+import { why } from '../why.ts';
 import type { Plan, Reading } from '../types.ts';
 import { access, inLoop, inMethod, report, shown, text, waits } from './java.ts';
 
@@ -41,7 +42,7 @@ export function reaction(plan: Plan, ways: Ways): Line[] {
   switch (policy.kind) {
     case 'stop':
     case 'correct':
-      return report(plan, ways.read, at);
+      return [`// ${why(plan) ?? ''}`, ...report(plan, ways.read, at)];
     case 'show':
       return [
         ...shown(

@@ -1,6 +1,7 @@
 import type { Argument, Client, Snippet } from '../client.ts';
 import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
+import { why } from '../why.ts';
 import type { Place, Plan, Reading, Sign } from '../types.ts';
 import {
   assign,
@@ -55,7 +56,7 @@ function snippet(plan: Plan): Snippet | undefined {
   const names = given.map((one) => one.replace(/^.* /, ''));
   const repeat = (token: string): string => `start(${[...names, ...when(refresh, token)].join(', ')}, attempt + 1);`;
   const body: Line[] = [
-    ...(again ? [...assign('IO.Options options', [options], inMethod)] : []),
+    ...(again ? [...assign('var options', [options], inMethod)] : []),
     `Socket socket = IO.socket(${url}${again ? ', options' : ''});`,
     ...when(policy.kind === 'retry' && !again, 'AtomicInteger attempt = new AtomicInteger(1);'),
     `socket.on(Socket.EVENT_CONNECT, connected -> ${emit});`,
@@ -124,7 +125,7 @@ function reaction(plan: Plan, repeat: readonly Line[], isFresh: boolean): Line[]
   switch (policy.kind) {
     case 'stop':
     case 'correct':
-      return failure(inListener);
+      return [`// ${why(plan) ?? ''}`, ...failure(inListener)];
     case 'show':
       return shown(plan, read, list, inListener);
     case 'note':

@@ -3,7 +3,7 @@ import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { Plan } from '../types.ts';
 import { depth, reaction, wholeSeconds } from './java-reaction.ts';
-import { access, asText, demanded, differs, functionName, ifAny, inLoop, inMethod, parameters, signature, text, whole } from './java.ts';
+import { access, asText, demanded, differs, functionName, ifAny, parameters, signature, text, whole } from './java.ts';
 
 /** `WebSocket` of `java.net.http`, with Jackson for JSON. */
 export const javaWebsocket: Client = {
@@ -17,18 +17,18 @@ export const javaWebsocket: Client = {
   snippet,
 };
 
+const heading = 'record Session(LinkedBlockingQueue<String> all, StringBuilder text) implements WebSocket.Listener {';
+
 /** A message may come in parts; whole ones go to whoever waits. */
 const listener: readonly Line[] = [
-  'record Answers(BlockingQueue<String> all, StringBuilder text) implements WebSocket.Listener {',
-  '  @Override',
-  '  public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean isLast) {',
-  '    text.append(part);',
-  '    if (isLast) {',
-  '      all.add(text.toString());',
-  '      text.setLength(0);',
-  '    }',
-  '    return WebSocket.Listener.super.onText(socket, part, isLast);',
+  '@Override',
+  'public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean isLast) {',
+  '  text.append(part);',
+  '  if (isLast) {',
+  '    all.add(text.toString());',
+  '    text.setLength(0);',
   '  }',
+  '  return WebSocket.Listener.super.onText(socket, part, isLast);',
   '}',
 ];
 
@@ -42,13 +42,13 @@ function snippet(plan: Plan): Snippet | undefined {
   const takes: Argument[] = [{ kind: refresh ? 'message' : 'input' }, ...demanded(plan)];
   const at = depth(plan);
   const url = `URI.create(System.getenv("API_URL")${call.channel === undefined ? '' : ` + ${text(call.channel)}`})`;
-  const opened = open(again ? inLoop : inMethod);
-  const node = (place: readonly string[]): string => access('error', place.slice(1));
+  const opened = open(again);
+  const node = (place: readonly string[]): string => access('json', place.slice(1));
   const lines: Line[] = [
     ...(again ? opened : []),
     `socket.sendText(${refresh ? 'message.apply(token)' : 'body'}, true).join();`,
-    'String answer = answers.all().poll(30, TimeUnit.SECONDS);',
-    'JsonNode error = new ObjectMapper().readTree(answer);',
+    'String answer = answers.all.take();',
+    'var json = new ObjectMapper().readTree(answer);',
     ...ifAny(
       signs.map((sign) => differs(node(sign.place), sign)),
       at,
@@ -57,26 +57,26 @@ function snippet(plan: Plan): Snippet | undefined {
     '}',
     ...reaction(plan, {
       read: ({ place, types }) => asText(node(place), types),
-      number: ({ place }, otherwise) => wholeSeconds('error', place.slice(1), otherwise),
+      number: ({ place }, otherwise) => wholeSeconds('json', place.slice(1), otherwise),
       result: 'answer',
       refresh: [fact('token = refreshToken.get();')],
     }),
-    ...when(again, fact('socket.abort(); // the session is over')),
   ];
   const given = takes.map((one) => (one.kind === 'path' ? '' : parameters[one.kind]));
   const before: Line[] = [
     `URI url = ${url};`,
     ...when(refresh, 'String token = System.getenv("API_TOKEN");'),
-    'Answers answers = new Answers(new LinkedBlockingQueue<>(), new StringBuilder());',
+    'var answers = new Session(new LinkedBlockingQueue<>(), new StringBuilder());',
     ...(again ? [] : opened),
   ];
   const body = isLoop ? ['for (int attempt = 1; ; attempt++) {', ...indent(lines, '  '), '}'] : lines;
   const head = signature('String', functionName(plan), given, 'Exception');
   const members = [...head, ...indent([...before, ...body], '  '), '}', '', ...listener];
-  return { ...joined(whole(plan, members)), entry: { name: functionName(plan), takes } };
+  return { ...joined(whole(plan, members, [heading])), entry: { name: functionName(plan), takes } };
 }
 
-const open = (at: number): Line[] => {
-  const value = 'HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(url, answers).join();';
-  return at + 'WebSocket socket = '.length + value.length <= 100 ? [`WebSocket socket = ${value}`] : ['WebSocket socket =', `    ${value}`];
+/** Opens a connection: once, or anew for each attempt. */
+const open = (again: boolean): Line[] => {
+  const line = 'var socket = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(url, answers).join();';
+  return [again ? fact(line) : line];
 };

@@ -1,6 +1,7 @@
 import type { Argument } from '../client.ts';
 import { fact, indent, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
+import { pointer } from '../../model/json.ts';
 import { camel, pascal } from '../names.ts';
 import type { Place, Plan, Reading, Sign, Wait } from '../types.ts';
 
@@ -27,7 +28,7 @@ export function text(value: string): string {
 
 /** Names of methods that every object has, words of Java that other languages do not keep, and variables of our snippets. */
 const taken = new Set(
-  'body clone done equals error finalize getClass hashCode isDone message note notify notifyAll permits record refreshToken report run sealed show start strictfp text toString token url wait'.split(
+  'body clone id contentType done equals error finalize getClass hashCode isDone message note notify notifyAll permits record refreshToken report run sealed show start strictfp text toString token url wait'.split(
     ' ',
   ),
 );
@@ -53,6 +54,8 @@ export function parameterNames(names: readonly string[]): string[] {
 /** How a method takes what is handed to it. */
 export const parameters: Readonly<Record<Exclude<Argument['kind'], 'path'>, string>> = {
   input: 'String body',
+  form: 'HttpRequest.BodyPublisher form',
+  type: 'String contentType',
   message: 'UnaryOperator<String> message',
   run: 'Callable<JsonNode> run',
   refresh: 'Supplier<String> refreshToken',
@@ -70,9 +73,8 @@ export const demanded = ({ policy, ask }: Plan): Argument[] => [
   ...when(policy.kind === 'note', { kind: 'note' } as const),
 ];
 
-/** A node of Jackson below another: one that is missing reads as nothing. */
-export const access = (root: string, place: Place): string =>
-  place.reduce((code, step) => `${code}.path(${/^(0|[1-9]\d{0,8})$/.test(step) ? step : text(step)})`, root);
+/** A node of Jackson below another, by JSON Pointer (RFC 6901): one that is missing reads as nothing. */
+export const access = (root: string, place: Place): string => (place.length === 0 ? root : `${root}.at(${text(pointer(place))})`);
 
 /** The text of a node; a list or an object is said as the JSON that it is. */
 export const asText = (node: string, types: readonly string[]): string =>
@@ -110,7 +112,13 @@ export function ifAny(tests: readonly string[], at: number): Line[] {
   if (tests.length === 1 && first.startsWith('!"') && cut > 0)
     return [fact(`if (${first.slice(0, cut)}`), fact(`    ${first.slice(cut)}) {`)];
   const all = tests.flatMap((test) => test.split(/ \|\| (?=!)/));
-  return all.map((test, place) => fact(`${place === 0 ? 'if (' : '    || '}${test}${place === all.length - 1 ? ') {' : ''}`));
+  return all.flatMap((test, place) => {
+    const line = `${place === 0 ? 'if (' : '    || '}${test}${place === all.length - 1 ? ') {' : ''}`;
+    const dot = line.lastIndexOf('.equals(');
+    return at + line.length <= columns || !test.startsWith('!"') || dot < 0
+      ? [fact(line)]
+      : [fact(line.slice(0, dot)), fact(`        ${line.slice(dot)}`)];
+  });
 }
 
 /** `String url = a + b;`, or broken after the `=`, or before each `+` too. */
@@ -153,10 +161,10 @@ export function report(plan: Plan, read: (reading: Reading) => string, at: numbe
     said.length === 0
       ? [text(plan.code)]
       : said.flatMap((one, place) => [text(`${place === 0 ? plan.code : ''}, ${one.name.replace(/^\w+\./, '')} `), read(one)]);
-  if (isThrown) return callSum('throw new IllegalStateException', operands, ';', at);
-  const line = `report.accept(new IllegalStateException(${operands.join(' + ')}));`;
+  if (isThrown) return callSum('throw new RuntimeException', operands, ';', at);
+  const line = `report.accept(new Exception(${operands.join(' + ')}));`;
   if (at + line.length <= columns) return [fact(line)];
-  return ['report.accept(', ...indent(callSum('new IllegalStateException', operands, ');', at + 4), '    ')];
+  return ['report.accept(', ...indent(callSum('new Exception', operands, ');', at + 4), '    ')];
 }
 
 /** Milliseconds to wait, and lines that stand before: undefined where nothing is waited for. */
@@ -179,9 +187,8 @@ export function waitMilliseconds(
       if (wait.first === 0) return { lines: [], value: '0' };
       // Doubling too often would leave the range of a long.
       const times = attempts > 16 ? `Math.min(${attempt}, 16)` : attempt;
-      const longest = fact(`long longest = Math.min(${long(wait.cap)}, ${long(wait.first)} << ${times});`);
-      const value = 'ThreadLocalRandom.current().nextLong(longest)';
-      return isLined ? { lines: [longest, fact(`long wait = ${value};`)], value: 'wait' } : { lines: [longest], value };
+      const value = `(long) (Math.random() * Math.min(${long(wait.cap)}, ${long(wait.first)} << ${times}))`;
+      return isLined ? { lines: [fact(`long wait = ${value};`)], value: 'wait' } : { lines: [], value };
     }
   }
 }
@@ -224,19 +231,13 @@ export function file(
 }
 
 /** The members of the class, with what they use before them. */
-export function whole(plan: Plan, members: readonly Line[]): Line[] {
-  const code = members
+export function whole(plan: Plan, members: readonly Line[], head: readonly string[] = [`final class ${className(plan)} {`]): Line[] {
+  const code = [...head, ...members]
     .map((line) => (typeof line === 'string' ? line : line.fact))
     .join('\n')
     .replaceAll(/"(?:\\.|[^"\\\n])*"/g, '""');
   const used = imports.filter((path) => new RegExp(`(?<![\\w.])${path.replace(/^.*\./, '')}\\b`).test(code));
-  return [
-    ...used.map((path) => `import ${path};`),
-    ...when(used.length > 0, ''),
-    `final class ${className(plan)} {`,
-    ...indent(members, '  '),
-    '}',
-  ];
+  return [...used.map((path) => `import ${path};`), ...when(used.length > 0, ''), ...head, ...indent(members, '  '), '}'];
 }
 
 /** What snippets may use, in the order of their names. */
@@ -263,7 +264,6 @@ const imports = [
   'java.util.concurrent.CompletionStage',
   'java.util.concurrent.Executor',
   'java.util.concurrent.LinkedBlockingQueue',
-  'java.util.concurrent.ThreadLocalRandom',
   'java.util.concurrent.TimeUnit',
   'java.util.concurrent.atomic.AtomicInteger',
   'java.util.function.BiConsumer',
@@ -282,12 +282,14 @@ export function signature(result: string, name: string, given: readonly string[]
   const throwing = thrown === '' ? '' : ` throws ${thrown}`;
   if (2 + head.length + throwing.length + 2 <= columns) return [`${head}${throwing} {`];
   if (thrown !== '' && 2 + head.length <= columns) return [head, `   ${throwing} {`];
+  const row = `    ${given.join(', ')})${throwing} {`;
+  if (2 + row.length <= columns) return [`${access}static ${result} ${name}(`, row];
   const end = thrown === '' ? [] : [`   ${throwing} {`];
   const close = thrown === '' ? ') {' : ')';
-  const row = `    ${given.join(', ')}${close}`;
+  const two = `    ${given.join(', ')}${close}`;
   return [
     `${access}static ${result} ${name}(`,
-    ...(2 + row.length <= columns ? [row] : given.map((one, at) => `    ${one}${at === given.length - 1 ? close : ','}`)),
+    ...(2 + two.length <= columns ? [two] : given.map((one, at) => `    ${one}${at === given.length - 1 ? close : ','}`)),
     ...end,
   ];
 }

@@ -1,7 +1,10 @@
 import type { Argument, Client, Snippet } from '../client.ts';
+import { contentOf } from '../content.ts';
+import type { Content } from '../content.ts';
 import { joined, when } from '../lines.ts';
+import { why } from '../why.ts';
 import type { Plan, Reading } from '../types.ts';
-import { call, layout, marked } from './python-layout.ts';
+import { call, layout, list, marked } from './python-layout.ts';
 import type { Block, Doc } from './python-layout.ts';
 import {
   access,
@@ -50,6 +53,14 @@ function address(path: string): { url: string; variables: ReadonlyMap<string, st
   return { url: `f"{os.environ['API_URL']}${parts.join('')}"`, variables };
 }
 
+/** How each kind of body is taken, and how it is sent. */
+const bodies: Readonly<Record<Content, { readonly parameter: string; readonly option: string }>> = {
+  nothing: { parameter: '', option: '' },
+  json: { parameter: 'body: Any', option: 'json=body' },
+  form: { parameter: 'files: dict[str, bytes]', option: 'files=files' },
+  other: { parameter: 'body: bytes', option: 'content=body' },
+};
+
 const slotOf = (place: readonly string[]): string => (place[0] === 'headers' ? place.slice(0, 2).join('/') : (place[0] ?? ''));
 
 function subject(slot: string): Doc {
@@ -64,10 +75,10 @@ function snippet(plan: Plan): Snippet | undefined {
   const method = plan.call.method ?? 'GET';
   const { url, variables } = address(plan.call.path ?? '/');
   const loop = policy.kind === 'retry' || policy.kind === 'refresh';
-  const input = method !== 'GET' && method !== 'HEAD';
+  const content = contentOf(plan.call);
   const takes: Argument[] = [
     ...[...variables.keys()].map((one): Argument => ({ kind: 'path', name: one })),
-    ...when(input, { kind: 'input' } as const),
+    ...when(content !== 'nothing', { kind: content === 'form' ? 'form' : 'input' } as const),
     ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
     ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
     ...when(policy.kind === 'show', { kind: 'show' } as const),
@@ -75,17 +86,22 @@ function snippet(plan: Plan): Snippet | undefined {
   ];
   const parameters = takes.map((one) => {
     if (one.kind === 'path') return `${variables.get(one.name) ?? ''}: str`;
-    if (one.kind === 'input') return 'body: bytes';
+    if (one.kind === 'input' || one.kind === 'form') return bodies[content].parameter;
     if (one.kind === 'refresh') return 'refresh_token: Callable[[], str]';
     if (one.kind === 'done') return 'is_done: Callable[[], bool]';
     return one.kind === 'show' ? showType : noteType;
   });
-  const short = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH'].includes(method);
+  const short = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'].includes(method);
+  // HTTPX says itself that it sends JSON or a form.
+  const headers = [
+    ...when(policy.kind === 'refresh', '"Authorization": f"Bearer {token}"'),
+    ...when(content === 'other', `"Content-Type": ${text(plan.call.contentType ?? '')}`),
+  ];
   const request: Doc = call(`response = httpx.${short ? method.toLowerCase() : 'request'}(`, [
     ...when(!short, text(method)),
     url,
-    ...when(input, 'content=body'),
-    ...when(policy.kind === 'refresh', 'headers={"Authorization": f"Bearer {token}"}'),
+    ...when(content !== 'nothing', bodies[content].option),
+    ...when(headers.length > 0, list('headers={', headers, '}')),
   ]);
   // The head of the response first: it costs nothing to look at.
   const slots = [...new Set(recognition.signs.map(({ place }) => slotOf(place)))].toSorted(
@@ -111,7 +127,7 @@ function snippet(plan: Plan): Snippet | undefined {
         policy.kind === 'retry' && policy.wait.kind === 'backoff' && 'import random',
         policy.kind === 'retry' && policy.wait.kind !== 'none' && 'import time',
         takes.some(({ kind }) => ['refresh', 'done', 'show', 'note'].includes(kind)) && 'from collections.abc import Callable',
-        parsed && 'from typing import Any',
+        (parsed || content === 'json') && 'from typing import Any',
         variables.size > 0 && 'from urllib.parse import quote',
       ],
       ['import httpx'],
@@ -151,7 +167,7 @@ function reaction(plan: Plan, recognised: Case): { block: Block; reads: boolean 
     switch (policy.kind) {
       case 'stop':
       case 'correct':
-        return failure(plan, read);
+        return [`# ${why(plan) ?? ''}`, ...failure(plan, read)];
       case 'show':
         return [...shows(plan, read), 'return None'];
       case 'note':

@@ -1,5 +1,6 @@
 import type { Argument, Snippet } from '../client.ts';
 import { joined, when } from '../lines.ts';
+import { why } from '../why.ts';
 import type { Plan } from '../types.ts';
 import { call, layout, marked } from './python-layout.ts';
 import type { Block, Doc } from './python-layout.ts';
@@ -113,7 +114,7 @@ function reaction(plan: Plan, { read, send }: Session, anew: boolean): Block {
   switch (policy.kind) {
     case 'stop':
     case 'correct':
-      return failure(plan, read);
+      return [`# ${why(plan) ?? ''}`, ...failure(plan, read)];
     case 'show':
       return shows(plan, read);
     case 'note':

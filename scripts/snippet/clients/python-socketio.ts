@@ -1,5 +1,6 @@
 import type { Client, Snippet } from '../client.ts';
 import type { Place, Plan, Reading, Sign } from '../types.ts';
+import { acknowledged } from './python-acknowledgement.ts';
 import { call, list } from './python-layout.ts';
 import { session } from './python-session.ts';
 import type { Session } from './python-session.ts';
@@ -19,14 +20,14 @@ export const pythonSocketio: Client = {
 
 function snippet(plan: Plan): Snippet | undefined {
   const { policy, example, recognition } = plan;
-  const { event } = example;
-  // An acknowledgement comes with the call, and a refused handshake when connecting: those are other snippets.
-  if (typeof event !== 'string') return undefined;
-  const signs = recognition.signs.filter(({ place }) => place[0] !== 'event');
-  const { recognised, read } = example['args'] === undefined ? single(event, signs, example) : several(event, signs);
+  const { event, ack } = example;
   const { channel } = plan.call;
   const refresh = policy.kind === 'refresh';
   const namespace = channel === undefined || channel === '/' ? [] : [`namespace=${text(channel)}`];
+  const connect = call('await sio.connect(', ['os.environ["API_URL"]', ...namespace, ...(refresh ? ['auth={"token": token}'] : [])]);
+  if (typeof event !== 'string') return ack === undefined ? undefined : acknowledged(plan, connect);
+  const signs = recognition.signs.filter(({ place }) => place[0] !== 'event');
+  const { recognised, read } = example['args'] === undefined ? single(event, signs, example) : several(event, signs);
   const emitted = plan.call.event ?? 'message';
   return session(plan, {
     recognised,
@@ -37,7 +38,7 @@ function snippet(plan: Plan): Snippet | undefined {
     argument: 'input',
     handedOn: 'list[Any]',
     open: ['async with socketio.AsyncSimpleClient() as sio:'],
-    start: [call('await sio.connect(', ['os.environ["API_URL"]', ...namespace, ...(refresh ? ['auth={"token": token}'] : [])])],
+    start: [connect],
     send: call('await sio.emit(', [text(emitted), 'data']),
     receive: 'while True:',
     parse: ['event = await sio.receive()'],

@@ -1,5 +1,6 @@
 import type { Argument, Client, Snippet } from '../client.ts';
 import { joined, when } from '../lines.ts';
+import { why } from '../why.ts';
 import type { Plan, Reading } from '../types.ts';
 import { call, layout, marked } from './python-layout.ts';
 import type { Block } from './python-layout.ts';
@@ -40,7 +41,7 @@ function snippet(plan: Plan): Snippet | undefined {
   const recognised = caseOf(recognition.signs, [slot]);
   const body: Block = [
     'result = run()',
-    ...matching(['result'], recognised, undefined, reaction(plan, slot, recognised), { pass: ['return result'], leave: ['return result'] }),
+    ...matching(['result'], recognised, undefined, handled(plan, slot, recognised), { pass: ['return result'], leave: ['return result'] }),
   ];
   const code: Block = [
     ...imports(
@@ -58,25 +59,34 @@ function snippet(plan: Plan): Snippet | undefined {
   return { ...joined(layout(code)), entry: { name: functionName(plan), takes } };
 }
 
-function reaction(plan: Plan, root: string, recognised: Case): Block {
+/**
+ * What is done about an error in `result`: a failure is raised, anything else returned.
+ *
+ * @param slot that `result` holds
+ * @param isAwaited callbacks and waits are awaited, and new credentials kept in `token`
+ */
+export function handled(plan: Plan, slot: string, recognised: Case, isAwaited = false): Block {
+  const now = isAwaited ? 'await ' : '';
   const { policy } = plan;
-  const read: Read = ({ place: [, ...rest] }: Reading, otherwise) => access('result', root, rest, recognised, otherwise);
+  const read: Read = ({ place: [, ...rest] }: Reading, otherwise) => access('result', slot, rest, recognised, otherwise);
   switch (policy.kind) {
     case 'stop':
     case 'correct':
-      return failure(plan, read);
+      return [`# ${why(plan) ?? ''}`, ...failure(plan, read)];
     case 'show':
       return [...shows(plan, read), 'return None'];
     case 'note':
       return [marked(call('note(', [literal(plan.code)])), 'return result'];
     case 'refresh':
-      return ['if attempt == 2:', failure(plan, read), marked('refresh_token()'), 'attempt += 1'];
+      return ['if attempt == 2:', failure(plan, read), marked(`${isAwaited ? 'token = ' : ''}${now}refresh_token()`), 'attempt += 1'];
     case 'retry':
       return [
         marked(`if attempt == ${String(policy.attempts)}:`),
         failure(plan, read),
-        ...waits(policy.wait, read, 'time.sleep'),
-        ...when<Block[number]>(plan.ask, '# The failed attempt may have been carried out.', marked('if is_done():'), ['return result']),
+        ...waits(policy.wait, read, isAwaited ? 'await asyncio.sleep' : 'time.sleep'),
+        ...when<Block[number]>(plan.ask, '# The failed attempt may have been carried out.', marked(`if ${now}is_done():`), [
+          'return result',
+        ]),
         'attempt += 1',
       ];
   }

@@ -1,3 +1,5 @@
+import { isIndex, treeOf } from '../asked.ts';
+import type { Asked } from '../asked.ts';
 import { snake } from '../names.ts';
 import type { Place, Plan, Reading, Sign, Wait } from '../types.ts';
 import { call, flat, list, marked, tuple } from './python-layout.ts';
@@ -30,7 +32,7 @@ export const literal = (value: string | number | boolean): string =>
 /** Names that snippets use themselves, as far as an operation or parameter may be called so. */
 const taken = new Set(
   (
-    'asyncio body connect data error_of event exec float httpx is_done json list min msg none note os print quote random refresh_token report ' +
+    'asyncio body connect data error_of event exec files float httpx is_done json list min msg none note os print quote random refresh_token report ' +
     'show sio socket socketio str text time token url websockets'
   ).split(' '),
 );
@@ -42,21 +44,6 @@ export function name(words: string): string {
 }
 
 export const functionName = (plan: Plan): string => name(plan.call.name);
-
-/** What is asked of a value, as a tree of its keys. */
-type Asked = { readonly sign: Sign } | Map<string, Asked>;
-
-function treeOf(signs: readonly { readonly sign: Sign; readonly place: Place }[]): Asked | undefined {
-  const [first] = signs;
-  if (first === undefined) return undefined;
-  if (first.place.length === 0) return { sign: first.sign };
-  const keys = [...new Set(signs.map(({ place }) => place[0] ?? ''))];
-  const below = (key: string): Asked | undefined =>
-    treeOf(signs.filter(({ place }) => place[0] === key).map(({ sign, place }) => ({ sign, place: place.slice(1) })));
-  return new Map(keys.flatMap((key): [string, Asked][] => [[key, below(key) ?? new Map()]]));
-}
-
-const isIndex = (step: string): boolean => /^\d+$/.test(step);
 
 /** A `case`: what stands in each of its places, tests that a pattern cannot say, and the keys that are known to hold objects. */
 export interface Case {

@@ -2,8 +2,11 @@ import type { Argument, Client, Snippet } from '../client.ts';
 import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import { camel } from '../names.ts';
-import type { Plan, Reading } from '../types.ts';
-import { access, differs, functionName, literal, report, showType, shown, sleepLine, waits } from './typescript.ts';
+import { contentOf } from '../content.ts';
+import type { Content } from '../content.ts';
+import type { Place, Plan, Reading } from '../types.ts';
+import { why } from '../why.ts';
+import { access, functionName, literal, report, showType, shown, shownIn, sleepLine, unlike, waits } from './typescript.ts';
 import { wrapped } from './typescript-format.ts';
 
 /** `fetch` of browsers and of Node (WHATWG Fetch). */
@@ -18,8 +21,26 @@ export const typescriptFetch: Client = {
   snippet,
 };
 
-const read = ({ place: [slot, ...rest] }: Reading): string =>
-  slot === 'headers' ? `response.headers.get(${literal(rest[0] ?? '')})` : slot === 'status' ? 'response.status' : access('error', rest);
+const at = ([slot, ...rest]: Place, known: readonly Place[]): string =>
+  slot === 'headers'
+    ? `response.headers.get(${literal(rest[0] ?? '')})`
+    : slot === 'status'
+      ? 'response.status'
+      : access('error', rest, known);
+
+/** How a message is read once it is recognised. */
+const reader =
+  (plan: Plan) =>
+  ({ place }: Reading): string =>
+    at(place, shownIn(plan, 'body'));
+
+/** How each kind of body is taken, and how it is sent. */
+const bodies: Readonly<Record<Content, { readonly parameter: string; readonly option: string }>> = {
+  nothing: { parameter: '', option: '' },
+  json: { parameter: 'input: unknown', option: 'body: JSON.stringify(input)' },
+  form: { parameter: 'body: FormData', option: 'body' },
+  other: { parameter: 'body: BodyInit', option: 'body' },
+};
 
 /** The address with the values of its path put in. */
 function address(path: string): { url: string; names: string[] } {
@@ -36,26 +57,31 @@ function snippet(plan: Plan): Snippet {
   const { policy, call } = plan;
   const { url, names } = address(call.path ?? '/');
   const loop = policy.kind === 'retry' || policy.kind === 'refresh';
-  const input = call.method !== 'GET' && call.method !== 'HEAD';
+  const content = contentOf(call);
   const takes: Argument[] = [
     ...names.map((name): Argument => ({ kind: 'path', name })),
-    ...(input ? [{ kind: 'input' } as const] : []),
-    ...(policy.kind === 'refresh' ? [{ kind: 'refresh' } as const] : []),
-    ...(policy.kind === 'retry' && plan.ask ? [{ kind: 'done' } as const] : []),
-    ...(policy.kind === 'show' ? [{ kind: 'show' } as const] : []),
-    ...(policy.kind === 'note' ? [{ kind: 'note' } as const] : []),
+    ...when(content !== 'nothing', { kind: content === 'form' ? 'form' : 'input' } as const),
+    ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
+    ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
+    ...when(policy.kind === 'show', { kind: 'show' } as const),
+    ...when(policy.kind === 'note', { kind: 'note' } as const),
   ];
   const parameters = takes.map((one) => {
     if (one.kind === 'path') return `${camel(one.name)}: string`;
-    if (one.kind === 'input') return 'body: BodyInit';
+    if (one.kind === 'input' || one.kind === 'form') return bodies[content].parameter;
     if (one.kind === 'refresh') return 'refreshToken: () => Promise<string>';
     if (one.kind === 'done') return 'isDone: () => Promise<boolean>';
     return one.kind === 'show' ? showType : 'note: (warning: string) => void';
   });
+  // A form brings its own type, with the boundary of its parts.
+  const headers = [
+    ...when(policy.kind === 'refresh', 'Authorization: `Bearer ${token}`'),
+    ...when(content === 'json' || content === 'other', `'Content-Type': ${literal(call.contentType ?? '')}`),
+  ];
   const options = [
-    ...(call.method === undefined || call.method === 'GET' ? [] : [`method: ${literal(call.method)}`]),
-    ...(input ? ['body'] : []),
-    ...(policy.kind === 'refresh' ? ['headers: { Authorization: `Bearer ${token}` }'] : []),
+    ...when(call.method !== undefined && call.method !== 'GET', `method: ${literal(call.method ?? '')}`),
+    ...when(headers.length > 0, `headers: { ${headers.join(', ')} }`),
+    ...when(content !== 'nothing', bodies[content].option),
   ];
   const request = `fetch(\`\${process.env.API_URL}${url}\`${options.length > 0 ? `, { ${options.join(', ')} }` : ''})`;
   const body = [`const response = await ${request};`, ...recognition(plan), ...reaction(plan)];
@@ -84,11 +110,14 @@ function recognition(plan: Plan): Line[] {
   const body = signs.filter(({ place }) => place[0] === 'body');
   const head = signs.filter(({ place }) => place[0] !== 'body');
   const needsBody = body.length > 0 || needed(plan).some(({ place }) => place[0] === 'body');
-  const test = (sign: (typeof signs)[number]): string => differs(read({ name: '', place: sign.place, types: [], always: true }), sign);
+  // Until the body has told, the caller may still want it, and it may be anything.
+  const isOpen = body.length > 0;
+  const returns = plan.policy.kind === 'retry' && plan.ask;
   return [
-    ...when(head.length > 0, fact(`if (${head.map(test).join(' || ')}) return response;`)),
-    ...when(needsBody, 'const error = await response', '  .clone()', '  .json()', '  .catch(() => undefined);'),
-    ...when(body.length > 0, fact(`if (${body.map(test).join(' || ')}) return response;`)),
+    ...when(head.length > 0, fact(`if (${unlike(head, at)}) return response;`)),
+    ...when(needsBody && isOpen, 'const error = await response', '  .clone()', '  .json()', '  .catch(() => undefined);'),
+    ...when(needsBody && !isOpen, `const error = await response${returns ? '.clone()' : ''}.json();`),
+    ...when(isOpen, fact(`if (${unlike(body, at)}) return response;`)),
   ];
 }
 
@@ -108,11 +137,12 @@ function needed(plan: Plan): Reading[] {
 
 function reaction(plan: Plan): Line[] {
   const { policy } = plan;
+  const read = reader(plan);
   const failure = `throw new Error(${report(plan, read)});`;
   switch (policy.kind) {
     case 'stop':
     case 'correct':
-      return [fact(failure)];
+      return [`// ${why(plan) ?? ''}`, fact(failure)];
     case 'show': {
       const [texts, actions] = shown(plan, read);
       return [fact(`show(${texts}, ${actions});`), 'return undefined;'];

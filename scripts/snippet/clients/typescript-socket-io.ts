@@ -1,8 +1,10 @@
 import type { Argument, Client, Snippet } from '../client.ts';
 import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
-import type { Plan, Reading } from '../types.ts';
-import { access, differs, functionName, literal, report, showType, shown, sleepLine, waits } from './typescript.ts';
+import type { Place, Plan, Reading } from '../types.ts';
+import { why } from '../why.ts';
+import { access, functionName, literal, report, showType, shown, shownIn, sleepLine, unlike, waits } from './typescript.ts';
+import { acknowledged } from './typescript-acknowledgement.ts';
 import { wrapped } from './typescript-format.ts';
 
 /** The client of Socket.IO 4 for browsers and Node. */
@@ -17,14 +19,15 @@ export const typescriptSocketIo: Client = {
   snippet,
 };
 
-const read = ({ place: [slot, ...rest] }: Reading): string => (slot === 'args' ? access('args', rest) : access('error', rest));
+const at = ([slot, ...rest]: Place, known: readonly Place[]): string => access(slot === 'args' ? 'args' : 'error', rest, known);
 
 function snippet(plan: Plan): Snippet | undefined {
   const { policy, call, example } = plan;
-  const { event } = example;
-  // An acknowledgement comes with the call, and a refused handshake by `connect_error`: those are other snippets.
-  if (typeof event !== 'string') return undefined;
+  const { event, ack } = example;
   const refresh = policy.kind === 'refresh';
+  const namespace = call.channel === undefined || call.channel === '/' ? '' : call.channel.replaceAll(/[`\\]|\$\{/g, '\\$&');
+  const connected = `io(\`\${process.env.API_URL}${namespace}\`${options(refresh)})`;
+  if (typeof event !== 'string') return ack === undefined ? undefined : acknowledged(plan, connected);
   const emitted = call.event ?? 'message';
   const takes: Argument[] = [
     { kind: 'input' },
@@ -42,7 +45,6 @@ function snippet(plan: Plan): Snippet | undefined {
     note: 'note: (warning: string) => void',
     report: 'report: (problem: Error) => void',
   };
-  const namespace = call.channel === undefined || call.channel === '/' ? '' : call.channel.replaceAll(/[`\\]|\$\{/g, '\\$&');
   const signs = plan.recognition.signs.filter(({ place }) => place[0] !== 'event');
   const lines: Line[] = [
     "import { io } from 'socket.io-client';",
@@ -52,16 +54,10 @@ function snippet(plan: Plan): Snippet | undefined {
     ...indent(
       [
         ...when(policy.kind === 'retry' || refresh, 'let attempt = 1;'),
-        `const socket = io(\`\${process.env.API_URL}${namespace}\`${options(refresh)});`,
+        `const socket = ${connected};`,
         `socket.on('connect', () => socket.emit(${literal(emitted)}, input));`,
         fact(`socket.on(${literal(event)}, async (${example['args'] === undefined ? 'error' : '...args'}) => {`),
-        ...indent(
-          [
-            ...when(signs.length > 0, fact(`if (${signs.map((sign) => differs(read(at(sign.place)), sign)).join(' || ')}) return;`)),
-            ...reaction(plan, emitted),
-          ],
-          '  ',
-        ),
+        ...indent([...when(signs.length > 0, fact(`if (${unlike(signs, at)}) return;`)), ...reaction(plan, emitted)], '  '),
         '});',
       ],
       '  ',
@@ -71,12 +67,11 @@ function snippet(plan: Plan): Snippet | undefined {
   return { ...joined(wrapped(lines)), entry: { name: functionName(plan), takes } };
 }
 
-const at = (place: Reading['place']): Reading => ({ name: '', place, types: [], always: true });
-
 const options = (refresh: boolean): string => (refresh ? ', { auth: { token: process.env.API_TOKEN } }' : '');
 
 function reaction(plan: Plan, emitted: string): Line[] {
   const { policy } = plan;
+  const read = ({ place }: Reading): string => at(place, shownIn(plan, place[0] ?? ''));
   const failure = `report(new Error(${report(plan, read)}))`;
   const repeat = plan.reconnect
     ? fact('socket.disconnect().connect(); // the session is over')
@@ -84,7 +79,7 @@ function reaction(plan: Plan, emitted: string): Line[] {
   switch (policy.kind) {
     case 'stop':
     case 'correct':
-      return [fact(`${failure};`)];
+      return [`// ${why(plan) ?? ''}`, fact(`${failure};`)];
     case 'show':
       return [fact(`show(${shown(plan, read).join(', ')});`)];
     case 'note':

@@ -1,8 +1,9 @@
 import type { Argument, Client, Snippet } from '../client.ts';
 import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
-import type { Plan, Reading } from '../types.ts';
-import { access, differs, functionName, literal, report, showType, shown, sleepLine, waits } from './typescript.ts';
+import type { Place, Plan, Reading } from '../types.ts';
+import { why } from '../why.ts';
+import { access, functionName, literal, report, showType, shown, shownIn, sleepLine, unlike, waits } from './typescript.ts';
 import { wrapped } from './typescript-format.ts';
 
 /** `WebSocket` of browsers and of Node (WHATWG WebSockets). */
@@ -17,7 +18,7 @@ export const typescriptWebsocket: Client = {
   snippet,
 };
 
-const read = ({ place: [, ...rest] }: Reading): string => access('error', rest);
+const at = ([, ...rest]: Place, known: readonly Place[]): string => access('error', rest, known);
 
 function snippet(plan: Plan): Snippet {
   const { policy, call } = plan;
@@ -49,11 +50,7 @@ function snippet(plan: Plan): Snippet {
     `socket.addEventListener('open', () => socket.send(${refresh ? 'message(token)' : 'message'}));`,
     "socket.addEventListener('message', async ({ data }) => {",
     ...indent(
-      [
-        'const error = JSON.parse(data);',
-        fact(`if (${plan.recognition.signs.map((sign) => differs(read(at(sign.place)), sign)).join(' || ')}) return;`),
-        ...reaction(plan, again),
-      ],
+      ['const error = JSON.parse(data);', fact(`if (${unlike(plan.recognition.signs, at)}) return;`), ...reaction(plan, again)],
       '  ',
     ),
     '});',
@@ -74,15 +71,14 @@ function snippet(plan: Plan): Snippet {
   return { ...joined(wrapped(lines)), entry: { name: functionName(plan), takes } };
 }
 
-const at = (place: Reading['place']): Reading => ({ name: '', place, types: [], always: true });
-
 function reaction(plan: Plan, again: boolean): Line[] {
   const { policy } = plan;
+  const read = ({ place }: Reading): string => at(place, shownIn(plan, place[0] ?? ''));
   const failure = `report(new Error(${report(plan, read)}))`;
   switch (policy.kind) {
     case 'stop':
     case 'correct':
-      return [fact(`${failure};`)];
+      return [`// ${why(plan) ?? ''}`, fact(`${failure};`)];
     case 'show':
       return [fact(`show(${shown(plan, read).join(', ')});`)];
     case 'note':

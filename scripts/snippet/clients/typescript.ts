@@ -17,22 +17,52 @@ const unseen = (code: string): string =>
 /** A literal of any scalar. */
 export const literal = (value: string | number | boolean): string => (typeof value === 'string' ? text(value) : String(value));
 
-/** Access to a place below a value that may be missing: `error?.details?.field`. */
-export function access(root: string, place: Place): string {
-  return place.reduce(
-    (code, step) =>
-      /^[A-Za-z_$][\w$]*$/.test(step) ? `${code}?.${step}` : /^\d+$/.test(step) ? `${code}?.[${step}]` : `${code}?.[${text(step)}]`,
-    root,
-  );
+/**
+ * Access to a place below a value that may be missing: `error?.details?.field`, and `error.details?.field` where a test has shown that
+ * there is something in `error`.
+ *
+ * @param known places below the same value that hold something: all on the way to them is there
+ */
+export function access(root: string, place: Place, known: readonly Place[] = []): string {
+  return place.reduce((code, step, at) => {
+    const holds = known.some((one) => one.length > at && place.slice(0, at).every((before, index) => one[index] === before));
+    if (/^[A-Za-z_$][\w$]*$/.test(step)) return `${code}${holds ? '.' : '?.'}${step}`;
+    return `${code}${holds ? '' : '?.'}[${/^\d+$/.test(step) ? step : text(step)}]`;
+  }, root);
 }
 
+/** Where the signs of an error stand in a slot of its message: what they test is there once they are passed. */
+export const shownIn = ({ recognition: { signs } }: Plan, slot: string): Place[] =>
+  signs.filter(({ place }) => place[0] === slot).map(({ place }) => place.slice(1));
+
+/**
+ * The condition under which a message is something else. Each test knows that those before it are passed.
+ *
+ * @param read an expression for a place, given the places that are known to hold something
+ */
+export const unlike = (signs: readonly Sign[], read: (place: Place, known: readonly Place[]) => string): string =>
+  signs
+    .map((sign, at) =>
+      differs(
+        read(
+          sign.place,
+          signs
+            .slice(0, at)
+            .filter(({ place }) => place[0] === sign.place[0])
+            .map(({ place }) => place.slice(1)),
+        ),
+        sign,
+      ),
+    )
+    .join(' || ');
+
 /** A test on an expression: `!==` where it must fail. */
-export function differs(expression: string, sign: Sign): string {
+function differs(expression: string, sign: Sign): string {
   if ('equals' in sign) return `${expression} !== ${literal(sign.equals)}`;
   const tests = [sign.starts !== '' && `startsWith(${text(sign.starts)})`, sign.ends !== '' && `endsWith(${text(sign.ends)})`].filter(
     (test) => test !== false,
   );
-  return tests.map((test) => `!${expression}?.${test}`).join(' || ');
+  return tests.map((test, at) => `!${expression}${at === 0 ? '?.' : '.'}${test}`).join(' || ');
 }
 
 /** Seconds to wait before attempt `attempt + 1`, as an expression. */

@@ -55,6 +55,8 @@ func (notes *told) argument(kind string, job job) any {
 		return "x1"
 	case "input":
 		return []byte("{}")
+	case "type":
+		return "multipart/form-data; boundary=x"
 	case "message":
 		return func(token string) []byte {
 			text, _ := json.Marshal(map[string]string{"token": token})

@@ -48,8 +48,7 @@ public final class Harness {
   /** The credentials that are handed out: the first ones, then those of a refresh. */
   private static final String[] TOKENS = {"first-token", "second-token"};
 
-  /** Milliseconds after which a run over a connection is given up, between looks at the mock, and after all has happened. */
-  private static final int PATIENCE = 10_000;
+  /** Milliseconds between looks at the mock, and after all has happened. */
   private static final int LOOK = 20;
   private static final int MOMENT = 120;
 
@@ -257,6 +256,8 @@ public final class Harness {
       return switch (kind) {
         case "path" -> "x1";
         case "input" -> "{}";
+        case "form" -> HttpRequest.BodyPublishers.ofString("{}");
+        case "type" -> "multipart/form-data; boundary=x";
         case "message" ->
             (UnaryOperator<String>) token -> JSON.createObjectNode().put("token", token).toString();
         case "refresh" ->
@@ -291,7 +292,7 @@ public final class Harness {
 
     /** Waits until everything has happened that was awaited, and a moment longer. */
     private void settle() throws Exception {
-      for (int left = PATIENCE; left > 0; left -= LOOK) {
+      for (int left = job.path("patience").asInt(); left > 0; left -= LOOK) {
         int attempts = JSON.readTree(get(job.path("watch").asText())).path("attempts").asInt();
         int done;
         synchronized (this) {

@@ -1,0 +1,107 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { compileCatalog } from '../../build.ts';
+import { candidatesOf } from '../../snippet/candidates.ts';
+import type { Candidate } from '../../snippet/candidates.ts';
+import { functionName, text } from '../../snippet/clients/php.ts';
+import { hostile, nasty, worst } from '../../test/hostile/plans.ts';
+import { installed } from '../debian.ts';
+import { php } from './php.ts';
+
+// Oracles: PHP's own parser, and PHP_CodeSniffer with its rules for PSR-12.
+const run = promisify(execFile);
+/** Packages are fetched where they are missing. */
+const patience = 600_000;
+let folder = '';
+let candidates: Candidate[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'errdex-php-'));
+  await php.versions('');
+  await installed([{ package: 'php-codesniffer', there: ['phpcs', '--version'] }]);
+  const { catalog } = await compileCatalog('catalog', { today: '2026-01-01', toolVersion: '0', unproven: true });
+  candidates = catalog ? candidatesOf(catalog).filter(({ client }) => php.clients.includes(client.id)) : [];
+}, patience);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function written(name: string, codes: readonly string[]): Promise<string[]> {
+  await mkdir(join(folder, name));
+  return Promise.all(
+    codes.map(async (code, at) => {
+      const file = join(folder, name, `s${String(at)}.php`);
+      await writeFile(file, code);
+      return file;
+    }),
+  );
+}
+
+/** One of each shape: what a client is, and what the facts demand of it. */
+const shapes = (): Candidate[] => [
+  ...new Map(candidates.map((one) => [[one.client.id, one.plan.policy.kind, one.plan.ask].join(), one])).values(),
+];
+
+/** `php -l` of a file; this PHP takes no more than one. */
+async function lint(files: readonly string[]): Promise<void> {
+  for (const file of files) expect((await run('php', ['-l', file])).stdout).toContain('No syntax errors');
+}
+
+test('PSR-12 is kept by every snippet', { timeout: patience }, async () => {
+  expect(candidates.length).toBeGreaterThan(0);
+  const files = await written(
+    'formatted',
+    candidates.map(({ snippet }) => snippet.code),
+  );
+  expect((await run('phpcs', ['--standard=PSR12', '--report=emacs', ...files])).stdout).toBe('');
+});
+
+test('snippets are short, and mark the lines with the facts', () => {
+  for (const { name, snippet } of candidates) {
+    const lines = snippet.code.split('\n').length - 1;
+    expect(lines, name).toBeLessThanOrEqual(40);
+    expect(snippet.facts.length, name).toBeGreaterThan(0);
+    for (const line of snippet.facts) expect(line, name).toBeLessThanOrEqual(lines);
+  }
+});
+
+test('a text is read as it was written', { timeout: patience }, async () => {
+  const texts = [...nasty, worst, '\ud800', '$x {$x} ${x}', "it's \\"];
+  const [file = ''] = await written('literals', [`<?php echo json_encode([${texts.map(text).join(', ')}]);\n`]);
+  const { stdout } = await run('php', [file]);
+  expect(JSON.parse(stdout)).toEqual(texts.map((one) => one.replaceAll(/\p{Surrogate}/gu, '\ufffd')));
+});
+
+test('no operation takes a word of the language or a function that snippets call', { timeout: patience }, async () => {
+  const [plan] = candidates.map((one) => one.plan);
+  if (!plan) throw new Error('no snippet');
+  const names = 'echo endForeach List XOR print getenv random_int sleep usleep Isset true App abstract class readonly'.split(' ');
+  const codes = names.map((name) => {
+    const code = candidates[0]?.client.snippet({ ...plan, call: { ...plan.call, name } })?.code ?? '';
+    expect(code).toContain(`function ${functionName({ ...plan, call: { ...plan.call, name } })}(`);
+    return code.replace(/^<\?php\n\nnamespace App;\n/, `namespace N${name} {\n`).concat('}\n');
+  });
+  await lint(await written('names', [`<?php\n${codes.join('')}`]));
+});
+
+test('snippets for a catalog that means harm are programs, and run nothing of it', { timeout: patience }, async () => {
+  const codes = shapes().flatMap(({ plan, client }) => client.snippet(hostile(plan))?.code ?? []);
+  expect(codes.length).toBe(shapes().length);
+  const files = await written('hostile', codes);
+  await lint(files);
+  // Names that stand by themselves, outside of texts: the benign ones have them, too, or they test a text.
+  const list =
+    'foreach (array_slice($argv, 1) as $file) foreach (token_get_all(file_get_contents($file), TOKEN_PARSE) as $one) if (is_array($one) && $one[0] === T_STRING) echo $one[1], "\\n";';
+  const names = async (some: readonly string[]): Promise<Set<string>> =>
+    new Set((await run('php', ['-r', list, '--', ...some])).stdout.trim().split('\n'));
+  const benign = await names(
+    await written(
+      'benign',
+      shapes().map(({ snippet }) => snippet.code),
+    ),
+  );
+  const found = await names(files);
+  expect([...found].filter((name) => !benign.has(name) && !['str_starts_with', 'str_ends_with', 'is_string'].includes(name))).toEqual([]);
+});

@@ -1,0 +1,55 @@
+import type { Argument, Snippet } from '../client.ts';
+import { fact, indent, joined, when } from '../lines.ts';
+import type { Line } from '../lines.ts';
+import type { Plan } from '../types.ts';
+import { functionName, literal, showType, sleepLine } from './typescript.ts';
+import { wrapped } from './typescript-format.ts';
+import { handled } from './typescript-result.ts';
+
+/**
+ * An error that comes as the acknowledgement of an event: it is the answer of a call.
+ *
+ * @param socket the expression that connects
+ */
+export function acknowledged(plan: Plan, socket: string): Snippet {
+  const { policy, call } = plan;
+  const loop = policy.kind === 'retry' || policy.kind === 'refresh';
+  const takes: Argument[] = [
+    { kind: 'input' },
+    ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
+    ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
+    ...when(policy.kind === 'show', { kind: 'show' } as const),
+    ...when(policy.kind === 'note', { kind: 'note' } as const),
+  ];
+  const parameters: Record<string, string> = {
+    input: 'input: unknown',
+    refresh: 'refreshToken: () => Promise<string>',
+    done: 'isDone: () => Promise<boolean>',
+    show: showType,
+    note: 'note: (warning: string) => void',
+  };
+  const anew = fact(`socket.disconnect().connect();${plan.reconnect ? ' // the session is over' : ''}`);
+  const body: Line[] = [
+    `const result = await socket.timeout(10_000).emitWithAck(${literal(call.event ?? 'message')}, input);`,
+    ...handled(plan, [fact('socket.auth = { token: await refreshToken() };'), anew], when(plan.reconnect, anew)),
+  ];
+  const lines: Line[] = [
+    "import { io } from 'socket.io-client';",
+    '',
+    ...when(policy.kind === 'retry' && policy.wait.kind !== 'none', sleepLine, ''),
+    `export async function ${functionName(plan)}(${takes.map(({ kind }) => parameters[kind]).join(', ')}): Promise<unknown> {`,
+    ...indent(
+      [
+        `const socket = ${socket};`,
+        'try {',
+        ...indent(loop ? ['for (let attempt = 1; ; attempt += 1) {', ...indent(body, '  '), '}'] : body, '  '),
+        '} finally {',
+        '  socket.disconnect();',
+        '}',
+      ],
+      '  ',
+    ),
+    '}',
+  ];
+  return { ...joined(wrapped(lines)), entry: { name: functionName(plan), takes } };
+}

@@ -1,0 +1,39 @@
+import type { CompiledCode, CompiledSnippet } from '../../scripts/compile/types.ts';
+import type { View } from './view.ts';
+
+/** A snippet below the tab of its language. */
+export interface LanguageTab {
+  snippet: CompiledSnippet;
+  /** What is remembered when a reader chooses it, and its name for people; only one of a language needs no name. */
+  value: string;
+  label: string;
+}
+
+/** A language with its snippets, in the order in which the page offers them. */
+export interface Language {
+  /** Language of the code, which is what is remembered. */
+  value: string;
+  label: string;
+  tabs: LanguageTab[];
+}
+
+/** The snippets of a code by language: first the language, then the transport where a language has several, else the client. */
+export function languagesOf({ snippets = [] }: Pick<CompiledCode, 'snippets'>, view: View): Language[] {
+  const names = [...new Set(snippets.map(({ language }) => language))];
+  return names.map((value) => {
+    const own = snippets.filter(({ language }) => language === value);
+    const isNamed = own.every(({ title, languageTitle }) => title.startsWith(languageTitle));
+    const [first] = own;
+    const isEach = new Set(own.map(({ transport }) => transport)).size === own.length;
+    return {
+      value,
+      // A tool that is better known than the language it is called from: curl.
+      label: (isNamed || own.length > 1 ? first?.languageTitle : first?.title) ?? value,
+      tabs: own.map((snippet) => ({
+        snippet,
+        value: isEach ? snippet.transport : snippet.client,
+        label: isEach ? view.ui.transports[snippet.transport] : snippet.title,
+      })),
+    };
+  });
+}
