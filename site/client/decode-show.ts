@@ -2,6 +2,7 @@ import type { Answer, Departure, Reading, ShownValue } from '../../scripts/decod
 import { shownValues } from '../../scripts/decode/answer.ts';
 import type { Card } from '../../scripts/decode/entries.ts';
 import { asText, fromPointer } from '../../scripts/model/json.ts';
+import type { Told } from '../../scripts/decode/shelf.ts';
 import { encodeFragment, fragmentValues } from '../../scripts/decode/fragment.ts';
 import { pageAddress } from '../lib/page-address.ts';
 import { counted } from '../lib/phrase.ts';
@@ -9,9 +10,6 @@ import { pick } from '../lib/text.ts';
 import { code, element, phrase, prose } from './decode-dom.ts';
 import type { Content } from './decode-dom.ts';
 import type { Place, Words } from './decode-words.ts';
-
-/** An answer as the shelf gives it. */
-export type Told = Answer & { incomplete: boolean };
 
 /** Gives what is said about a code. */
 export type GetCard = (service: string, code: string) => Card | undefined;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../model/json.ts';
 import type { Pasted } from '../pasted.ts';
-import { longestPaste, readPaste } from '../read.ts';
+import { longestPaste } from '../longest.ts';
+import { readPaste } from '../read.ts';
 
 function read(text: string): Pasted[] {
   const found = readPaste(text);
