@@ -162,11 +162,13 @@ export function answer(told: Told, words: Words, place: Place, getCard: GetCard)
       ),
     );
   else parts.push(...told2.flatMap(({ content }) => content));
+  const transport = words.transports[first?.transport ?? ''] ?? '';
+  // An envelope that is named as its transport says nothing more.
+  const isPlain = first?.envelope?.toLowerCase() === transport.toLowerCase();
   const over =
-    first?.envelope === undefined
-      ? []
-      : [', ', ...phrase(said.over, { envelope: first.envelope, transport: words.transports[first.transport ?? ''] ?? '' })];
-  const as = phrase(said.as.replace(/\.$/, ''), { way: (words.ways[pasted.way] ?? pasted.way).replaceAll('`', ''), line: pasted.line });
+    first?.envelope === undefined ? [] : [', ', ...phrase(isPlain ? said.overOnly : said.over, { envelope: first.envelope, transport })];
+  const read = pasted.line === 1 ? said.asWhole : said.as;
+  const as = phrase(read.replace(/\.$/, ''), { way: (words.ways[pasted.way] ?? pasted.way).replaceAll('`', ''), line: pasted.line });
   parts.push(
     element('p', [...(pasted.label === undefined ? [] : [code(pasted.label), ' ']), ...as, ...(told2.length > 1 ? [] : over), '.'], 'soft'),
     ...(inside === undefined ? [] : [element('p', phrase(said.inside, { place: inside }), 'soft')]),
