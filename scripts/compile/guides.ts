@@ -6,7 +6,8 @@ import { isObject } from '../model/json.ts';
 import type { Catalog } from '../model/service.ts';
 import type { Resolver } from './links.ts';
 import { defined } from './texts.ts';
-import type { CompiledGuide, CompiledGuideText, Texts } from './types.ts';
+import type { CompiledGuideText } from './guide-text.ts';
+import type { CompiledGuide, Texts } from './types.ts';
 
 const value = ({ attributes }: GuideElement, name: string): string | undefined => attributes.find((one) => one.name === name)?.value;
 

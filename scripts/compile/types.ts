@@ -1,9 +1,7 @@
 import type { Message, Node, Occurrence } from '../envelope/node.ts';
 import type { Json, JsonObject, JsonSchema } from '../model/json.ts';
 import type { Actor, Category, Effect, LifeCycle, RetryWhen, Transport } from '../model/vocabulary.ts';
-import type { CompiledGuide } from './guide-types.ts';
-
-export type { CompiledGuide, CompiledGuideText } from './guide-types.ts';
+import type { CompiledGuideText } from './guide-text.ts';
 
 /** A text by locale. The default locale comes first; others may be missing. */
 export type Texts = Record<string, string>;
@@ -29,6 +27,23 @@ export interface CompiledCatalog {
   services: CompiledService[];
   /** Those of the whole catalog first, then by service, in the order to read them; absent where there are none. */
   guides?: CompiledGuide[];
+}
+
+/** A guide, in all its languages. */
+export interface CompiledGuide {
+  /** Part of its address. */
+  name: string;
+  /** Absent: it is about the whole catalog. */
+  service?: string;
+  /** URL path of its page: `/guides/<name>/` or `/<service>/guides/<name>/`. */
+  path: string;
+  title: Texts;
+  summary?: Texts;
+  order: number;
+  /** By locale, the default first: file relative to the catalog folder, MDX without front matter, and its words for the search. */
+  texts: Record<string, CompiledGuideText>;
+  /** Paths of the pages of the codes that it mentions. */
+  codes: string[];
 }
 
 /** How the pages look. Paths are those of the output. */
