@@ -110,7 +110,9 @@ export async function build(options: BuildOptions): Promise<Run & { readonly fil
         if (error instanceof GuideError) return { diagnostics: error.diagnostics };
         throw error;
       }
-      return await folder.write(outputs(catalog, options.site ? 'whole' : 'none', run.loaded?.assets.values()));
+      return await folder.write(
+        outputs(catalog, options.site ? 'whole' : 'none', [...(run.loaded?.assets.values() ?? []), ...(run.loaded?.images.values() ?? [])]),
+      );
     },
     cache,
   );

@@ -110,6 +110,22 @@ describe('the values of a reader', () => {
     expect(asked.filter((url) => url.includes('51'))).toEqual([]);
   });
 
+  it.each([
+    ['NOT_FOUND', '#params.id=q7&status=404', 'http', /^HTTP\/1.1 404[^]*Thing 'q7' not found/, /^HTTP\/1.1 410/],
+    ['NOT_FOUND', '#params.id=q7&status=410', 'http', /^HTTP\/1.1 410[^]*Thing 'q7' not found/, /^HTTP\/1.1 404/],
+    ['BAD_FIELDS', '#variant=1', 'http', /"Some fields are wrong"/, /"The request is wrong"/],
+    ['UPSTREAM', '#status=504&envelope=http', 'http', /^HTTP\/1.1 504/, /^HTTP\/1.1 502/],
+    ['UPSTREAM', '#status=499', 'http', /^HTTP\/1.1 502/, /^HTTP\/1.1 504/],
+  ])('%s%s: of several statuses and wordings the one that came stands first', async (id, fragment, envelope, first, other) => {
+    const { seen } = await visit(`/shop/${id}/${fragment}`, async (page) => {
+      await page.waitForLoadState('networkidle');
+      const others = page.locator(`#payload-${envelope} ~ .others .lines`);
+      return [await payload(page, envelope), (await others.locator('.line > code').allTextContents()).join('\n')];
+    });
+    expect(seen[0]).toMatch(first);
+    expect(seen[1]).toMatch(other);
+  });
+
   it('go back to the example', async () => {
     const { seen } = await visit('/shop/RATE_LIMIT/#limit=7&wait=51', async (page) => {
       await page.locator('.line.mine').first().waitFor();

@@ -84,18 +84,36 @@ describe('/decode/', () => {
     });
   });
 
-  it('stays alive with five megabytes, and refuses more', async () => {
+  /** Puts a text of so many characters into the box, as pasting does. */
+  const insert = (page: Page, unit: string, size: number): Promise<unknown> =>
+    page.evaluate(
+      `(() => { const data = new DataTransfer(); data.setData('text/plain', ${JSON.stringify(unit)}.repeat(${String(size / unit.length)})); document.querySelector('#pasted').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, cancelable: true, bubbles: true })); })()`,
+    );
+  const most = 5 * 1024 * 1024;
+
+  it('shows the beginning of five megabytes, and refuses more', async () => {
     await visit(async (page) => {
-      const take = (size: number): Promise<unknown> =>
-        page.evaluate(
-          `(() => { const data = new DataTransfer(); data.setData('text/plain', 'a'.repeat(${String(size)})); document.querySelector('#pasted').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, cancelable: true, bubbles: true })); })()`,
-        );
-      await take(5 * 1024 * 1024);
+      await insert(page, 'a', most);
       const status = page.locator('#decode [role=status]');
       await status.filter({ hasText: '5,242,880' }).waitFor();
       expect((await page.locator('#pasted').inputValue()).length).toBeLessThan(10_000);
-      await take(5 * 1024 * 1024 + 1);
+      await insert(page, 'a', most + 1);
       await status.filter({ hasText: 'more than 5 MB' }).waitFor();
+    });
+  });
+
+  it('answers to its reader while it reads a text that is made to be read for long, and gives that up for the next', async () => {
+    await visit(async (page) => {
+      await paste(page, text);
+      await page.evaluate('window.turns = 0; setInterval(() => { window.turns += 1; }, 10)');
+      // Arrays in arrays, which end nowhere: read again from each bracket on.
+      await insert(page, '[[[[', most);
+      await page.locator('#decode [role=status]').filter({ hasText: '5,242,880' }).waitFor();
+      expect(await page.evaluate<number>('window.turns')).toBeGreaterThan(20);
+      await insert(page, '[[[[', most);
+      await page.waitForTimeout(100);
+      expect(await paste(page, text)).toMatch(/^Certain: /);
+      expect(page.workers()).toHaveLength(1);
     });
   });
 

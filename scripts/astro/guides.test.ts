@@ -54,6 +54,15 @@ describe('the guides of a catalog', () => {
     expect(site.read('guides/limits/index.html')).toMatch(/<p class="note-of-mine">\s*At most 60 a minute\./);
   });
 
+  it('have pictures from beside them, whose place is kept free', () => {
+    const [, path = ''] =
+      /<img src="\/(_errdex\/guide\.[0-9a-f]{10}\.svg)" alt="The wait grows, then shrinks" width="120" height="40">/.exec(
+        site.read('guides/limits/index.html'),
+      ) ?? [];
+    expect(site.files).toContain(path);
+    expect(site.read(path)).toBe(readFileSync(new URL('./fixtures/guides/guides/pictures/the wait.svg', import.meta.url), 'utf8'));
+  });
+
   it('have headings with ids of their own, and links in the language of the page', () => {
     const html = site.read('guides/limits/index.html');
     expect(html).toContain('<h2 id="how-much">How <em>much</em></h2>');

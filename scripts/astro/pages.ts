@@ -18,6 +18,7 @@ import type { Reuse, StalePages } from './reuse.ts';
 import { routes } from './routes.ts';
 import { shareCatalog } from './shared.ts';
 import type { GetSource } from './source.ts';
+import { toolModules } from './tool.ts';
 import { virtualModule } from './virtual.ts';
 import type { Frame } from './virtual.ts';
 
@@ -71,13 +72,17 @@ export function pages({ source, prefix = '', folder, onProblem, reuse, ...look }
           addRenderer({ name: 'astro:jsx', serverEntrypoint: import.meta.resolve('@astrojs/mdx/server.js') });
         live = liveCatalog({ source, folder: () => folder?.(), onProblem: onProblem ?? ((error) => logger.error(error.message)) });
         const plugins = [
+          toolModules(),
           virtualModule(live, shared, () => frame),
           guidesModule(live, () => folder?.()),
           lookPlugin,
           artifactServer(live, () => frame.root),
           ...(stale ? [stale.plugin] : []),
         ];
-        updateConfig({ build: { inlineStylesheets: 'never' }, vite: { build: { assetsInlineLimit: 0 }, plugins } });
+        updateConfig({
+          build: { inlineStylesheets: 'never' },
+          vite: { build: { assetsInlineLimit: 0 }, plugins, worker: { plugins: () => [toolModules()] } },
+        });
         frame = { ...frame, strict: command !== 'dev' };
       },
       'astro:config:done': ({ config }) => {

@@ -28,5 +28,5 @@ export async function compileSource(folder: string, context: Context): Promise<S
 
 /** A compiled catalog with what it was made of. */
 export function sourceOf(catalog: CompiledCatalog, loaded?: LoadedCatalog): Source {
-  return { catalog, files: loaded?.files ?? [], assets: [...(loaded?.assets.values() ?? [])] };
+  return { catalog, files: loaded?.files ?? [], assets: [...(loaded?.assets.values() ?? []), ...(loaded?.images.values() ?? [])] };
 }

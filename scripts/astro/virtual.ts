@@ -1,4 +1,3 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Plugin, ViteDevServer } from 'vite';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { isGuideModule } from './guides.ts';
@@ -9,16 +8,6 @@ import type { SharedCatalog } from './shared.ts';
 const name = 'virtual:errdex';
 /** A leading NUL keeps other plugins away (Rollup's convention for virtual modules). */
 const resolved = `\0${name}`;
-
-/** Where `site/` names the tool's source, and where the tool is: the published package has `lib/*.js` instead of `scripts/*.ts`. */
-const named = new URL('../../scripts/', import.meta.url).href;
-const tool = new URL('../', import.meta.url).href;
-
-function toolModule(id: string, importer: string | undefined): string | undefined {
-  if (tool === named || importer === undefined || !id.startsWith('.') || !id.endsWith('.ts')) return undefined;
-  const wanted = new URL(id, pathToFileURL(importer)).href;
-  return wanted.startsWith(named) ? fileURLToPath(`${tool}${wanted.slice(named.length, -3)}.js`) : undefined;
-}
 
 /** What the pages must know of the site that they stand in. */
 export interface Frame {
@@ -61,7 +50,7 @@ export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () =>
   return {
     name: 'errdex',
     enforce: 'pre',
-    resolveId: (id, importer) => (id === name ? resolved : toolModule(id, importer)),
+    resolveId: (id) => (id === name ? resolved : undefined),
     async load(id) {
       if (id !== resolved) return undefined;
       const { catalog } = await live.get();

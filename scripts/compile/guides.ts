@@ -1,9 +1,12 @@
 import { docsLocales } from '../envelope/facts.ts';
+import { imageKey } from '../load/assets.ts';
 import type { GuideElement, LoadedCatalog, LoadedGuide } from '../load/types.ts';
+import { pictureName } from '../model/guide.ts';
 import { isObject } from '../model/json.ts';
 import type { Catalog } from '../model/service.ts';
 import type { Resolver } from './links.ts';
 import { defined } from './texts.ts';
+import type { CompiledGuideText } from './guide-text.ts';
 import type { CompiledGuide, Texts } from './types.ts';
 
 const value = ({ attributes }: GuideElement, name: string): string | undefined => attributes.find((one) => one.name === name)?.value;
@@ -20,6 +23,14 @@ function mentioned({ elements }: LoadedGuide, service: string | undefined, resol
     return id === undefined ? [] : (resolver(value(element, 'service') ?? service ?? '', id)?.path ?? []);
   });
   return [...new Set(paths)];
+}
+
+function textOf({ file, body, prose, images }: LoadedGuide, loaded: LoadedCatalog): CompiledGuideText {
+  const shown = images.flatMap(({ src }) => {
+    const asset = loaded.images.get(imageKey(file, src));
+    return asset ? [[pictureName(src), { path: asset.path, ...asset.size }] as const] : [];
+  });
+  return { file, body, prose, ...(shown.length > 0 && { images: Object.fromEntries(shown) }) };
 }
 
 /**
@@ -60,7 +71,7 @@ export function compileGuides(
       title: texts('title'),
       summary: Object.keys(summary).length > 0 ? summary : undefined,
       order: order ?? 0,
-      texts: Object.fromEntries(inOrder.map(([locale, { file, body, prose }]) => [locale, { file, body, prose }])),
+      texts: Object.fromEntries(inOrder.map(([locale, file]) => [locale, textOf(file, loaded)])),
       codes: [...new Set(files.flatMap((file) => mentioned(file, service, resolver)))],
     });
   });

@@ -1,6 +1,7 @@
 import type { Message, Node, Occurrence } from '../envelope/node.ts';
 import type { Json, JsonObject, JsonSchema } from '../model/json.ts';
 import type { Actor, Category, Effect, LifeCycle, RetryWhen, Transport } from '../model/vocabulary.ts';
+import type { CompiledGuideText } from './guide-text.ts';
 
 /** A text by locale. The default locale comes first; others may be missing. */
 export type Texts = Record<string, string>;
@@ -40,7 +41,7 @@ export interface CompiledGuide {
   summary?: Texts;
   order: number;
   /** By locale, the default first: file relative to the catalog folder, MDX without front matter, and its words for the search. */
-  texts: Record<string, { file: string; body: string; prose: string }>;
+  texts: Record<string, CompiledGuideText>;
   /** Paths of the pages of the codes that it mentions. */
   codes: string[];
 }

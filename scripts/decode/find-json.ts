@@ -8,6 +8,8 @@ export interface FoundJson extends Scanned {
 
 /** A text inside quotes inside a text inside quotes: logs go no deeper. */
 const MOST_LEVELS = 3;
+/** Behind an opening bracket the first escaped quote stands no farther. */
+const NEAR = 80;
 /** A longer line of a log that is cut off is not mended. */
 const LONGEST_LINE = 4000;
 
@@ -20,9 +22,12 @@ export function findJson(text: string, level = 0): FoundJson[] {
   // What begins like JSON and is none is read again from its next bracket: a text made to be read for ever is given up.
   let budget = 6 * text.length + 10_000;
   const opening = /[[{]/g;
+  let backslash = -1;
   for (let next = opening.exec(text); next && budget > 0; next = opening.exec(text)) {
     const start = next.index;
-    const escaped = level < MOST_LEVELS ? inString(text, start) : undefined;
+    // Without a backslash near nothing is escaped: looked for once, not at every bracket.
+    if (backslash < start) backslash = text.includes('\\', start) ? text.indexOf('\\', start) : text.length;
+    const escaped = level < MOST_LEVELS && backslash < start + NEAR ? inString(text, start) : undefined;
     budget -= escaped ? escaped.end - start : 0;
     if (escaped?.text !== undefined) {
       for (const one of findJson(escaped.text, level + 1)) found.push({ ...one, start, end: escaped.end });
@@ -55,7 +60,7 @@ function onItsLine(text: string, start: number): Scanned | undefined {
 
 /** The text behind `{\"...`: that of a JSON string up to its closing quote. */
 function inString(text: string, start: number): { text?: string; end: number } | undefined {
-  if (!/^[[{](\\n|\s)*([[{](\\n|\s)*)*\\+"/.test(text.slice(start, start + 80))) return undefined;
+  if (!/^[[{](\\n|\s)*([[{](\\n|\s)*)*\\+"/.test(text.slice(start, start + NEAR))) return undefined;
   const pattern = /(?:[^"\\\n]|\\[^\n])*/y;
   pattern.lastIndex = start;
   const [inside = ''] = pattern.exec(text) ?? [];

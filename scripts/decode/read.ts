@@ -1,8 +1,6 @@
+import { longestPaste } from './longest.ts';
 import type { Pasted } from './pasted.ts';
 import { pasteWays } from './ways/index.ts';
-
-/** What is longer is not read: 5 MB, in characters. */
-export const longestPaste = 5 * 1024 * 1024;
 
 /**
  * The messages in a text that somebody pasted, in order.

@@ -41,7 +41,7 @@ export function scan(text: string, from: number): Scanned | number {
   let at = from;
   while (at < text.length) {
     const char = text[at] ?? '';
-    if (/\s/.test(char)) {
+    if ((char <= ' ' || char > '~') && /\s/.test(char)) {
       at += 1;
       continue;
     }

@@ -14,11 +14,13 @@ import type { DecodeFile, DecodeRoot, KeyPlace, Shelves } from './shelf-format.t
 /** Gives the text of a file, by its path below `decode/`. */
 export type LoadText = (path: string) => Promise<string>;
 
+/** An answer from a part of the templates. `incomplete`: more files may know the message than are loaded for one; then nothing is certain. */
+export type Told = Answer & { incomplete: boolean };
+
 /** Templates that are there in part: a message loads those that it may need, each file once. */
 export interface DecodeShelf {
   root: DecodeRoot;
-  /** `incomplete`: more files may know the message than are loaded for one; then nothing is certain. */
-  answer(pasted: Pasted, hints?: Hints): Promise<Answer & { incomplete: boolean }>;
+  answer(pasted: Pasted, hints?: Hints): Promise<Told>;
   card(service: string, code: string): Card | undefined;
 }
 

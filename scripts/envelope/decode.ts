@@ -69,7 +69,7 @@ export function createDecoder(entries: readonly Entry[], lexicon: Lexicon): Deco
       ambiguous,
       score,
       covered: found.covered,
-      fits: found.constants - (found.covered.has('/status') ? 1 : 0),
+      fits: found.constants - (found.covered.has('/status') && hasOwnStatus(entry) ? 1 : 0),
     };
   };
 
@@ -127,7 +127,9 @@ export function createDecoder(entries: readonly Entry[], lexicon: Lexicon): Deco
           if (isClean(candidate, normal, [table])) clean.push(candidate);
         }
       }
-      if (clean.length > 0) return verdictOf(dominated(clean, message), [], undefined);
+      // A part of a message that says nothing of a code is no sign of it beside one of which it says something.
+      const told = partial ? clean.filter(isRecognised) : [];
+      if (clean.length > 0) return verdictOf(dominated(told.length > 0 ? told : clean, message), [], undefined);
       const places = chosen.map(({ table, caseless }) => ({ table, message: caseless ? lower : message }));
       const nearest = places.flatMap(({ table, message: normal }) =>
         table
@@ -138,6 +140,11 @@ export function createDecoder(entries: readonly Entry[], lexicon: Lexicon): Deco
       return verdictOf([], nearest, stranger(places));
     },
   };
+}
+
+/** True where the status of a message is one of its constants. */
+function hasOwnStatus({ node }: Entry): boolean {
+  return node.kind === 'object' && node.fields.status?.node.kind === 'const';
 }
 
 /** True for a candidate without problems; one that passes over the code of another gets its problem here. */

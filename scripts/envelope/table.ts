@@ -9,6 +9,8 @@ export class Table {
   /** For each entry the place where it is told apart best; entries without any are always read. */
   private readonly homes: Place[] = [];
   private readonly loose: Entry[] = [];
+  /** Entries by the slots that tell them apart, joined by a slash: without any of these slots they are read as well. */
+  private readonly bySlots = new Map<string, Entry[]>();
   /** Places of the code, with the values that are known there. */
   readonly codePlaces = new Map<string, Set<string>>();
 
@@ -38,6 +40,10 @@ export class Table {
         this.loose.push(entry);
         continue;
       }
+      const slots = [...new Set(own.map(({ at }) => fromPointer(at)[0] ?? ''))].sort().join('/');
+      const alike = this.bySlots.get(slots);
+      if (alike) alike.push(entry);
+      else this.bySlots.set(slots, [entry]);
       const home = homes.get(best.at) ?? new Place(fromPointer(best.at));
       homes.set(best.at, home);
       home.add(best, entry);
@@ -45,13 +51,20 @@ export class Table {
     this.homes = [...homes.values()];
   }
 
-  /** Every entry that the message can fit: an entry that fits has its own constant at its own place. */
+  /**
+   * Every entry that the message can fit: an entry that fits has its own constant at its own place.
+   *
+   * @param partial slots may be missing, and with them what tells an entry apart
+   */
   candidates(message: Json, partial = false): Entry[] {
     const found = new Set<Entry>(this.loose);
     for (const place of partial ? this.places : this.homes) {
       const value = valueAt(message, place.steps);
       if (value !== undefined) for (const entry of place.find(value)) found.add(entry);
     }
+    if (partial)
+      for (const [slots, entries] of this.bySlots)
+        if (slots.split('/').every((slot) => valueAt(message, [slot]) === undefined)) for (const entry of entries) found.add(entry);
     return [...found];
   }
 

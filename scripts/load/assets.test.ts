@@ -55,3 +55,46 @@ describe('files that the settings name', () => {
     expect(await load('  css: [{ a: 1 }, 3]\n  logo: null')).toMatchObject({ findings: [], found: {} });
   });
 });
+
+describe('pictures of guides', () => {
+  const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="4"/>';
+
+  async function guide(text: string): Promise<{ found: Record<string, unknown>; findings: string[] }> {
+    mkdirSync(join(root, 'shop/guides/pictures'), { recursive: true });
+    writeFileSync(join(root, 'catalog.yaml'), 'title: Errors\n');
+    writeFileSync(join(root, 'shop/guides/pictures/a b.svg'), picture);
+    writeFileSync(join(root, 'shop/guides/limits.mdx'), `---\ntitle: Limits\n---\n\n${text}\n`);
+    const { value, diagnostics } = await loadCatalog(root);
+    rmSync(join(root, 'shop/guides'), { recursive: true });
+    return {
+      found: Object.fromEntries(
+        Array.from(value?.images ?? [], ([key, { path, size }]) => [key, [path.replace(/\.[0-9a-f]{10}\./, '.'), size]]),
+      ),
+      findings: diagnostics.map(({ rule, message, at }) => `${rule} ${at.span?.file}:${at.span?.line}:${at.span?.column}: ${message}`),
+    };
+  }
+
+  test.each(['![A](<pictures/a b.svg>)', '![A](./pictures/a%20b.svg "title")', 'See ![A][a]\n\n[a]: <pictures/a b.svg>'])(
+    '%s is read from the folder of the guide',
+    async (text) => {
+      const { found, findings } = await guide(text);
+      expect(findings).toEqual([]);
+      expect(Object.values(found)).toEqual([['_errdex/guide.svg', { width: 8, height: 4 }]]);
+    },
+  );
+
+  test.each([
+    ['\nSee ![A](pictures/none.svg).', /^file-unreadable shop\/guides\/limits\.mdx:6:5: `pictures\/none\.svg` cannot be read \(ENOENT\)/],
+    ['![A](../../../secret.css)', /^file-outside shop\/guides\/limits\.mdx:5:1: .*leads out of the catalog/],
+    ['![A](pictures)', /^file-unreadable shop\/guides\/limits\.mdx:5:1: .*no(t a)? plain file/],
+  ])('%s is a finding at its line', async (text, expected) => {
+    const { found, findings } = await guide(text);
+    expect(findings).toEqual([expect.stringMatching(expected)]);
+    expect(found).toEqual({});
+  });
+
+  test('what stands elsewhere is left alone', async () => {
+    const text = '![A](https://example.com/a.png) ![B](/b.png) ![C](data:image/png;base64,xx) [no picture](pictures/none.svg)';
+    expect(await guide(text)).toEqual({ found: {}, findings: [] });
+  });
+});

@@ -5,7 +5,7 @@ import { linesOf } from './lines.ts';
 import type { Lines } from './lines.ts';
 import type { SourceText } from './read.ts';
 import { finding } from './rules.ts';
-import type { GuideElement, LoadedGuide } from './types.ts';
+import type { GuideElement, GuideImage, LoadedGuide } from './types.ts';
 import { parseYaml } from './yaml.ts';
 
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
@@ -43,6 +43,20 @@ function elementOf(node: Element, text: string, lines: Lines): GuideElement {
   }
   const tag = text.slice(from, to);
   return { name, attributes, span: lines.span(from, from + (tag.includes('\n') ? tag.indexOf('\n') : tag.length)) };
+}
+
+/** An address of another place, from the root, or within the page. */
+const elsewhere = /^(?:[a-z][a-z\d+.-]*:|\/|#|$)/i;
+
+/** Pictures that stand in the catalog: `![](a.svg)`, and `![][a]` with its definition. */
+function* imagesOf(nodes: readonly MdastNode[], lines: Lines): Generator<GuideImage> {
+  const definitions = new Map(nodes.flatMap((node) => (node.type === 'definition' ? [[node.identifier, node.url] as const] : [])));
+  for (const node of nodes) {
+    if (node.type !== 'image' && node.type !== 'imageReference') continue;
+    const src = node.type === 'image' ? node.url : (definitions.get(node.identifier) ?? '');
+    const { start, end } = node.position ?? {};
+    if (!elsewhere.test(src)) yield { src, span: lines.span(start?.offset ?? 0, end?.offset ?? 0) };
+  }
 }
 
 /** `line:column: what is wrong (origin:rule)`, as the parser says it. */
@@ -100,6 +114,7 @@ export function parseGuide(source: SourceText, unit: string): Stage<LoadedGuide>
       text,
       body: text.slice(end),
       elements: nodes.filter(isElement).map((node) => elementOf(node, text, lines)),
+      images: [...imagesOf(nodes, lines)],
       modules: modules.join('\n'),
       prose: says.join(' '),
     },

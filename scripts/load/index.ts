@@ -1,5 +1,5 @@
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
-import { siteAssets } from './assets.ts';
+import { guideImages, siteAssets } from './assets.ts';
 import { discover, isModule } from './discover.ts';
 import type { UnitFiles } from './discover.ts';
 import { startOf } from './lines.ts';
@@ -108,6 +108,9 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
       const guide = await loadGuide(file, one.unit);
       if (guide) guides.push(guide);
     }
+  const images = await guideImages(root, guides);
+  diagnostics.push(...images.diagnostics);
+  for (const path of images.value.files) files.add(path);
   await thread.close();
   const proofs = found.value.proofs === undefined ? undefined : await readSource(root, found.value.proofs, '');
   if (proofs) diagnostics.push(...proofs.diagnostics);
@@ -123,6 +126,7 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
       services,
       incomplete: [...incomplete],
       assets: assets.value.assets,
+      images: images.value.images,
       ...(proofs?.value && { proofs: proofs.value.text }),
       source: (file) => sources.get(file),
       files: [...files],

@@ -1,5 +1,6 @@
 import type { Path } from '../model/json.ts';
 import type { Span } from '../model/diagnostic.ts';
+import type { ImageSize } from './image-size.ts';
 
 /** A service (or the catalog's settings) as read: a plain value, and where each part of it stands. */
 export interface Unit {
@@ -18,12 +19,25 @@ export interface Asset {
   readonly content: Uint8Array;
 }
 
+/** A picture of a guide. */
+export interface ImageAsset extends Asset {
+  /** Absent where the format does not tell. */
+  readonly size?: ImageSize;
+}
+
 /** An element of a guide in JSX: `<Code id="X" />`. */
 export interface GuideElement {
   readonly name: string;
   /** In the order of the text. Without `value`: computed by an expression. The name of spread attributes is `...`. */
   readonly attributes: readonly { readonly name: string; readonly value?: string; readonly span: Span }[];
   /** Its first line. */
+  readonly span: Span;
+}
+
+/** A picture in the Markdown of a guide, whose file stands in the catalog: `![What it shows](diagram.svg)`. */
+export interface GuideImage {
+  /** As it stands there: relative to the folder of the guide. */
+  readonly src: string;
   readonly span: Span;
 }
 
@@ -43,6 +57,8 @@ export interface LoadedGuide {
   /** The text below the front matter. */
   readonly body: string;
   readonly elements: readonly GuideElement[];
+  /** In the order of the text. */
+  readonly images: readonly GuideImage[];
   /** Its `import` and `export` statements. */
   readonly modules: string;
   /** Its words, for the search. */
@@ -64,6 +80,8 @@ export interface LoadedCatalog {
   readonly incomplete: readonly string[];
   /** Files that the settings name for the site, by the name that stands there. */
   readonly assets: ReadonlyMap<string, Asset>;
+  /** Pictures of guides, by the file of the guide and what stands there: see `imageKey`. */
+  readonly images: ReadonlyMap<string, ImageAsset>;
   /** Text of a source file by its name in spans, for code frames; undefined for an unknown one. */
   source(file: string): string | undefined;
   /** All files that were read, TypeScript imports included, absolute: what a watcher watches. */

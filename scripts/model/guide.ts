@@ -40,3 +40,12 @@ export const guideComponents: Readonly<Record<string, { needs: readonly string[]
 export function listOf(value: string): string[] {
   return value.split(/[\s,]+/).filter((one) => one !== '');
 }
+
+/** The file that the address of a picture in a guide names: `a%20b.svg` is `a b.svg`. One with a stray `%` is taken as it is. */
+export function pictureName(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
+}

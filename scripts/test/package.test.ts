@@ -132,15 +132,20 @@ describe('in an Astro site', () => {
     await sites.install('npm', { errdex: `file:${packed}`, '@astrojs/starlight': '0.42.4' });
   }, minutes(3));
 
-  test('a plain one has the pages below /errors/, with its own footer, section, logo and colours', { timeout: minutes(2) }, async () => {
-    await plainSite(sites.put('plain'), join(sites.folder, bin), astro);
-  });
+  test(
+    'a plain one has the pages below /errors/, with its own head, bar, footer, section and colours',
+    { timeout: minutes(2) },
+    async () => {
+      await plainSite(sites.put('plain'), join(sites.folder, bin), astro);
+    },
+  );
 
-  test('one of Starlight has them beside its own, in its own colours and type', { timeout: minutes(3) }, async () => {
+  test('one of Starlight has them beside its own, in its own colours and type, with its logo', { timeout: minutes(3) }, async () => {
     const site = sites.put('starlight');
     await must(join(sites.folder, bin), ['init'], site.folder);
     await must(join(site.folder, astro), ['build'], site.folder);
     expect(site.read('dist/index.html')).toContain('href="/errors/"');
+    expect(site.read('dist/errors/index.html')).toMatch(/<img class="logo" src="\/_astro\/logo\.[\w-]+\.svg" alt="">/);
     const server = await serve(join(site.folder, 'dist'));
     const browser = await startBrowser(inject('chromium'));
     try {
@@ -178,8 +183,14 @@ async function plainSite(site: Consumer, errdex: string, astro: string): Promise
   expect(site.read('dist/index.html')).toContain('The shop, since 1999');
   expect(page).toContain('<footer class="ours">The shop, since 1999</footer>');
   expect(page).not.toContain('class="foot"');
+  expect(page).toMatch(/<meta name="shop-page" content="\/shop\/TOO_MANY_REQUESTS\/ TOO_MANY_REQUESTS: [^"]+"[^>]*>[^]*<\/head>/);
+  // Its own bar, and in it what errdex brings: the search, the decoder.
+  const [, bar = ''] = /<header class="shop">([^]*?)<\/header>/.exec(page) ?? [];
+  expect(bar).toContain('<a href="/errors/">Errors</a>');
+  expect(bar).toContain('role="combobox"');
+  expect(bar).toContain('href="/errors/decode/"');
+  expect(page).not.toContain('class="top"');
   expect(page).toMatch(/<h2 id="support">Ask the team<\/h2>\s*<p>Write to support about TOO_MANY_REQUESTS of Shop API/);
-  expect(page).toMatch(/<img class="logo" src="\/_astro\/logo\.[\w-]+\.svg" alt="">/);
   expect(page).toContain('<link rel="canonical" href="https://shop.example/errors/shop/TOO_MANY_REQUESTS/">');
   expect(styles(site)).toMatch(/--accent:\s*(rgb\(122, ?31, ?92\)|#7a1f5c)/);
   expect(JSON.parse(site.read('dist/errors/shop/TOO_MANY_REQUESTS.json'))).toMatchObject({ code: 'TOO_MANY_REQUESTS' });

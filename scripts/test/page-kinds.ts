@@ -46,5 +46,7 @@ export function pageKinds(catalog: CompiledCatalog): PageKind[] {
   const several = [...shortLinks(catalog)].find(([, { found }]) => found.length > 1);
   kinds.set('short-several', several && `/e/${several[0]}/`);
   kinds.set('404', '/404.html');
+  // One letter short of a code: its nearest ones are offered.
+  kinds.set('404-near', codes[0]?.path.replace(/.\/$/, '/'));
   return [...kinds].flatMap(([name, path]) => (path === undefined ? [] : [{ name, path }]));
 }

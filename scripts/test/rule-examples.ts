@@ -73,6 +73,7 @@ export function ruleExample(text: string): RuleExample {
       services,
       incomplete: [],
       assets: new Map(),
+      images: new Map(),
       source: () => undefined,
       files: [],
       guides: guideFiles.flatMap(({ file, content }) => {

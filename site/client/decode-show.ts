@@ -2,6 +2,7 @@ import type { Answer, Departure, Reading, ShownValue } from '../../scripts/decod
 import { shownValues } from '../../scripts/decode/answer.ts';
 import type { Card } from '../../scripts/decode/entries.ts';
 import { asText, fromPointer } from '../../scripts/model/json.ts';
+import type { Told } from '../../scripts/decode/shelf.ts';
 import { encodeFragment, fragmentValues } from '../../scripts/decode/fragment.ts';
 import { pageAddress } from '../lib/page-address.ts';
 import { counted } from '../lib/phrase.ts';
@@ -9,9 +10,6 @@ import { pick } from '../lib/text.ts';
 import { code, element, phrase, prose } from './decode-dom.ts';
 import type { Content } from './decode-dom.ts';
 import type { Place, Words } from './decode-words.ts';
-
-/** An answer as the shelf gives it. */
-export type Told = Answer & { incomplete: boolean };
 
 /** Gives what is said about a code. */
 export type GetCard = (service: string, code: string) => Card | undefined;
@@ -164,11 +162,13 @@ export function answer(told: Told, words: Words, place: Place, getCard: GetCard)
       ),
     );
   else parts.push(...told2.flatMap(({ content }) => content));
+  const transport = words.transports[first?.transport ?? ''] ?? '';
+  // An envelope that is named as its transport says nothing more.
+  const isPlain = first?.envelope?.toLowerCase() === transport.toLowerCase();
   const over =
-    first?.envelope === undefined
-      ? []
-      : [', ', ...phrase(said.over, { envelope: first.envelope, transport: words.transports[first.transport ?? ''] ?? '' })];
-  const as = phrase(said.as.replace(/\.$/, ''), { way: (words.ways[pasted.way] ?? pasted.way).replaceAll('`', ''), line: pasted.line });
+    first?.envelope === undefined ? [] : [', ', ...phrase(isPlain ? said.overOnly : said.over, { envelope: first.envelope, transport })];
+  const read = pasted.line === 1 ? said.asWhole : said.as;
+  const as = phrase(read.replace(/\.$/, ''), { way: (words.ways[pasted.way] ?? pasted.way).replaceAll('`', ''), line: pasted.line });
   parts.push(
     element('p', [...(pasted.label === undefined ? [] : [code(pasted.label), ' ']), ...as, ...(told2.length > 1 ? [] : over), '.'], 'soft'),
     ...(inside === undefined ? [] : [element('p', phrase(said.inside, { place: inside }), 'soft')]),

@@ -35,14 +35,12 @@ if (ticket) {
   // Query and fragment may hold what is nobody's business.
   const text = fill(ticket.dataset['ticket'] ?? '', { address: location.origin + location.pathname });
   ticket.textContent = text;
-  ticket.hidden = false;
   document.querySelector('#report button[data-copy]')?.setAttribute('data-copy', text);
 }
 
-/** Where the address names a service, only its people can help. */
-const contacts = [...document.querySelectorAll<HTMLElement>('#report tr[data-service]')];
-if (contacts.some((row) => parts.includes(row.dataset['service'] ?? '')))
-  for (const row of contacts) row.hidden = !parts.includes(row.dataset['service'] ?? '');
+// Where the address names a service, its people can help. The others stay, so that nothing moves.
+for (const row of document.querySelectorAll<HTMLElement>('#report tr[data-service]'))
+  row.classList.toggle('meant', parts.includes(row.dataset['service'] ?? ''));
 
 /** The codes that the last part may mean; those of the service in the address first. */
 async function nearest(): Promise<Hit[]> {
@@ -52,17 +50,19 @@ async function nearest(): Promise<Hit[]> {
   return hits.toSorted((one, two) => own(one) - own(two)).slice(0, most);
 }
 
-if (place && asked !== '' && asked !== '404') {
+if (place) {
+  const list = place.querySelector('ul');
   // Without the index the page is of the same use as without scripts.
-  const hits = await nearest().catch(() => []);
-  place.hidden = hits.length === 0;
-  for (const { code, path, title, service } of hits) {
+  const hits = asked === '' || asked === '404' ? [] : await nearest().catch(() => []);
+  const items = hits.map(({ code, path, title, service }) => {
     const item = document.createElement('li');
     const link = document.createElement('a');
     link.href = pageAddress(root, path, place.dataset['end']);
     link.append(Object.assign(document.createElement('code'), { textContent: code }));
     const soft = Object.assign(document.createElement('span'), { className: 'soft', textContent: service });
     item.append(link, ` ${title} `, soft);
-    place.querySelector('ul')?.append(item);
-  }
+    return item;
+  });
+  const none = Object.assign(document.createElement('li'), { className: 'soft', textContent: place.dataset['none'] ?? '' });
+  list?.replaceChildren(...(items.length > 0 ? items : [none]));
 }

@@ -5,6 +5,7 @@ import { readValue } from '../lib/read-value.ts';
 import { show as sent } from '../lib/show.ts';
 import type { Json } from '../../scripts/model/json.ts';
 import { idIn } from './arrival.ts';
+import { choices, createExamples } from './examples.ts';
 import { createPanels } from './panels.ts';
 import { showInProse } from './prose-values.ts';
 import { fillTicket } from './ticket.ts';
@@ -28,7 +29,10 @@ export function show(details: HTMLDetailsElement | null): void {
   for (const input of details?.querySelectorAll<HTMLInputElement>('[data-field]') ?? []) inputs.set(input.dataset['field'] ?? '', input);
   const sensitive = new Set(live.fields.filter((field) => field.sensitive).map(({ ref }) => ref));
   const panels = createPanels(live);
+  const showExamples = createExamples();
   let ticketId: string | undefined;
+  /** Which of several statuses, wordings and languages the link tells. */
+  let told = new Map<string, string>();
 
   /** The valid values, by reference; the others are named beside their fields. */
   const read = (): Map<string, Json> => {
@@ -55,6 +59,7 @@ export function show(details: HTMLDetailsElement | null): void {
   const fragment = (values: ReadonlyMap<string, Json>): string => {
     const texts = new Map([...values.keys()].map((ref) => [ref, inputs.get(ref)?.value ?? '']));
     const chosen = document.querySelector<HTMLInputElement>('input[name="wire"]:checked')?.value;
+    for (const [name, value] of told) texts.set(name, value);
     if (texts.size > 0 && chosen !== undefined) texts.set('envelope', chosen);
     if (ticketId !== undefined && live.id === undefined) texts.set('id', ticketId);
     return encodeFragment(texts, sensitive);
@@ -65,9 +70,9 @@ export function show(details: HTMLDetailsElement | null): void {
     const given = new Set(values.keys());
     const messages = panels.draw(values);
     showInProse(live, values, messages);
-    const told = new Map([...values].filter(([ref]) => !sensitive.has(ref)).map(([ref]) => [ref, inputs.get(ref)?.value ?? '']));
-    if (ticketId !== undefined && live.id === undefined) told.set('id', ticketId);
-    fillTicket(told, fragment(values));
+    const known = new Map([...values].filter(([ref]) => !sensitive.has(ref)).map(([ref]) => [ref, inputs.get(ref)?.value ?? '']));
+    if (ticketId !== undefined && live.id === undefined) known.set('id', ticketId);
+    fillTicket(known, fragment(values));
     const status = details?.querySelector('[role="status"]');
     if (status) status.textContent = given.size > 0 ? (live.words['shown'] ?? '') : '';
   };
@@ -78,6 +83,8 @@ export function show(details: HTMLDetailsElement | null): void {
     const id = idIn(location) ?? found.get('id');
     if (id !== undefined && live.id !== undefined && !found.has(live.id)) found.set(live.id, id);
     ticketId = id;
+    told = new Map(choices.flatMap((name) => (found.has(name) ? [[name, found.get(name) ?? ''] as const] : [])));
+    showExamples(told);
     for (const [ref, input] of inputs) if (found.has(ref)) input.value = found.get(ref) ?? '';
     const envelope = found.get('envelope');
     for (const tab of document.querySelectorAll<HTMLInputElement>('input[name="wire"]')) if (tab.value === envelope) tab.checked = true;

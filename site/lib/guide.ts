@@ -14,6 +14,8 @@ export interface GuideContext {
   lang: string | undefined;
   /** Counts the mentions of codes on the page, each of which has an id. */
   mentions: { count: number };
+  /** Pictures that stand in the catalog, by their address in the text. */
+  images: Readonly<Record<string, { path: string; width?: number; height?: number }>>;
 }
 
 type Result = Parameters<typeof renderComponent>[0];

@@ -18,6 +18,7 @@ function loaded(values: Record<string, unknown>, settings?: unknown): LoadedCata
     source: () => undefined,
     incomplete: [],
     assets: new Map(),
+    images: new Map(),
     files: [],
   };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../model/json.ts';
 import type { Pasted } from '../pasted.ts';
-import { longestPaste, readPaste } from '../read.ts';
+import { longestPaste } from '../longest.ts';
+import { readPaste } from '../read.ts';
 
 function read(text: string): Pasted[] {
   const found = readPaste(text);
@@ -105,6 +106,67 @@ describe('frames and packets', () => {
     [`${json}\nclose 4001 over`, { body, close: { code: 4001, reason: 'over' } }],
   ])('%j', (text, message) => {
     expect(seen(text)).toEqual([['websocket-frames', message, '']]);
+  });
+
+  const over = { close: { code: 4001, reason: 'session over' } };
+
+  test.each<[string, string]>([
+    ['wscat', `Connected (press CTRL+C to quit)\n> {"type":"start"}\n< ${json}\nDisconnected (code: 4001, reason: "session over")\n>`],
+    ['a console of Chrome', `${json}\nCloseEvent {isTrusted: true, wasClean: true, code: 4001, reason: 'session over', type: 'close', …}`],
+    ['a console of Firefox', `${json}\nclose { target: WebSocket, wasClean: true, code: 4001, reason: "session over", eventPhase: 0 }`],
+    ['a close event as JSON', `recv ${json}\nclosed {"wasClean":true,"code":4001,"reason":"session over"}`],
+    [
+      'websocat -vv',
+      `${json}\n[INFO  websocat::ws_peer] Received WebSocket close message\n[DEBUG websocat::ws_peer] The close message is Some(CloseData { status_code: 4001, reason: "session over" })`,
+    ],
+    ['tungstenite', `got ${json}\nClose(Some(CloseFrame { code: Library(4001), reason: "session over" }))`],
+    ['gorilla', `2026/11/21 10:00:00 recv: ${json}\n2026/11/21 10:00:00 read: websocket: close 4001: session over`],
+    ['coder', `${json}\nfailed to get reader: received close frame: status = StatusCode(4001) and reason = "session over"`],
+    [
+      'websockets of Python',
+      `< ${json}\nwebsockets.exceptions.ConnectionClosedError: received 4001 (private use) session over; then sent 4001 (private use) session over`,
+    ],
+    ['its older words', `${json}\nConnectionClosedError: code = 4001 (private use), reason = session over`],
+  ])('a message and the close behind it, as told by %s', (_tool, text) => {
+    expect(seen(text)).toEqual([['websocket-frames', { body, ...over }, '']]);
+    expect(
+      seen(
+        text
+          .split('\n')
+          .slice(text.startsWith('Connected') ? 3 : 1)
+          .join('\n'),
+      ),
+    ).toEqual([['websocket-frames', over, '']]);
+  });
+
+  test('a close without a reason, and one of a class of the standard', () => {
+    expect(seen('Disconnected (code: 1006, reason: "")')[0]?.[1]).toEqual({ close: { code: 1006 } });
+    expect(seen('read: websocket: close 1008 (policy violation): no')[0]?.[1]).toEqual({ close: { code: 1008, reason: 'no' } });
+    expect(seen('websocket: close 1006 (abnormal closure): unexpected EOF')[0]?.[1]).toMatchObject({ close: { code: 1006 } });
+    expect(seen('ConnectionClosedError: received 1011 (internal error); then sent 1011 (internal error)')[0]?.[1]).toEqual({
+      close: { code: 1011 },
+    });
+  });
+
+  test('a session with several messages: each is one, the last with the close, or without', () => {
+    const text = `< {"type":"hello"}\n< ${json}\n< {"type":"bye"}\nDisconnected (code: 4001, reason: "session over")\n`;
+    expect(seen(text).map(([, message]) => message)).toEqual([{ body: { type: 'hello' } }, { body }, { body: { type: 'bye' }, ...over }]);
+    expect(read(text).map(({ line }) => line)).toEqual([1, 2, 3]);
+    expect(read(text)[2]?.views.map(({ message, fallback }) => [Object.keys(message), fallback])).toEqual([
+      [['body', 'close'], undefined],
+      [['close'], true],
+      [['body'], true],
+    ]);
+  });
+
+  test('`curl -N` with its progress, its talk, its head', () => {
+    const event = `event: error\nid: 5\ndata: ${json}\n\n`;
+    const meter =
+      '  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current\r\n                                 Dload  Upload   Total   Spent    Left  Speed\r\r  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0\r100    93    0    93    0     0   1000      0 --:--:-- --:--:-- --:--:--  1000\n';
+    const head = 'HTTP/2 200\ncontent-type: text/event-stream; charset=utf-8\n\n';
+    const talk = `* Connected to api.example\n> GET /events HTTP/2\n>\n< HTTP/2 200\n< content-type: text/event-stream\n<\n{ [93 bytes data]\n`;
+    for (const text of [event, meter + event, head + event, talk + event, `${head}: ping\n\n${event}^C`])
+      expect(seen(text).map(([, message]) => message)).toEqual([{ event: 'error', id: '5', body }]);
   });
 
   test('server-sent events, comments between them', () => {

@@ -41,6 +41,7 @@ export const socketIoPacket: PasteWay = {
     const found: Pasted[] = [];
     const start = /^[^\S\n]*(?:[↓↑<>][^\S\n]*)?(?:\d+:)?(4?[2-6](?:\d+-)?(?:\/[^,\s"[{]{0,180},)?\d{0,18})(?=[[{])/gm;
     const packets = text.replaceAll('\u001e', '\n');
+    let [line, counted] = [1, 0];
     for (let head = start.exec(packets); head; head = start.exec(packets)) {
       const at = head.index + head[0].length;
       const scanned = scanJson(packets, at);
@@ -49,7 +50,10 @@ export const socketIoPacket: PasteWay = {
         if (found.length === 0) return undefined;
         continue;
       }
-      const line = packets.slice(0, head.index).split('\n').length;
+      for (let end = packets.indexOf('\n', counted); end >= 0 && end < head.index; end = packets.indexOf('\n', counted)) {
+        line += 1;
+        counted = end + 1;
+      }
       found.push({ way: socketIoPacket.name, line, views, flaws: scanned.whole ? [] : ['truncated'] });
       start.lastIndex = scanned.end;
     }

@@ -5,13 +5,16 @@ import type { Pasted, PasteWay } from '../pasted.ts';
 
 const FIELD = /^(event|data|id|retry)(?::[ ]?(.*))?$/;
 
+/** What `curl -N` tells of its progress where it goes into the same file. */
+const METER = /^\s*(?:% Total\b|Dload\b|[\d.]+[kMG]?\s+[\d.]+[kMG]?\s+[\d.]+.*[-\d]{2}:[-\d]{2}:[-\d]{2})/;
+
 /** Server-sent events, as they stand in the stream (HTML Living Standard, section 9.2.6). */
 export const sse: PasteWay = {
   name: 'sse',
   title: 'Server-sent events',
   read(text) {
     const lines = text.split('\n');
-    const first = lines.find((line) => line !== '' && !line.startsWith(':')) ?? '';
+    const first = lines.find((line) => line.trim() !== '' && !line.startsWith(':') && !METER.test(line)) ?? '';
     if (!/^(event|data|id|retry):/.test(first)) return undefined;
     const found: Pasted[] = [];
     let fields = new Map<string, string>();
