@@ -11,7 +11,7 @@ export interface Made {
 /** What a build leaves for the next: the files of its output that the next may take over, by path. */
 export type Manifest = ReadonlyMap<string, Made>;
 
-const format = 'errdex-cache 1';
+const format = 'errdex-cache 2';
 
 /**
  * The text of a manifest: a line that tells of the format and the print of the rest, then the rest.
