@@ -99,6 +99,14 @@ export function knownServices(shelf: ServiceShelf, loaded: LoadedCatalog, today:
   };
 }
 
+function discard(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // Not ours to remove.
+  }
+}
+
 /** A shelf in memory: for a process that compiles the same catalog again and again. */
 export function shelfInMemory(): ServiceShelf {
   const all = new Map<string, KnownService>();
@@ -140,9 +148,11 @@ export function shelfOnDisk(getFolder: () => string, identity: string): ServiceS
         const body = JSON.stringify(service);
         const file = join(folder(), key);
         writeFileSync(`${file}.${String(process.pid)}`, `${format} ${print(body)}\n${body}`);
+        rmSync(file, { recursive: true, force: true });
         renameSync(`${file}.${String(process.pid)}`, file);
       } catch {
-        // No room, no right to write: the next build has one service more to do.
+        // No room, no right to write: the next build has one service more to do. What else stands there is in the way.
+        discard(folder());
       }
     },
     only(keys) {
