@@ -2,7 +2,7 @@ import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, 
 import { rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { manifestText, readManifest } from './manifest.ts';
-import type { Made } from './manifest.ts';
+import type { Made, PieceRow } from './manifest.ts';
 import { print } from './prints.ts';
 
 /** The last output, of which a build takes over what it would make again. */
@@ -15,8 +15,10 @@ export interface Last {
   keep(path: string, key: string | undefined, beside?: string): boolean;
   /** The same for all files below a folder that were made together: all of them, or none. */
   keepAll(folder: string, key: string): boolean;
-  /** Notes what a file is made from that stands, or will stand, at a path. */
-  made(path: string, key: string | undefined): void;
+  /** Notes what a file is made from that stands, or will stand, at a path, and its pieces. */
+  made(path: string, key: string | undefined, pieces?: readonly PieceRow[]): void;
+  /** The file of the last output at a path, absolute, and its pieces, if nobody has touched it. */
+  pieces(path: string): { readonly file: string; readonly rows: readonly PieceRow[] } | undefined;
   /** Removes what nobody has kept. */
   finish(): void;
   /** After the swap: notes how the files lie in the target, and puts the old output aside as a start for the next build. */
@@ -88,6 +90,7 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
   /** Folders from which something was taken away. */
   const emptied = new Set<string>();
   const claimed = new Map<string, string | undefined>();
+  const inPieces = new Map<string, readonly PieceRow[]>();
   /** Files that stayed where they were: they lie as they did. */
   const stayed = new Set<string>();
 
@@ -175,6 +178,7 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
       return false;
     }
     claimed.set(path, key);
+    if (known.pieces) inPieces.set(path, known.pieces);
     return true;
   }
 
@@ -185,7 +189,15 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
       const isWhole = paths.length > 0 && paths.every((path) => stateAt(join(target, path)) === manifest.get(path)?.state);
       return isWhole && paths.every((path) => keep(path, key));
     },
-    made: (path, key) => void claimed.set(path, key),
+    made(path, key, pieces) {
+      claimed.set(path, key);
+      if (pieces) inPieces.set(path, pieces);
+    },
+    pieces(path) {
+      const known = manifest.get(path);
+      const file = join(target, path);
+      return known?.pieces && stateAt(file) === known.state ? { file, rows: known.pieces } : undefined;
+    },
     finish() {
       for (const path of shared) remove(join(fresh, path));
       shared.clear();
@@ -201,7 +213,7 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
         writeFileSync(
           `${file}.new`,
           manifestText(
-            lying(target, claimed, (path) => (stayed.has(path) ? manifest.get(path)?.state : undefined)),
+            lying(target, claimed, inPieces, (path) => (stayed.has(path) ? manifest.get(path)?.state : undefined)),
             identity,
           ),
         );
@@ -221,6 +233,7 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
 function lying(
   target: string,
   claimed: ReadonlyMap<string, string | undefined>,
+  inPieces: ReadonlyMap<string, readonly PieceRow[]>,
   known: (path: string) => string | undefined,
 ): Map<string, Made> {
   const found = new Map<string, Made>();
@@ -229,7 +242,10 @@ function lying(
     if (key === undefined) continue;
     const state = known(path) ?? stateAt(join(target, path));
     if (state === undefined) missing.add(key);
-    else found.set(path, { key, state });
+    else {
+      const pieces = inPieces.get(path);
+      found.set(path, pieces ? { key, state, pieces } : { key, state });
+    }
   }
   if (missing.size > 0) for (const [path, { key }] of found) if (missing.has(key)) found.delete(path);
   return found;
