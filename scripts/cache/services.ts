@@ -51,7 +51,10 @@ const nameOf = ({ value }: Unit): string => (isObject(value) && typeof value['se
 function keyOf(unit: Unit, loaded: LoadedCatalog, shared: string): string | undefined {
   if (!unit.files) return undefined;
   const isRun = unit.files.some((file) => !/\.ya?ml$/.test(file));
-  return print(JSON.stringify([shared, unit.unit, unit.files.map((file) => [file, loaded.source(file)]), isRun ? unit.value : '']));
+  // Prints of prints: the files are too large to be put into another text.
+  return print(
+    JSON.stringify([shared, unit.unit, unit.files.map((file) => [file, print(loaded.source(file) ?? '')]), isRun ? unit.value : '']),
+  );
 }
 
 /** With its place in the file, which would else be looked for again each time, by reading the whole file with the slower parser. */
@@ -134,10 +137,11 @@ export function shelfOnDisk(getFolder: () => string, identity: string): ServiceS
     identity,
     get(key) {
       try {
-        const text = readFileSync(join(folder(), key), 'utf8');
-        const end = text.indexOf('\n');
-        const body = text.slice(end + 1);
-        return text.slice(0, end) === `${format} ${print(body)}` ? (JSON.parse(body) as KnownService) : undefined;
+        const bytes = readFileSync(join(folder(), key));
+        const end = bytes.indexOf('\n');
+        const body = bytes.subarray(end + 1);
+        const isWhole = end > 0 && bytes.subarray(0, end).toString() === `${format} ${print(body)}`;
+        return isWhole ? (JSON.parse(body.toString()) as KnownService) : undefined;
       } catch {
         return undefined;
       }
@@ -145,9 +149,9 @@ export function shelfOnDisk(getFolder: () => string, identity: string): ServiceS
     put(key, service) {
       try {
         mkdirSync(folder(), { recursive: true });
-        const body = JSON.stringify(service);
+        const body = Buffer.from(JSON.stringify(service));
         const file = join(folder(), key);
-        writeFileSync(`${file}.${String(process.pid)}`, `${format} ${print(body)}\n${body}`);
+        writeFileSync(`${file}.${String(process.pid)}`, Buffer.concat([Buffer.from(`${format} ${print(body)}\n`), body]));
         rmSync(file, { recursive: true, force: true });
         renameSync(`${file}.${String(process.pid)}`, file);
       } catch {
