@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CompiledCatalog, CompiledService } from '../compile/types.ts';
+import type { CompiledService } from '../compile/types.ts';
 import type { LoadedCatalog, Unit } from '../load/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { isObject } from '../model/json.ts';
