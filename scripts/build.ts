@@ -1,8 +1,11 @@
 import { resolve } from 'node:path';
 import { identity } from './cache/identity.ts';
-import { printsOf } from './cache/prints.ts';
+import { cacheOf } from './cache/last.ts';
 import type { Last } from './cache/last.ts';
-import type { Prints } from './cache/prints.ts';
+import { printsOf } from './cache/prints.ts';
+import type { ContentPrints, Prints } from './cache/prints.ts';
+import { knownServices, shelfOnDisk } from './cache/services.ts';
+import type { KnownServices, ServiceShelf } from './cache/services.ts';
 import { GuideError } from './check/guide-error.ts';
 import { check } from './check/index.ts';
 import type { Checked } from './check/index.ts';
@@ -11,8 +14,8 @@ import { compile } from './compile/index.ts';
 import type { CompiledCatalog } from './compile/types.ts';
 import { outputs } from './emit/index.ts';
 import { withFreshFolder } from './emit/writer.ts';
-import type { CacheOptions } from './emit/writer.ts';
 import { loadCatalog } from './load/index.ts';
+import type { ModuleMemory } from './load/module-memory.ts';
 import { withoutValues } from './load/types.ts';
 import type { LoadedCatalog } from './load/types.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
@@ -29,6 +32,10 @@ export interface Context {
   readonly trailingSlash?: false;
   /** Without the snippets, and without what is wrong with their record: for the proof, which makes it anew. */
   readonly unproven?: boolean;
+  /** Where services are kept from one run to the next. Absent: all are checked and compiled. */
+  readonly shelf?: ServiceShelf;
+  /** What modules of the catalog gave before. Absent: each is run. */
+  readonly modules?: ModuleMemory;
 }
 
 /** How far a run came. `catalog` is there unless a finding is an error. */
@@ -36,25 +43,29 @@ export interface Run {
   readonly diagnostics: readonly Diagnostic[];
   readonly loaded?: LoadedCatalog;
   readonly catalog?: CompiledCatalog;
+  /** Prints of what is in it, where there is a shelf. */
+  readonly contents?: ContentPrints;
 }
 
 /** What came of load and check: a catalog that may be compiled, or the findings that forbid it. */
 interface Sound extends Run {
   readonly checked?: Checked;
+  readonly kept?: KnownServices;
 }
 
-async function loadAndCheck(root: string, context: Pick<Context, 'today'>): Promise<Sound> {
-  const loaded = await loadCatalog(root);
+async function loadAndCheck(root: string, { today, shelf, modules }: Pick<Context, 'today' | 'shelf' | 'modules'>): Promise<Sound> {
+  const loaded = await loadCatalog(root, modules && { modules });
   if (!loaded.value) return { diagnostics: loaded.diagnostics };
-  const checked = check(loaded.value, context);
+  const kept = shelf && knownServices(shelf, loaded.value, today);
+  const checked = check(loaded.value, { today, ...(kept && { known: kept.known }) });
   const diagnostics = [...loaded.diagnostics, ...checked.diagnostics];
   const sound = checked.value.complete && !hasErrors(diagnostics);
-  return { diagnostics, loaded: withoutValues(loaded.value), ...(sound && { checked: checked.value }) };
+  return { diagnostics, loaded: withoutValues(loaded.value), ...(sound && { checked: checked.value }), ...(kept && { kept }) };
 }
 
 /** load -> check: the findings of {@link compileCatalog}, all of them and no other, without what only pages and artifacts need. */
 export async function checkCatalog(root: string, context: Context): Promise<Run> {
-  const { checked, ...run } = await loadAndCheck(root, context);
+  const { checked, ...run } = await loadAndCheck(root, { today: context.today });
   if (!checked) return run;
   // Whether recorded snippets are those that would be shown, only a compiled catalog tells.
   if (run.loaded?.proofs !== undefined) return compiled(checked, run, context);
@@ -63,18 +74,19 @@ export async function checkCatalog(root: string, context: Context): Promise<Run>
 
 /** load -> check -> compile. All findings of all files; a catalog only where none of them is an error. */
 export async function compileCatalog(root: string, context: Context): Promise<Run> {
-  const { checked, ...run } = await loadAndCheck(root, context);
-  return checked ? compiled(checked, run, context) : run;
+  const { checked, kept, ...run } = await loadAndCheck(root, context);
+  return checked ? compiled(checked, run, context, kept) : run;
 }
 
 /** compile, and the snippets that have run. */
-function compiled(checked: Checked, run: Run, context: Context): Run {
+function compiled(checked: Checked, run: Run, context: Context, kept?: KnownServices): Run {
   if (!run.loaded) return run;
-  const { value, diagnostics: found } = compile(checked, run.loaded, context);
-  const proven = value && withSnippets(value, context.unproven ? undefined : run.loaded.proofs);
-  const diagnostics = [...run.diagnostics, ...found, ...(proven?.diagnostics ?? [])];
-  if (!proven || hasErrors(diagnostics)) return { ...run, diagnostics };
-  return { ...run, diagnostics, catalog: placed(proven.value, context) };
+  const { value, diagnostics: found, looked } = compile(checked, run.loaded, { ...context, ...(kept && { known: kept.known }) });
+  const contents = found.length === 0 ? kept?.keep(value.services, run.diagnostics, looked) : undefined;
+  const proven = withSnippets(value, context.unproven ? undefined : run.loaded.proofs);
+  const diagnostics = [...run.diagnostics, ...found, ...proven.diagnostics];
+  if (hasErrors(diagnostics)) return { ...run, diagnostics };
+  return { ...run, diagnostics, catalog: placed(proven.value, context), ...(contents && { contents }) };
 }
 
 /** Writes the pages of a catalog into a folder. Given from outside: only the Astro room knows Astro. */
@@ -94,11 +106,12 @@ export interface BuildOptions extends Context {
 
 /** The main path: load -> check -> compile -> site and emit -> swap. With an error nothing is written and the old output stays. */
 export async function build(options: BuildOptions): Promise<Run & { readonly files?: number }> {
-  const run = await compileCatalog(options.catalog, options);
+  const shelf = options.cache === true ? shelfOnDisk(() => cacheOf(options.out), identity()) : undefined;
+  const { contents, ...run } = await compileCatalog(options.catalog, { ...options, ...(shelf && { shelf }) });
   const { catalog } = run;
   if (!catalog) return run;
 
-  const cache = options.cache === true ? cacheOf(catalog) : undefined;
+  const cache = shelf && { identity: shelf.identity, prints: printsOf(catalog, shelf.identity, contents) };
   const written = await withFreshFolder(
     options.out,
     { base: basePath(catalog) },
@@ -121,12 +134,6 @@ export async function build(options: BuildOptions): Promise<Run & { readonly fil
     diagnostics: [...run.diagnostics, ...written.diagnostics],
     ...(written.value !== undefined && { files: written.value }),
   };
-}
-
-/** What tells whether a file of the last output would be made again as it is. */
-function cacheOf(catalog: CompiledCatalog): CacheOptions {
-  const tool = identity();
-  return { identity: tool, prints: printsOf(catalog, tool) };
 }
 
 /** True when a finding is an error. */

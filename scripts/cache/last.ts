@@ -1,9 +1,8 @@
-import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync } from 'node:fs';
+import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync } from 'node:fs';
 import { rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
-import type { BigIntStats } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { manifestText, readManifest } from './manifest.ts';
-import type { Made } from './manifest.ts';
+import type { Made, PieceRow } from './manifest.ts';
 import { print } from './prints.ts';
 
 /** The last output, of which a build takes over what it would make again. */
@@ -16,8 +15,10 @@ export interface Last {
   keep(path: string, key: string | undefined, beside?: string): boolean;
   /** The same for all files below a folder that were made together: all of them, or none. */
   keepAll(folder: string, key: string): boolean;
-  /** Notes what a file is made from that stands, or will stand, at a path. */
-  made(path: string, key: string | undefined): void;
+  /** Notes what a file is made from that stands, or will stand, at a path, and its pieces. */
+  made(path: string, key: string | undefined, pieces?: readonly PieceRow[]): void;
+  /** The file of the last output at a path, absolute, and its pieces, if nobody has touched it. */
+  pieces(path: string): { readonly file: string; readonly rows: readonly PieceRow[] } | undefined;
   /** Removes what nobody has kept. */
   finish(): void;
   /** After the swap: notes how the files lie in the target, and puts the old output aside as a start for the next build. */
@@ -55,15 +56,24 @@ export function cacheFolder(target: string): string {
   }
 }
 
-/** Tells whether anybody has touched a file: its inode, size and times. `ctime` cannot be set by hand (POSIX, 4.12 File Times Update). */
-function stateOf({ ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
-  return [ino, size, mtimeNs, ctimeNs].map((number) => number.toString(36)).join(' ');
+/** The cache of an output folder as it is given: relative, by way of links, or not there yet. */
+export function cacheOf(out: string): string {
+  const target = resolve(out);
+  try {
+    return cacheFolder(realpathSync(target));
+  } catch {
+    return cacheFolder(target);
+  }
 }
 
+/**
+ * Tells whether anybody has touched a file: its inode, size and times, to a quarter of a microsecond. `ctime` cannot be set by hand
+ * (POSIX, 4.12 File Times Update). Each build asks it of each file of the output: big integers would take twice as long.
+ */
 function stateAt(path: string): string | undefined {
   try {
-    const found = lstatSync(path, { bigint: true });
-    return found.isFile() ? stateOf(found) : undefined;
+    const found = lstatSync(path);
+    return found.isFile() ? `${String(found.ino)} ${String(found.size)} ${String(found.mtimeMs)} ${String(found.ctimeMs)}` : undefined;
   } catch {
     return undefined;
   }
@@ -80,6 +90,7 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
   /** Folders from which something was taken away. */
   const emptied = new Set<string>();
   const claimed = new Map<string, string | undefined>();
+  const inPieces = new Map<string, readonly PieceRow[]>();
   /** Files that stayed where they were: they lie as they did. */
   const stayed = new Set<string>();
 
@@ -96,19 +107,23 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
   /** What the output before the last has in common with the last stays; a new folder of links would cost as much as a tenth of a build. */
   function startWith(folder: string): void {
     renameSync(folder, fresh);
-    const entries = readdirSync(fresh, { recursive: true, withFileTypes: true });
-    const parents = new Set(entries.map(({ parentPath }) => parentPath));
+    startBelow('');
+  }
+
+  /** By hand: the recursive reading of Node takes three times as long. */
+  function startBelow(parent: string): void {
+    const entries = readdirSync(`${fresh}/${parent}`, { withFileTypes: true });
+    if (entries.length === 0) emptied.add(join(fresh, parent));
     for (const entry of entries) {
-      const full = join(entry.parentPath, entry.name);
-      const path = full.slice(fresh.length + 1);
+      const path = parent + entry.name;
       if (entry.isDirectory()) {
-        if (!parents.has(full)) emptied.add(full);
+        startBelow(`${path}/`);
         continue;
       }
       // A file that lies as the last build has left it is the very one that stands in the last output, or stood there.
       const known = manifest.get(path);
-      if (known && known.state === stateAt(full)) shared.add(path);
-      else remove(full);
+      if (known && known.state === stateAt(`${fresh}/${path}`)) shared.add(path);
+      else remove(join(fresh, path));
     }
   }
 
@@ -163,6 +178,7 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
       return false;
     }
     claimed.set(path, key);
+    if (known.pieces) inPieces.set(path, known.pieces);
     return true;
   }
 
@@ -173,7 +189,15 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
       const isWhole = paths.length > 0 && paths.every((path) => stateAt(join(target, path)) === manifest.get(path)?.state);
       return isWhole && paths.every((path) => keep(path, key));
     },
-    made: (path, key) => void claimed.set(path, key),
+    made(path, key, pieces) {
+      claimed.set(path, key);
+      if (pieces) inPieces.set(path, pieces);
+    },
+    pieces(path) {
+      const known = manifest.get(path);
+      const file = join(target, path);
+      return known?.pieces && stateAt(file) === known.state ? { file, rows: known.pieces } : undefined;
+    },
     finish() {
       for (const path of shared) remove(join(fresh, path));
       shared.clear();
@@ -189,7 +213,7 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
         writeFileSync(
           `${file}.new`,
           manifestText(
-            lying(target, claimed, (path) => (stayed.has(path) ? manifest.get(path)?.state : undefined)),
+            lying(target, claimed, inPieces, (path) => (stayed.has(path) ? manifest.get(path)?.state : undefined)),
             identity,
           ),
         );
@@ -209,6 +233,7 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
 function lying(
   target: string,
   claimed: ReadonlyMap<string, string | undefined>,
+  inPieces: ReadonlyMap<string, readonly PieceRow[]>,
   known: (path: string) => string | undefined,
 ): Map<string, Made> {
   const found = new Map<string, Made>();
@@ -217,7 +242,10 @@ function lying(
     if (key === undefined) continue;
     const state = known(path) ?? stateAt(join(target, path));
     if (state === undefined) missing.add(key);
-    else found.set(path, { key, state });
+    else {
+      const pieces = inPieces.get(path);
+      found.set(path, pieces ? { key, state, pieces } : { key, state });
+    }
   }
   if (missing.size > 0) for (const [path, { key }] of found) if (missing.has(key)) found.delete(path);
   return found;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CompiledCatalog, CompiledGuide, CompiledService } from '../compile/types.ts';
+import type { CompiledCatalog, CompiledCode, CompiledGuide, CompiledService } from '../compile/types.ts';
 
 /** Short names of content: things that are equal have the same, others another (SHA-256, of which 128 bits are kept). */
 export interface Prints {
@@ -10,6 +10,9 @@ export interface Prints {
    */
   of(things: readonly unknown[]): string;
 }
+
+/** Prints of the content of services (without their codes) and of codes, where they are known already. */
+export type ContentPrints = WeakMap<CompiledService | CompiledCode, string>;
 
 /** 128 bits of SHA-256 (FIPS 180-4) in base64url: two files of a catalog never have the same by chance. */
 export function print(text: string | Uint8Array): string {
@@ -30,11 +33,22 @@ function facts({ codes: _codes, ambiguities: _ambiguities, ...service }: Compile
   };
 }
 
+/** The print of the content of a service without its codes. */
+export function printOfService(service: CompiledService): string {
+  return print(JSON.stringify(facts(service)));
+}
+
+/** The print of the content of a code. */
+export function printOfCode(code: CompiledCode): string {
+  return print(JSON.stringify(code));
+}
+
 /**
  * The prints of a catalog. Each thing is read when it is first asked for, and once.
  * @param shared what else every file is made from, as text: the tool and its dependencies, options of the build
+ * @param contents prints of content that need not be made
  */
-export function printsOf(catalog: CompiledCatalog, shared: string): Prints {
+export function printsOf(catalog: CompiledCatalog, shared: string, contents: ContentPrints = new WeakMap()): Prints {
   const { services, guides = [], ...rest } = catalog;
   // Pages name services and link to them wherever they stand.
   const base = print(
@@ -42,18 +56,20 @@ export function printsOf(catalog: CompiledCatalog, shared: string): Prints {
   );
   const makers = new WeakMap<object, () => string>();
   const known = new WeakMap<object, string>();
-  const one = (thing: unknown): string => {
-    const maker = typeof thing === 'object' && thing !== null ? makers.get(thing) : undefined;
-    if (maker === undefined || typeof thing !== 'object' || thing === null) return `json ${JSON.stringify(thing)}`;
-    const made = known.get(thing) ?? maker();
-    known.set(thing, made);
+  /** The print of a thing of the catalog, which has everything in it that all files share. */
+  const ofCatalog = (thing: unknown): string | undefined => {
+    if (typeof thing !== 'object' || thing === null) return undefined;
+    const made = known.get(thing) ?? makers.get(thing)?.();
+    if (made !== undefined) known.set(thing, made);
     return made;
   };
+  const one = (thing: unknown): string => ofCatalog(thing) ?? `json ${JSON.stringify(thing)}`;
   for (const service of services) {
-    const own = print(JSON.stringify(facts(service)));
+    const own = contents.get(service) ?? printOfService(service);
     makers.set(service, () =>
       print(
         JSON.stringify([
+          base,
           own,
           guides.filter((guide) => guide.service === service.service).map(head),
           service.operations,
@@ -63,8 +79,14 @@ export function printsOf(catalog: CompiledCatalog, shared: string): Prints {
         ]),
       ),
     );
-    for (const code of service.codes) makers.set(code, () => print(`${own} ${JSON.stringify(code)}`));
+    for (const code of service.codes) makers.set(code, () => print(`${base} ${own} ${contents.get(code) ?? printOfCode(code)}`));
   }
-  makers.set(catalog, () => print(JSON.stringify([guides, services.map(one)])));
-  return { of: (things) => print([base, ...things.map(one)].join('\n')) };
+  makers.set(catalog, () => print(JSON.stringify([base, guides, services.map(one)])));
+  return {
+    of: (things) => {
+      // Most files are made from one code, of which nothing is read again.
+      const [first, ...others] = things;
+      return (others.length === 0 ? ofCatalog(first) : undefined) ?? print([base, ...things.map(one)].join('\n'));
+    },
+  };
 }

@@ -17,6 +17,8 @@ export interface CheckContext {
   readonly today: string;
   /** Instead of all rules. */
   readonly rules?: readonly Rule[];
+  /** Findings of services by their folders, where they are known, none of them an error: these are not looked at again. */
+  readonly known?: ReadonlyMap<string, { readonly diagnostics: readonly Diagnostic[] }>;
 }
 
 /** A catalog that has its shape: what is left of it, and its messages. */
@@ -39,6 +41,11 @@ function byCode(entries: readonly Entry[]): ReadonlyMap<string | undefined, read
   return found;
 }
 
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
 function catalogContext(shaped: Shaped, { incomplete, guides = [] }: LoadedCatalog, rules: readonly Rule[], today: string): CatalogContext {
   const leftOut = new Set([...shaped.broken, ...shaped.brokenCodes, ...incomplete]);
   const services: ServiceContext[] = [];
@@ -53,9 +60,27 @@ function catalogContext(shaped: Shaped, { incomplete, guides = [] }: LoadedCatal
   };
   for (const { unit, service } of shaped.services) {
     const codes: CodeContext[] = [];
-    const context: ServiceContext = { unit, service, catalog, codes, messages: resolveService(service, shaped.settings.envelopes) };
-    const entries = byCode(context.messages.entries);
-    for (const [id, code] of Object.entries(service.codes ?? {})) codes.push({ id, code, in: context, entries: entries.get(id) ?? [] });
+    // Of a service that is known already, hardly anybody asks for its messages.
+    const messages = once(() => resolveService(service, shaped.settings.envelopes));
+    const entries = once(() => byCode(messages().entries));
+    const context: ServiceContext = {
+      unit,
+      service,
+      catalog,
+      codes,
+      get messages() {
+        return messages();
+      },
+    };
+    for (const [id, code] of Object.entries(service.codes ?? {}))
+      codes.push({
+        id,
+        code,
+        in: context,
+        get entries() {
+          return entries().get(id) ?? [];
+        },
+      });
     services.push(context);
   }
   return catalog;
@@ -82,14 +107,16 @@ function inOrder(diagnostics: readonly Diagnostic[], loaded: LoadedCatalog): Dia
  */
 export function check(loaded: LoadedCatalog, context: CheckContext): Stage<Checked> & { value: Checked } {
   const rules = context.rules ?? allRules;
-  const { value: shaped, diagnostics } = shape(loaded);
+  const isKnown = (unit: string): boolean => context.known?.has(unit) ?? false;
+  const { value: shaped, diagnostics } = shape(loaded, isKnown);
   const catalog = catalogContext(shaped, loaded, rules, context.today);
-  const found = inOrder([...diagnostics, ...runRules(rules, catalog)], loaded);
+  const known = Array.from(context.known?.values() ?? [], (one) => one.diagnostics).flat();
+  const found = inOrder([...diagnostics, ...known, ...runRules(rules, catalog, isKnown)], loaded);
   const sorted = [...catalog.services].sort((one, two) => (one.service.service < two.service.service ? -1 : 1));
   return {
     value: {
       catalog: { settings: shaped.settings, services: sorted.map(({ service }) => service) },
-      services: new Map(sorted.map(({ service, unit, messages }) => [service.service, { unit, messages }])),
+      services: new Map(sorted.map((one) => [one.service.service, one])),
       complete: shaped.broken.length + shaped.brokenCodes.length + loaded.incomplete.length === 0,
     },
     diagnostics: found,

@@ -24,9 +24,11 @@ function reporter(rule: Rule, severity: Exclude<Severity, 'off'>, into: Diagnost
 /**
  * Runs rules over a catalog.
  *
+ * @param isKnown true for a service of which the findings are known: others may still refer to it
  * @returns findings, by rule and then by place in the catalog
  */
-export function runRules(rules: readonly Rule[], catalog: CatalogContext): Diagnostic[] {
+export function runRules(rules: readonly Rule[], catalog: CatalogContext, isKnown: (unit: string) => boolean = () => false): Diagnostic[] {
+  const services = catalog.services.filter(({ unit }) => !isKnown(unit));
   const found: Diagnostic[] = [];
   const configured = new Map(Object.entries(catalog.settings.rules ?? {}));
   for (const rule of rules) {
@@ -35,7 +37,7 @@ export function runRules(rules: readonly Rule[], catalog: CatalogContext): Diagn
     const report = reporter(rule, severity, found);
     rule.catalog?.(catalog, report('', []));
     for (const guide of catalog.guides) rule.guide?.({ guide, catalog }, report(guide.unit, []));
-    for (const service of catalog.services) {
+    for (const service of services) {
       rule.service?.(service, report(service.unit, []));
       for (const code of service.codes) rule.code?.(code, report(service.unit, ['codes', code.id]));
     }

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { watch } from '../bench/processes.ts';
 import { yamlStarter } from './starter/yaml.ts';
 import { startBrowser } from '../test/browser.ts';
 
@@ -74,10 +75,14 @@ describe('errdex dev', { timeout: 60_000 }, () => {
   test('shows an edit without being asked', async () => {
     await page.goto(`${origin}/shop/TOO_MANY_REQUESTS/`);
     await page.getByRole('heading', { name: 'Too many requests' }).waitFor({ timeout: 30_000 });
+    const server = watch(child.pid ?? 0);
+    server.cpu();
     const begin = performance.now();
     edit('title: Too many requests', 'title: Far too many requests');
     await page.getByRole('heading', { name: 'Far too many requests' }).waitFor(soon);
-    process.stdout.write(`an edit showed after ${Math.round(performance.now() - begin)} ms\n`);
+    const spent = server.cpu().own;
+    server.stop();
+    process.stdout.write(`an edit showed after ${Math.round(performance.now() - begin)} ms, for ${spent.toFixed(2)} CPU s of the server\n`);
   });
 
   test('knows a new code in a new file, and forgets it with the file', async () => {

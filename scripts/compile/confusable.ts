@@ -24,10 +24,15 @@ interface Likeness {
  * this code, where there is one.
  *
  * @param services in which `confusable` holds what authors wrote and what no message tells apart
+ * @param isKnown true for a service that has been completed before
  */
-export function withConfusable(services: readonly CompiledService[]): CompiledCatalog['services'] {
+export function withConfusable(
+  services: readonly CompiledService[],
+  isKnown: (service: CompiledService) => boolean = () => false,
+): CompiledCatalog['services'] {
   const codes = new Map(services.flatMap((service) => service.codes.map((code) => [`${service.service}/${code.id}`, { service, code }])));
   return services.map((service) => {
+    if (isKnown(service)) return service;
     const alike = likenesses(service.codes);
     return {
       ...service,

@@ -7,7 +7,7 @@ import { resolverOf } from './links.ts';
 import { compileService } from './service.ts';
 import { compileSite } from './site.ts';
 import { defined, maybeTexts, textsOf } from './texts.ts';
-import type { CompiledCatalog, CompiledCode } from './types.ts';
+import type { CompiledCatalog, CompiledCode, CompiledService } from './types.ts';
 
 export type * from './types.ts';
 
@@ -17,6 +17,15 @@ export interface CompileContext {
   toolVersion: string;
   /** Instead of `url` of the settings. */
   url?: string;
+  /** By their folders, services that are compiled already: nothing that they depend on has changed since. */
+  known?: ReadonlyMap<string, { readonly compiled: CompiledService }>;
+}
+
+/** What compiling gives beside the catalog. */
+export interface CompileStage extends Stage<CompiledCatalog> {
+  readonly value: CompiledCatalog;
+  /** By service, the names of other services in which it looked for a code. */
+  readonly looked: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /**
@@ -25,13 +34,20 @@ export interface CompileContext {
  * @param checked a catalog without errors
  * @param loaded where each code stands in the source
  */
-export function compile(checked: Checked, loaded: LoadedCatalog, context: CompileContext): Stage<CompiledCatalog> {
+export function compile(checked: Checked, loaded: LoadedCatalog, context: CompileContext): CompileStage {
   const { settings, services } = checked.catalog;
-  const resolver = resolverOf(checked.catalog);
+  const looked = new Map(services.map(({ service }) => [service, new Set<string>()]));
+  const resolver = resolverOf(checked.catalog, (service, other) => looked.get(service)?.add(other));
+  const known = new Set<CompiledService>();
   const diagnostics: Diagnostic[] = [];
   const compiled = services.map((service) => {
     const found = checked.services.get(service.service);
     if (!found) throw new Error(`service ${service.service} was not checked`);
+    const before = context.known?.get(found.unit)?.compiled;
+    if (before) {
+      known.add(before);
+      return before;
+    }
     const unit = loaded.services.find((one) => one.unit === found.unit);
     const declaredAt = (id: string): CompiledCode['declaredAt'] => {
       const span = unit?.locate(['codes', id], true);
@@ -54,8 +70,8 @@ export function compile(checked: Checked, loaded: LoadedCatalog, context: Compil
     url,
     site: settings.site && compileSite(settings.site, loaded.assets, locales),
     locales: locales.length > 0 ? locales : ['en'],
-    services: withConfusable(compiled),
+    services: withConfusable(compiled, (service) => known.has(service)),
     guides: guides.length > 0 ? guides : undefined,
   });
-  return { value, diagnostics };
+  return { value, diagnostics, looked };
 }

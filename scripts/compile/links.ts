@@ -17,8 +17,11 @@ export function shownCode(id: string, wire: string | undefined): string {
 /** Finds the codes that references name: `CODE` of the same service, or `service/CODE`. */
 export type Resolver = (service: string, reference: string) => CodeLink | undefined;
 
-/** A resolver over a whole catalog. A name of the same service is tried first, since a code may itself hold a slash. */
-export function resolverOf(catalog: Catalog): Resolver {
+/**
+ * A resolver over a whole catalog. A name of the same service is tried first, since a code may itself hold a slash.
+ * @param looked told of each name that is looked for in another service
+ */
+export function resolverOf(catalog: Catalog, looked?: (service: string, other: string) => void): Resolver {
   const links = new Map<string, CodeLink>();
   for (const service of catalog.services) {
     for (const [id, code] of Object.entries(service.codes ?? {})) {
@@ -31,5 +34,9 @@ export function resolverOf(catalog: Catalog): Resolver {
       });
     }
   }
-  return (service, reference) => links.get(`${service}/${reference}`) ?? links.get(reference);
+  return (service, reference) => {
+    const own = links.get(`${service}/${reference}`);
+    if (!own) looked?.(service, reference.split('/')[0] ?? '');
+    return own ?? links.get(reference);
+  };
 }

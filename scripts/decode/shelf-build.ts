@@ -12,16 +12,23 @@ import { wordingEntries } from './wording.ts';
 /** Codes in a file. */
 const CODES = 64;
 
+/** A mark of an entry with its key. Made once an entry: every step below asks for it. */
+interface KeyedMark {
+  at: string;
+  /** The slot of the message in which it stands. */
+  slot: string;
+  key: string;
+  always: boolean;
+  /** Length of the beginning of a text. */
+  length?: number;
+}
+
 interface Shelved {
   shelf: Shelves;
-  entry: Entry;
+  marks: readonly KeyedMark[];
   file: number;
   /** Slots in which a mark was chosen. */
   marked: ReadonlySet<string>;
-}
-
-function slotOf({ at }: Mark): string {
-  return fromPointer(at)[0] ?? '';
 }
 
 function keyOfMark(shelf: Shelves, mark: Mark): string {
@@ -30,19 +37,19 @@ function keyOfMark(shelf: Shelves, mark: Mark): string {
 }
 
 /** In each slot of an entry the mark that fewest others have: by it the entry is found, whatever slots were captured. */
-function chosenMarks(shelf: Shelves, entry: Entry, shared: ReadonlyMap<string, number>): Mark[] {
-  const slots = new Map<string, Mark[]>();
-  for (const mark of marksOf(entry.node)) {
-    const slot = slotOf(mark);
-    slots.set(slot, [...(slots.get(slot) ?? []), mark]);
+function chosenMarks(all: readonly KeyedMark[], shared: ReadonlyMap<string, number>): KeyedMark[] {
+  const slots = new Map<string, KeyedMark[]>();
+  for (const mark of all) {
+    const marks = slots.get(mark.slot);
+    if (marks) marks.push(mark);
+    else slots.set(mark.slot, [mark]);
   }
   return [...slots.values()].flatMap((marks) => {
     const always = marks.filter((mark) => mark.always);
     // What is not always sent may all be missing but one.
     if (always.length === 0) return marks;
-    const count = (mark: Mark): number => shared.get(keyOfMark(shelf, mark)) ?? 0;
-    const [first] = always.toSorted((one, two) => count(one) - count(two));
-    return first ? [first] : [];
+    const count = (mark: KeyedMark): number => shared.get(mark.key) ?? 0;
+    return [always.reduce((best, mark) => (count(mark) < count(best) ? mark : best))];
   });
 }
 
@@ -59,6 +66,22 @@ export function* decodeShelf(
   const contents: string[] = [];
   const owners: number[] = [];
   const all: Shelved[] = [];
+  const slotOfPlace = new Map<string, string>();
+  const slotOf = (at: string): string => {
+    const known = slotOfPlace.get(at) ?? fromPointer(at)[0] ?? '';
+    slotOfPlace.set(at, known);
+    return known;
+  };
+  const shelve = (shelf: Shelves, { node }: Entry): void => {
+    const marks = marksOf(node).map((mark) => ({
+      at: mark.at,
+      slot: slotOf(mark.at),
+      key: keyOfMark(shelf, mark),
+      always: mark.always,
+      ...(mark.text && { length: prefixOf(mark.text).length }),
+    }));
+    all.push({ shelf, marks, file: contents.length, marked: new Set() });
+  };
   for (const [number, service] of services.entries()) {
     const entries = entriesOf(service);
     const carriers = entries.filter(({ code }) => code === undefined);
@@ -76,36 +99,32 @@ export function* decodeShelf(
         }),
         entries: own.map(({ service: _, ...entry }) => entry),
       };
-      for (const entry of own) all.push({ shelf: entry.transport, entry, file: contents.length, marked: new Set() });
-      for (const entry of wordingEntries(own)) all.push({ shelf: 'text', entry, file: contents.length, marked: new Set() });
+      for (const entry of own) shelve(entry.transport, entry);
+      for (const entry of wordingEntries(own)) shelve('text', entry);
       contents.push(`${json(file)}\n`);
       owners.push(number);
     }
   }
   const shared = new Map<string, number>();
-  for (const { shelf, entry } of all)
-    for (const mark of marksOf(entry.node)) {
-      const key = keyOfMark(shelf, mark);
-      shared.set(key, (shared.get(key) ?? 0) + 1);
-    }
+  for (const { marks } of all) for (const { key } of marks) shared.set(key, (shared.get(key) ?? 0) + 1);
   const keys = contents.map(() => new Set<string>());
   const loose = new Set<number>();
   const places = new Map<Shelves, Map<string, Set<number>>>();
   for (const shelved of all) {
-    const { shelf, entry, file } = shelved;
-    const marks = chosenMarks(shelf, entry, shared);
-    shelved.marked = new Set(marks.map(slotOf));
+    const { shelf, file } = shelved;
+    const marks = chosenMarks(shelved.marks, shared);
+    shelved.marked = new Set(marks.map(({ slot }) => slot));
     if (marks.length === 0) loose.add(file);
     const own = places.get(shelf) ?? new Map<string, Set<number>>();
     places.set(shelf, own);
     for (const mark of marks) {
-      keys[file]?.add(keyOfMark(shelf, mark));
+      keys[file]?.add(mark.key);
       const lengths = own.get(mark.at) ?? new Set<number>();
-      own.set(mark.at, mark.text ? lengths.add(prefixOf(mark.text).length) : lengths);
+      own.set(mark.at, mark.length === undefined ? lengths : lengths.add(mark.length));
     }
   }
   const free: DecodeRoot['free'] = {};
-  const slotsOf = new Map(Array.from(places, ([shelf, own]) => [shelf, new Set(Array.from(own.keys(), (at) => fromPointer(at)[0] ?? ''))]));
+  const slotsOf = new Map(Array.from(places, ([shelf, own]) => [shelf, new Set(Array.from(own.keys(), slotOf))]));
   for (const { shelf, marked, file } of all) {
     const slots = slotsOf.get(shelf) ?? [];
     for (const slot of slots) {

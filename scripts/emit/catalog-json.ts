@@ -1,7 +1,7 @@
 import type { CompiledCatalog, CompiledMessage, CompiledService } from '../compile/types.ts';
-import { jsonLine, jsonPieces } from './json.ts';
+import { jsonLine, jsonPieces, LateJson, textsOf } from './json.ts';
 import { fileFrom } from './types.ts';
-import type { Format, OutputFile } from './types.ts';
+import type { Format, OutputFile, Piece } from './types.ts';
 
 function withoutNode(message: CompiledMessage): Omit<CompiledMessage, 'node'> {
   const { node: _, ...rest } = message;
@@ -12,11 +12,14 @@ function withoutNode(message: CompiledMessage): Omit<CompiledMessage, 'node'> {
 function withoutNodes(catalog: CompiledCatalog): unknown {
   return {
     ...catalog,
-    services: catalog.services.map((service) => ({
-      ...service,
-      envelopes: service.envelopes.map(({ node: _, ...rest }) => rest),
-      codes: service.codes.map((code) => ({ ...code, messages: code.messages.map(withoutNode) })),
-    })),
+    services: catalog.services.map(
+      (service) =>
+        new LateJson([service], () => ({
+          ...service,
+          envelopes: service.envelopes.map(({ node: _, ...rest }) => rest),
+          codes: service.codes.map((code) => ({ ...code, messages: code.messages.map(withoutNode) })),
+        })),
+    ),
   };
 }
 
@@ -34,11 +37,11 @@ function templates(service: CompiledService): string {
 
 function* emit(catalog: CompiledCatalog): Iterable<OutputFile> {
   // The catalog, its services, a service, its codes: a code is a piece.
-  const pieces = (): Iterable<string> => jsonPieces(withoutNodes(catalog), 4);
+  const pieces = (): Iterable<Piece> => jsonPieces(withoutNodes(catalog), 4);
   yield {
     path: 'catalog.json',
     get content() {
-      return [...pieces()].join('');
+      return [...textsOf(pieces())].join('');
     },
     pieces,
     madeFrom: [catalog],

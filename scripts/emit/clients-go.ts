@@ -1,5 +1,6 @@
 import type { CompiledCatalog, CompiledService } from '../compile/types.ts';
 import { clientPath } from './paths.ts';
+import { fileFrom } from './types.ts';
 import type { Format } from './types.ts';
 import { entriesOf, remark } from './clients/entries.ts';
 import type { Entry } from './clients/entries.ts';
@@ -92,6 +93,6 @@ export const clientsGo: Format = {
   title: 'Go constants',
   docs: '`clients/<service>/errors.go`: package `errorcodes` with a constant of each code, and `FactsOf`, which gives its retry facts. Standard library only.',
   *emit(catalog: CompiledCatalog) {
-    for (const service of catalog.services) yield { path: clientPath(service.service, 'errors.go'), content: file(service) };
+    for (const service of catalog.services) yield fileFrom(clientPath(service.service, 'errors.go'), [service], () => file(service));
   },
 };

@@ -1,5 +1,6 @@
 import type { CompiledCatalog, CompiledService } from '../compile/types.ts';
 import { clientPath } from './paths.ts';
+import { fileFrom } from './types.ts';
 import type { Format } from './types.ts';
 import { entriesOf, quoted, remark } from './clients/entries.ts';
 
@@ -63,6 +64,6 @@ export const clientsJava: Format = {
   title: 'Java constants',
   docs: '`clients/<service>/ErrorCode.java`: an enum of all codes with their retry facts, and `of`, which finds one by the code on the wire. Java 11 and later, standard library only.',
   *emit(catalog: CompiledCatalog) {
-    for (const service of catalog.services) yield { path: clientPath(service.service, 'ErrorCode.java'), content: file(service) };
+    for (const service of catalog.services) yield fileFrom(clientPath(service.service, 'ErrorCode.java'), [service], () => file(service));
   },
 };

@@ -1,5 +1,6 @@
 import type { CompiledCatalog, CompiledService } from '../compile/types.ts';
 import { clientPath } from './paths.ts';
+import { fileFrom } from './types.ts';
 import type { Format } from './types.ts';
 import { entriesOf, quoted, remark } from './clients/entries.ts';
 
@@ -64,6 +65,6 @@ export const clientsPython: Format = {
   title: 'Python constants',
   docs: '`clients/<service>/errors.py`: a constant with the retry facts of each code, and `facts_of`, which finds them by the code on the wire. Python 3.9 and later, typed, no dependency.',
   *emit(catalog: CompiledCatalog) {
-    for (const service of catalog.services) yield { path: clientPath(service.service, 'errors.py'), content: file(service) };
+    for (const service of catalog.services) yield fileFrom(clientPath(service.service, 'errors.py'), [service], () => file(service));
   },
 };

@@ -1,6 +1,7 @@
 import type { CompiledCatalog, CompiledService } from '../compile/types.ts';
 import type { Place, Reading, Sign } from '../snippet/types.ts';
 import { clientPath } from './paths.ts';
+import { fileFrom } from './types.ts';
 import type { Format } from './types.ts';
 import { entriesOf, quoted, remark } from './clients/entries.ts';
 import type { Entry } from './clients/entries.ts';
@@ -204,6 +205,6 @@ export const clientsTypescript: Format = {
   title: 'TypeScript client',
   docs: '`clients/<service>/errors.ts`: a constant with the facts of each code, a discriminated union of all errors, and a decoder. No dependency; constants that are not used fall away in a bundle.',
   *emit(catalog: CompiledCatalog) {
-    for (const service of catalog.services) yield { path: clientPath(service.service, 'errors.ts'), content: file(service) };
+    for (const service of catalog.services) yield fileFrom(clientPath(service.service, 'errors.ts'), [service], () => file(service));
   },
 };

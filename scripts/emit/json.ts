@@ -1,3 +1,4 @@
+import type { Piece } from './types.ts';
 import { isObject } from '../model/json.ts';
 
 /**
@@ -32,12 +33,34 @@ export function jsonLine(value: unknown): string {
  *
  * @param depth so many levels are taken apart; what is below is a piece
  */
-export function* jsonPieces(value: unknown, depth: number): Generator<string> {
+export function* jsonPieces(value: unknown, depth: number): Generator<Piece> {
   yield* within(value, depth, '');
   yield '\n';
 }
 
-function* within(value: unknown, depth: number, pad: string): Generator<string> {
+/** A value that is made when its text is asked for, in a piece of its own. */
+export class LateJson {
+  readonly madeFrom: readonly unknown[];
+  readonly make: () => unknown;
+  constructor(madeFrom: readonly unknown[], make: () => unknown) {
+    this.madeFrom = madeFrom;
+    this.make = make;
+  }
+}
+
+/** The texts of pieces, one after the other. */
+export function* textsOf(pieces: Iterable<Piece>): Generator<string> {
+  for (const piece of pieces) {
+    if (typeof piece === 'string') yield piece;
+    else yield* piece.texts();
+  }
+}
+
+function* within(value: unknown, depth: number, pad: string): Generator<Piece> {
+  if (value instanceof LateJson) {
+    yield { madeFrom: value.madeFrom, texts: () => textsOf(within(value.make(), depth, pad)) };
+    return;
+  }
   const isList = Array.isArray(value);
   const entries: [string, unknown][] = isList
     ? value.map((item) => ['', item])

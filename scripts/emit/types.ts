@@ -1,12 +1,15 @@
 import type { CompiledCatalog, CompiledMessage, CompiledService } from '../compile/types.ts';
 import type { JsonSchema } from '../model/json.ts';
 
+/** A piece of a large file: its text, or what it is made from and how. A rebuild copies a piece that is made from the same things. */
+export type Piece = string | { readonly madeFrom: readonly unknown[]; readonly texts: () => Iterable<string> };
+
 /** One file of the output. `path` is relative to the output folder, with `/`. */
 export interface OutputFile {
   readonly path: string;
   readonly content: string;
   /** The same in pieces, where the whole is large: the writer never holds it. Reading `content` puts them together. */
-  readonly pieces?: () => Iterable<string>;
+  readonly pieces?: () => Iterable<Piece>;
   /**
    * What the content depends on: codes, services, the whole catalog, other JSON (`scripts/cache/prints.ts`). While all of that stays the same, a
    * rebuild does not read `content`. Absent: the file is made anew by every build, which is always right.
@@ -34,7 +37,7 @@ export function fileOf(path: string, content: string): OutputFile {
 export interface WritableFile {
   readonly path: string;
   readonly content: string | Uint8Array;
-  readonly pieces?: () => Iterable<string>;
+  readonly pieces?: () => Iterable<Piece>;
   readonly madeFrom?: readonly unknown[];
   /** The print of what it is made from, where that is known already. */
   readonly key?: string | undefined;

@@ -1,14 +1,16 @@
-import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { openLast } from '../cache/last.ts';
 import type { Last } from '../cache/last.ts';
+import type { PieceRow } from '../cache/manifest.ts';
 import type { Prints } from '../cache/prints.ts';
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
 import { swap, tidy } from './exchange.ts';
 import { temporaryName } from './leftovers.ts';
 import type { OutputFile, WritableFile } from './types.ts';
+import { writePieces } from './write-pieces.ts';
 
 /** File that marks a folder as written by errdex, so that it may be replaced. Not meant for readers of the site. */
 export const marker = '.errdex';
@@ -29,6 +31,12 @@ export interface CacheOptions {
   readonly prints: Prints;
   /** Of the tool and its dependencies; see `scripts/cache/identity.ts`. */
   readonly identity: string;
+}
+
+/** The last output, and what tells whether its files are still right. */
+interface Reuse {
+  readonly last: Last;
+  readonly prints: Prints;
 }
 
 /** What can go wrong while writing. */
@@ -118,11 +126,7 @@ export async function writeAll(outDir: string, files: Iterable<OutputFile>, mani
  * Writes files into a folder that is there. Gives their number. Refuses names that lead out of it, and names that are taken.
  * @param from where there is a last output: files that would be the same are taken over, and not even made
  */
-export async function writeInto(
-  folder: string,
-  files: Iterable<WritableFile>,
-  from?: { readonly last: Last; readonly prints: Prints },
-): Promise<Stage<number>> {
+export async function writeInto(folder: string, files: Iterable<WritableFile>, from?: Reuse): Promise<Stage<number>> {
   const folders = new Set<string>();
   let count = 0;
   for (const file of files) {
@@ -132,7 +136,8 @@ export async function writeInto(
     try {
       if (from?.last.keep(path, key) !== true) {
         from?.last.made(path, key);
-        writeOne(folders, join(folder, path), file);
+        const rows = writeOne(folders, join(folder, path), file, from);
+        if (rows.length > 0) from?.last.made(path, key, rows);
       }
     } catch (error) {
       const taken = isSystemError(error) && ['EEXIST', 'ENOTDIR', 'EISDIR'].includes(error.code);
@@ -147,14 +152,15 @@ export async function writeInto(
 }
 
 /** Writes one file, and makes the folders around it that are not known to be there. */
-function writeOne(folders: Set<string>, full: string, file: WritableFile): void {
+function writeOne(folders: Set<string>, full: string, file: WritableFile, from: Reuse | undefined): PieceRow[] {
   const parent = dirname(full);
   // Without `await`: files are small and many, and the way through the event loop costs several times the writing.
   if (!folders.has(parent)) mkdirSync(parent, { recursive: true });
   folders.add(parent);
   // `wx`: a second file of the same name would silently replace the first.
-  if (file.pieces) writePieces(full, file.pieces());
-  else writeFileSync(full, file.content, { flag: 'wx' });
+  if (file.pieces) return writePieces(full, file.path, file.pieces(), from);
+  writeFileSync(full, file.content, { flag: 'wx' });
+  return [];
 }
 
 /**
@@ -182,23 +188,6 @@ async function temporaryFolder(beside: string): Promise<string> {
   } catch {
     // An installation that is not ours to write to.
     return await mkdtemp(join(tmpdir(), 'errdex-'));
-  }
-}
-
-/** Writes a new file piece by piece, in portions that are worth a call of the system. */
-function writePieces(path: string, pieces: Iterable<string>): void {
-  const file = openSync(path, 'wx');
-  try {
-    let portion = '';
-    for (const piece of pieces) {
-      portion += piece;
-      if (portion.length < 1 << 18) continue;
-      writeFileSync(file, portion);
-      portion = '';
-    }
-    writeFileSync(file, portion);
-  } finally {
-    closeSync(file);
   }
 }
 

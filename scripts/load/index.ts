@@ -5,6 +5,7 @@ import type { UnitFiles } from './discover.ts';
 import { startOf } from './lines.ts';
 import { mergeUnit } from './merge.ts';
 import type { CodesFile } from './merge.ts';
+import type { ModuleMemory, ModuleSource, RanModule } from './module-memory.ts';
 import { moduleThread } from './module-thread.ts';
 import type { Parsed } from './parsed.ts';
 import { readSource } from './read.ts';
@@ -18,6 +19,8 @@ export type { LoadedCatalog } from './types.ts';
 export interface LoadContext {
   /** Milliseconds after which a TypeScript module that does not finish is given up. Default: 30,000. */
   readonly timeout?: number;
+  /** What modules gave before. Absent: each is run. */
+  readonly modules?: ModuleMemory;
 }
 
 /**
@@ -34,14 +37,18 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
   const files = new Set<string>();
   const incomplete = new Set<string>();
   const thread = moduleThread(context.timeout ?? 30_000);
+  const { settings: top, services: folders } = found.value;
+  const all = [...(top ? [top] : []), ...folders].flatMap(({ main, codes, guides: own }) => [main, ...codes, ...own]);
+  await context.modules?.refresh(root, new Set([...all, ...found.value.guides].filter((file) => !isModule(file))));
 
-  async function parse(file: string, unit: string, kind: 'main' | 'codes'): Promise<Parsed | undefined> {
+  async function parse(file: string, unit: string, kind: 'main' | 'codes', own: Set<string>): Promise<Parsed | undefined> {
     const source = await readSource(root, file, unit);
     diagnostics.push(...source.diagnostics);
     if (source.value) {
       sources.set(file, source.value.text);
       files.add(source.value.path);
-      const parsed = isModule(file) ? await parseModule(source.value, unit, kind) : parseYaml(source.value, unit);
+      own.add(file);
+      const parsed = isModule(file) ? await parseModule(source.value, unit, kind, own) : parseYaml(source.value, unit);
       diagnostics.push(...parsed.diagnostics);
       if (parsed.value) return parsed.value;
     }
@@ -53,19 +60,22 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
     source: { file: string; path: string; text: string },
     unit: string,
     kind: 'main' | 'codes',
+    own: Set<string>,
   ): Promise<Stage<Parsed>> {
-    // Vite is half a second of start-up that a YAML catalog does not pay.
-    const { loadModule } = await import('./typescript.ts');
-    return await loadModule(source, {
-      root,
-      unit,
-      kind,
-      thread,
-      onFile: (file, path, text) => {
-        sources.set(file, text);
-        files.add(path);
-      },
-    });
+    const run = async (): Promise<RanModule> => {
+      // Vite is half a second of start-up that a YAML catalog does not pay.
+      const { loadModule } = await import('./typescript.ts');
+      const took: ModuleSource[] = [];
+      const stage = await loadModule(source, { root, unit, kind, thread, onFile: (...one) => took.push(one) });
+      return { stage, sources: took };
+    };
+    const ran = await (context.modules ? context.modules.get(source.file, run) : run());
+    for (const [file, path, text] of ran.sources) {
+      sources.set(file, text);
+      files.add(path);
+      own.add(file);
+    }
+    return ran.stage;
   }
 
   /** A guide that cannot be read is a finding; what the rest of the catalog says is complete without it. */
@@ -83,13 +93,14 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
   }
 
   async function load({ unit, main, codes }: UnitFiles): Promise<Unit | undefined> {
-    const parsed = await parse(main, unit, 'main');
+    const own = new Set<string>();
+    const parsed = await parse(main, unit, 'main', own);
     const codesFiles: CodesFile[] = [];
     for (const file of codes) {
-      const more = await parse(file, unit, 'codes');
+      const more = await parse(file, unit, 'codes', own);
       if (more) codesFiles.push({ file, parsed: more });
     }
-    return parsed && mergeUnit(unit, parsed, codesFiles, diagnostics);
+    return parsed && { ...mergeUnit(unit, parsed, codesFiles, diagnostics), files: [...own] };
   }
 
   const nothing: Unit = { unit: '', value: {}, locate: () => startOf('catalog.yaml') };

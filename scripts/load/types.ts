@@ -10,6 +10,8 @@ export interface Unit {
   readonly value: unknown;
   /** Span of the value at a path, or of its key; of the nearest parent where the path leads nowhere. Computed on demand. */
   readonly locate: (path: Path, key?: boolean) => Span;
+  /** Files that it was read from, modules that they import included, by their names in spans; absent where it is none of files. */
+  readonly files?: readonly string[];
 }
 
 /** A file of the catalog that the site serves as it is. */

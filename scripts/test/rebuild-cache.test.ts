@@ -2,6 +2,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -28,6 +29,9 @@ const clean = new Map<Editable, Record<string, string>>();
 const cache = cacheFolder(made.out);
 const manifest = join(cache, 'manifest');
 const spare = join(cache, 'spare');
+const services = join(cache, 'services');
+/** The services that are kept, in some order. */
+const keptServices = (): string[] => readdirSync(services).map((name) => join(services, name));
 /** A file that both catalogs give, and one that they give differently. */
 let same = '';
 let other = '';
@@ -69,14 +73,14 @@ const damage: Readonly<Record<string, () => void>> = {
   ...Object.fromEntries(
     [0, 0.01, 0.3, 0.6, 0.9, 1].map((share) => [`a bit of the manifest flipped at ${share}`, () => flip(manifest, share)]),
   ),
-  'the manifest of other types': () => writeFileSync(manifest, 'errdex-cache 1 x y\n{"a":[1,null]}'),
+  'the manifest of other types': () => writeFileSync(manifest, 'errdex-cache 2 x y\n{"a":[1,null]}'),
   'the manifest not text': () => writeFileSync(manifest, Buffer.from([0, 255, 254, 10, 128])),
   'the manifest a folder': () => {
     rmSync(manifest);
     mkdirSync(manifest);
   },
-  'the cache of another tool': () => writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/^(errdex-cache 1) \S+/, '$1 other')),
-  'the cache of another format': () => writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/^errdex-cache 1/, 'errdex-cache 2')),
+  'the cache of another tool': () => writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/^(errdex-cache 2) \S+/, '$1 other')),
+  'the cache of another format': () => writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/^errdex-cache 2/, 'errdex-cache 3')),
   'the cache a file': () => {
     rmSync(cache, { recursive: true });
     writeFileSync(cache, 'x');
@@ -143,16 +147,38 @@ const damage: Readonly<Record<string, () => void>> = {
     writeFileSync(join(made.out, 'mine/own.txt'), 'mine');
   },
   'the output deleted': () => rmSync(made.out, { recursive: true }),
+  'the kept services deleted': () => rmSync(services, { recursive: true }),
+  'the kept services a file': () => {
+    rmSync(services, { recursive: true });
+    writeFileSync(services, 'x');
+  },
+  'a kept service empty': () => keptServices().forEach((file) => truncateSync(file, 0)),
+  'a kept service cut short': () => keptServices().forEach((file) => truncateSync(file, Math.floor(statSync(file).size / 2))),
+  ...Object.fromEntries(
+    [0, 0.001, 0.5, 1].map((share) => [`a bit of a kept service flipped at ${share}`, () => keptServices().forEach((file) => flip(file, share))]),
+  ),
+  'a kept service of other types': () => keptServices().forEach((file) => writeFileSync(file, 'errdex-service 1 x\n{"compiled":[1,null]}')),
+  'a kept service a folder': () =>
+    keptServices().forEach((file) => {
+      rmSync(file);
+      mkdirSync(join(file, 'within'), { recursive: true });
+    }),
+  'strangers among the kept services': () => writeFileSync(join(services, 'mine'), 'mine'),
   'the output of a build without a cache': () => {
     rmSync(made.out, { recursive: true });
     cpSync(made.clean, made.out, { recursive: true });
   },
 };
 
+/** Three builds, so that there is a folder to start with; those that follow each damage do as well where they have left all that they should. */
+async function start(): Promise<void> {
+  const isThere = [manifest, join(spare, same), services].every((path) => existsSync(path));
+  if (!isThere) for (const catalog of [one, two, one]) expect(await made.build(catalog, { into: 'out', site: false })).toEqual([]);
+}
+
 describe('the cache costs time only', () => {
   it.each(Object.entries(damage))('%s', { timeout: 60_000 }, async (_, apply) => {
-    // Three builds, so that there is a folder to start with.
-    for (const catalog of [one, two, one]) expect(await made.build(catalog, { into: 'out', site: false })).toEqual([]);
+    await start();
     apply();
     for (const catalog of [one, two, one]) {
       expect(await made.build(catalog, { into: 'out', site: false })).toEqual([]);

@@ -85,13 +85,21 @@ function shapeService(unit: Unit, into: Shaped): Diagnostic[] {
 /**
  * Holds every file against the schemas of the model. Each departure is one finding; a code that departs is left out,
  * a service only when something outside its codes does, so that the rules can look at all the rest in the same run.
+ *
+ * @param isKnown true for the folder of a service that has had its shape before, and is the same
  */
-export function shape(loaded: LoadedCatalog): { value: Shaped; diagnostics: Diagnostic[] } {
+export function shape(
+  loaded: LoadedCatalog,
+  isKnown: (unit: string) => boolean = () => false,
+): { value: Shaped; diagnostics: Diagnostic[] } {
   const given = loaded.settings.value ?? {};
   const { data, found } = read(settings, given);
   const value: Shaped = { settings: data ?? {}, services: [], broken: [], brokenCodes: [] };
   const diagnostics = found.map((one) => diagnostic(loaded.settings.unit, one));
-  for (const unit of loaded.services) diagnostics.push(...shapeService(unit, value));
+  for (const unit of loaded.services) {
+    if (isKnown(unit.unit)) value.services.push({ unit: unit.unit, service: unit.value as Service });
+    else diagnostics.push(...shapeService(unit, value));
+  }
   for (const { unit, front } of loaded.guides ?? [])
     for (const one of read(guideFront, front.value).found) {
       const found = diagnostic(unit, one);

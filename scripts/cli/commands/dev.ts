@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import { sourceOf } from '../../astro/source.ts';
 import type { Source } from '../../astro/source.ts';
 import { basePath, compileCatalog } from '../../build.ts';
+import { shelfInMemory } from '../../cache/services.ts';
 import { CatalogError } from '../../check/catalog-error.ts';
+import { moduleMemory } from '../../load/module-memory.ts';
 import type { CliCommand } from '../command.ts';
 import { exit, UsageError } from '../exit.ts';
 import { plural, summary } from '../format/counts.ts';
@@ -29,8 +31,9 @@ export const dev: CliCommand = {
     const { catalog, port } = command.opts<Options>();
     if (port > 65_535) throw new UsageError(`there is no port ${port}; the highest is 65535`);
     let before = '';
+    const kept = { shelf: shelfInMemory(), modules: moduleMemory() };
     const source = async (): Promise<Source> => {
-      const run = await compileCatalog(catalog, { today: io.today, toolVersion: io.version });
+      const run = await compileCatalog(catalog, { today: io.today, toolVersion: io.version, ...kept });
       const findings = findingsOf(run, catalog, io);
       const errors = findings.filter((one) => one.severity === 'error');
       const now = run.catalog

@@ -22,7 +22,7 @@ export function project(): Project {
   return {
     ...at,
     async build(catalog, { into, site }) {
-      write(at.catalog, catalog);
+      writeEditable(at.catalog, catalog);
       const { diagnostics, files } = await build({
         catalog: at.catalog,
         out: at[into],
@@ -38,7 +38,8 @@ export function project(): Project {
   };
 }
 
-function write(folder: string, { settings, services, files }: Editable): void {
+/** Writes a catalog into a folder, which is emptied first. */
+export function writeEditable(folder: string, { settings, services, files }: Editable): void {
   rmSync(folder, { recursive: true, force: true });
   const save = (path: string, value: JsonObject | string): void => {
     mkdirSync(join(folder, path, '..'), { recursive: true });

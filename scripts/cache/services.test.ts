@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { compileCatalog } from '../build.ts';
+import { editsOf, startingCatalog } from '../test/rebuild/edits.ts';
+import type { Editable } from '../test/rebuild/edits.ts';
+import { writeEditable } from '../test/rebuild/project.ts';
+import { shelfInMemory, shelfOnDisk } from './services.ts';
+import type { ServiceShelf } from './services.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'errdex-services-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** Counts what a shelf gives. */
+function counting(shelf: ServiceShelf): ServiceShelf & { found: number } {
+  const counter = {
+    ...shelf,
+    found: 0,
+    get: (key: string) => {
+      const known = shelf.get(key);
+      counter.found += known ? 1 : 0;
+      return known;
+    },
+  };
+  return counter;
+}
+
+/** What edits of authors do not reach: findings that are no errors, and names in other services that lead nowhere. */
+function loosen(catalog: Editable): Editable {
+  const [first, second] = [...catalog.services.keys()];
+  const codeOf = (service = '') => [...(catalog.services.get(service)?.codes.values() ?? [])][0];
+  catalog.settings['rules'] = { 'unknown-code': 'warning' };
+  Object.assign(codeOf(first) ?? {}, { related: [`${second ?? ''}/NOT_YET`], summary: 'Short.' });
+  Object.assign(codeOf(second) ?? {}, { advice: [] });
+  return catalog;
+}
+
+describe('services that are kept', () => {
+  it.each([
+    { where: 'in memory', loose: false, make: shelfInMemory },
+    { where: 'on the disk', loose: true, make: () => shelfOnDisk(() => join(scratch, 'cache'), 'tool') },
+  ])('give after every edit what compiling everything gives ($where)', { timeout: 120_000 }, async ({ loose, make }) => {
+    const shelf = counting(make());
+    let catalog = loose ? loosen(startingCatalog()) : startingCatalog();
+    let [edits, broken] = [0, 0];
+    for (const { kind, apply } of editsOf(7)) {
+      if ((edits += 1) > 45) break;
+      const edited = structuredClone(catalog);
+      apply(edited);
+      // A code that others may mention already.
+      if (loose && edits % 9 === 0) {
+        const [code] = edited.services.get([...edited.services.keys()][1] ?? '')?.codes.values() ?? [];
+        edited.services.get([...edited.services.keys()][1] ?? '')?.codes.set('NOT_YET', { ...code, formerly: [] });
+      }
+      writeEditable(join(scratch, 'catalog'), edited);
+      const context = { today: edits % 13 === 0 ? '2030-01-01' : '2026-11-20', toolVersion: edited.toolVersion };
+      const wanted = await compileCatalog(join(scratch, 'catalog'), context);
+      const is = await compileCatalog(join(scratch, 'catalog'), { ...context, shelf });
+      const places = ({ diagnostics, loaded }: typeof is) =>
+        diagnostics.map(({ at, ...rest }) => {
+          const unit = loaded?.services.find((one) => one.unit === at.unit) ?? loaded?.settings;
+          return { ...rest, unit: at.unit, path: at.path, span: at.span ?? unit?.locate(at.path, at.key) };
+        });
+      expect(places(is), kind).toEqual(places(wanted));
+      expect(JSON.stringify(is.catalog), kind).toBe(JSON.stringify(wanted.catalog));
+      if (is.catalog) catalog = edited;
+      else broken += 1;
+    }
+    expect(broken).toBeLessThan(edits / 3);
+    expect(shelf.found).toBeGreaterThan(edits);
+  });
+
+  it('are not those of another tool', async () => {
+    writeEditable(join(scratch, 'catalog'), startingCatalog());
+    const context = { today: '2026-11-20', toolVersion: '1.0.0' };
+    const run = async (identity: string): Promise<number> => {
+      const shelf = counting(shelfOnDisk(() => join(scratch, 'tools'), identity));
+      await compileCatalog(join(scratch, 'catalog'), { ...context, shelf });
+      return shelf.found;
+    };
+    expect([await run('one'), await run('one'), await run('other'), await run('one')]).toEqual([0, 3, 0, 0]);
+  });
+});
