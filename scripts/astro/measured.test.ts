@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { builtShipped } from '../../site/test/built.ts';
 import type { Built } from '../../site/test/built.ts';
-import { barriers, colourRules, overflow, visited } from '../../site/test/visit.ts';
+import { barriers, colourBarriers, overflow, visited } from '../../site/test/visit.ts';
 import type { Visited } from '../../site/test/visit.ts';
 import type { CompiledCatalog, CompiledCode } from '../compile/types.ts';
 import { decodeFragment } from '../decode/fragment.ts';
@@ -100,7 +100,7 @@ describe('every kind of page, in every language', () => {
         const light = await barriers(page);
         await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
         // What the page is made of is the same; its colours are not.
-        const dark = await barriers(page, colourRules);
+        const dark = await colourBarriers(page);
         return { moved, light, dark, lost: await squeezed(page) };
       },
       { viewport: laptop, reducedMotion: 'reduce' },

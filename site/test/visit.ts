@@ -61,18 +61,20 @@ export async function visited(root: string, chromium: string, usual: VisitOption
   };
 }
 
-/** Rules of axe whose answer depends on colours. */
-export const colourRules: readonly string[] = ['color-contrast', 'link-in-text-block'];
-
-/**
- * The barriers that axe finds on a page as it is: `rule: elements`.
- * @param rules only these; absent: all
- */
-export async function barriers(page: Page, rules?: readonly string[]): Promise<string[]> {
-  // The other mode opens a page for each run, for frames of other origins: there are none.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
+/** What axe finds. Its other mode opens a page for each run, for frames of other origins: there are none. */
+async function violated(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.setLegacyMode().analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+/** The barriers that axe finds on a page as it is: `rule: elements`. */
+export function barriers(page: Page): Promise<string[]> {
+  return violated(new AxeBuilder({ page }));
+}
+
+/** The same, by the rules alone whose answer depends on colours: for a page that was looked at in others. */
+export function colourBarriers(page: Page): Promise<string[]> {
+  return violated(new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']));
 }
 
 /** By how many pixels a page is wider than its window; 0 where nothing has to be scrolled sideways. */
