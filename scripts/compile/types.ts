@@ -127,6 +127,8 @@ export interface CompiledService {
   version?: string;
   repository?: string;
   support?: { url?: string; email?: string; fields: string[] };
+  /** Files that handle all errors: only what has run as recorded. */
+  handlers?: CompiledHandler[];
   /** URL path of its page: `/<service>/`. */
   path: string;
   locales: { wire: string[]; docs: string[] };
@@ -275,6 +277,21 @@ export interface CompiledExample {
   message: Message;
   /** For a nested envelope: the whole message that carries it. */
   carried?: Message;
+}
+
+/** A file that handles every error of a service over one transport, and what it was run with. */
+export interface CompiledHandler {
+  transport: Transport;
+  /** Id of the client: `typescript-fetch`. */
+  client: string;
+  /** `TypeScript, fetch`. */
+  title: string;
+  language: string;
+  languageTitle: string;
+  extension: string;
+  code: string;
+  /** As in {@link CompiledSnippet}. */
+  ranWith: Record<string, string>;
 }
 
 /** Code that handles the error, and what it was run with. */

@@ -1,5 +1,6 @@
 import type { CompiledCatalog, CompiledMessage, CompiledService } from '../compile/types.ts';
 import { jsonLine, jsonPieces } from './json.ts';
+import { handlerPath } from './paths.ts';
 import { fileFrom } from './types.ts';
 import type { Format, OutputFile } from './types.ts';
 
@@ -8,12 +9,15 @@ function withoutNode(message: CompiledMessage): Omit<CompiledMessage, 'node'> {
   return rest;
 }
 
-/** The catalog without resolved templates: what `catalog.json` holds. */
+/** The catalog without resolved templates, and with whole handlers where they stand: what `catalog.json` holds. */
 function withoutNodes(catalog: CompiledCatalog): unknown {
   return {
     ...catalog,
     services: catalog.services.map((service) => ({
       ...service,
+      ...(service.handlers && {
+        handlers: service.handlers.map(({ code: _, ...rest }) => ({ ...rest, path: handlerPath(service.service, rest) })),
+      }),
       envelopes: service.envelopes.map(({ node: _, ...rest }) => rest),
       codes: service.codes.map((code) => ({ ...code, messages: code.messages.map(withoutNode) })),
     })),
