@@ -5,6 +5,8 @@ import type { TrialName } from '../types.ts';
 import type { HandlerWriter } from './handler.ts';
 import { handlerPlansOf, knowsStrangers } from './plan.ts';
 import type { Case, HandlerPlan } from './plan.ts';
+import { pythonHttpxHandler, pythonTaskHandler } from './python-requests.ts';
+import { pythonSocketioHandler, pythonWebsocketsHandler } from './python-sessions.ts';
 import { typescriptFetchHandler } from './typescript-fetch.ts';
 import { typescriptSocketIoHandler } from './typescript-socket-io.ts';
 import { typescriptTaskHandler } from './typescript-task.ts';
@@ -16,6 +18,10 @@ const writers: readonly HandlerWriter[] = [
   typescriptWebsocketHandler,
   typescriptSocketIoHandler,
   typescriptTaskHandler,
+  pythonHttpxHandler,
+  pythonWebsocketsHandler,
+  pythonSocketioHandler,
+  pythonTaskHandler,
 ];
 
 /** A whole handler that has still to show what it can: every error of a service over one transport, in one file. */
