@@ -5,6 +5,7 @@ import type { TrialName } from '../types.ts';
 import type { HandlerWriter } from './handler.ts';
 import { handlerPlansOf, knowsStrangers } from './plan.ts';
 import type { Case, HandlerPlan } from './plan.ts';
+import { goHttpHandler, goTaskHandler, goWebsocketHandler } from './go-transports.ts';
 import { pythonHttpxHandler, pythonTaskHandler } from './python-requests.ts';
 import { pythonSocketioHandler, pythonWebsocketsHandler } from './python-sessions.ts';
 import { typescriptFetchHandler } from './typescript-fetch.ts';
@@ -22,6 +23,9 @@ const writers: readonly HandlerWriter[] = [
   pythonWebsocketsHandler,
   pythonSocketioHandler,
   pythonTaskHandler,
+  goHttpHandler,
+  goWebsocketHandler,
+  goTaskHandler,
 ];
 
 /** A whole handler that has still to show what it can: every error of a service over one transport, in one file. */

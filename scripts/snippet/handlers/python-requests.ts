@@ -1,6 +1,6 @@
 import { pythonHttpx } from '../clients/python-httpx.ts';
 import { pythonTask } from '../clients/python-task.ts';
-import { call } from '../clients/python-layout.ts';
+import { call, list } from '../clients/python-layout.ts';
 import type { Block } from '../clients/python-layout.ts';
 import { text } from '../clients/python.ts';
 import { when } from '../lines.ts';
@@ -47,7 +47,11 @@ function writeHttp(plan: HandlerPlan): Handler {
             'method',
             'os.environ["API_URL"] + path',
             'content=content',
-            ...when(refresh, 'headers={"Authorization": f"Bearer {state.token}"}'),
+            list(
+              'headers={',
+              ['"Content-Type": "application/json"', ...when(refresh, '"Authorization": f"Bearer {state.token}"')],
+              '}',
+            ),
           ]),
           ...(plan.lax ? [] : (['if response.is_success:', ['return response']] as Block)),
           ...read,

@@ -31,10 +31,15 @@ const flatOf = (doc: Doc): string => (typeof doc === 'string' ? doc : doc.before
 const suffixed = (doc: Doc, before: string, after = ''): Doc =>
   typeof doc === 'string' ? before + doc + after : { ...doc, before: before + doc.before, after: doc.after + after };
 
-/** Conditions one within the other, each on one line where it fits. */
-function condition([first, ...others]: readonly Test[], then: Block): Block {
+/** All conditions on one line where they fit; else one within the other. */
+function condition(all: readonly Test[], then: Block): Block {
+  const whole = all.map((test) => ('left' in test ? `${test.left} == ${test.right}` : flatOf(test).slice(3, -1))).join(' and ');
+  return [{ fitting: [`if ${whole}:`, then], otherwise: nested(all, then) }];
+}
+
+function nested([first, ...others]: readonly Test[], then: Block): Block {
   if (first === undefined) return then;
-  const inner = condition(others, then);
+  const inner = nested(others, then);
   if (!('left' in first)) return [first, inner];
   const whole = `${first.left} == ${first.right}`;
   const broken: Block = [first.left, `== ${first.right}`];

@@ -53,7 +53,7 @@ export const typescriptFetchHandler: HandlerWriter = {
   write,
   takes(handler, plan) {
     const { method = 'POST' } = plan.call;
-    const init = { method, ...(method !== 'GET' && method !== 'HEAD' && { body: '{}' }) };
+    const init = { method, ...(method !== 'GET' && method !== 'HEAD' && { body: '{}', headers: { 'Content-Type': 'application/json' } }) };
     return [...when(isHooked(handler), { kind: 'hooks' } as const), { kind: 'value', value: pathOf(plan) }, { kind: 'value', value: init }];
   },
 };
