@@ -297,12 +297,15 @@ function recognition(plan: HandlerPlan, at: Ways['at']): string[] {
 }
 
 function branches(plan: HandlerPlan, at: Ways['at']): string[] {
-  const groups = grouped(plan.cases, (one) => reactionOf(one, plan, at)).filter(({ answer }) => answer !== 'reaction{}');
+  const groups = grouped(plan.cases, (one) => reactionOf(one, plan, at));
   return [
     ...when(
       groups.length > 0,
       'switch code {',
-      ...groups.flatMap(({ cases, answer }) => [`case ${cases.map(({ name }) => text(name)).join(', ')}:`, `\treturn ${answer}`]),
+      ...groups.flatMap(({ cases, answer }) => [
+        ...cases.map(({ name }, index) => `${index === 0 ? 'case ' : '\t'}${text(name)}${index < cases.length - 1 ? ',' : ':'}`),
+        `\treturn ${answer}`,
+      ]),
       '}',
     ),
     'return reaction{}',
@@ -316,7 +319,7 @@ function reactionOf(one: Case, whole: HandlerPlan, at: Ways['at']): string {
     case 'stop':
     case 'correct': {
       const said = detailsOf(one).flatMap((reading) => [text(bare(reading)), at(reading.place)]);
-      return said.length === 0 ? 'reaction{}' : `reaction{details: []any{${said.join(', ')}}}`;
+      return said.length === 0 ? value('stop') : `reaction{do: stop, details: []any{${said.join(', ')}}}`;
     }
     case 'show': {
       const shown = texts.map((one_) => ('place' in one_ ? asText(at(one_.place)) : text(one_.text)));
@@ -340,7 +343,7 @@ function reactionOf(one: Case, whole: HandlerPlan, at: Ways['at']): string {
 }
 
 const duration = (seconds: number): string =>
-  Number.isInteger(seconds) ? `${String(seconds)}*time.Second` : `${String(Math.round(seconds * 1000))}*time.Millisecond`;
+  Number.isInteger(seconds) ? seconds === 1 ? 'time.Second' : `${String(seconds)}*time.Second` : `${String(Math.round(seconds * 1000))}*time.Millisecond`;
 
 function waitOf(wait: Wait, at: Ways['at']): string {
   switch (wait.kind) {

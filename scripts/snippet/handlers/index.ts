@@ -6,6 +6,7 @@ import type { HandlerWriter } from './handler.ts';
 import { handlerPlansOf, knowsStrangers } from './plan.ts';
 import type { Case, HandlerPlan } from './plan.ts';
 import { goHttpHandler, goTaskHandler, goWebsocketHandler } from './go-transports.ts';
+import { javaHttpHandler, javaSocketioHandler, javaTaskHandler, javaWebsocketHandler } from './java-transports.ts';
 import { pythonHttpxHandler, pythonTaskHandler } from './python-requests.ts';
 import { pythonSocketioHandler, pythonWebsocketsHandler } from './python-sessions.ts';
 import { typescriptFetchHandler } from './typescript-fetch.ts';
@@ -26,6 +27,10 @@ const writers: readonly HandlerWriter[] = [
   goHttpHandler,
   goWebsocketHandler,
   goTaskHandler,
+  javaHttpHandler,
+  javaWebsocketHandler,
+  javaSocketioHandler,
+  javaTaskHandler,
 ];
 
 /** A whole handler that has still to show what it can: every error of a service over one transport, in one file. */
