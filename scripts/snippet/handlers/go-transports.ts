@@ -3,7 +3,9 @@ import { goTask } from '../clients/go-task.ts';
 import { goWebsocket } from '../clients/go-websocket.ts';
 import { text } from '../clients/go.ts';
 import { when } from '../lines.ts';
-import { below, file, inner, settled, stateOf } from './go.ts';
+import { below, inner } from './go-lines.ts';
+import { settled, stateOf } from './go-settle.ts';
+import { file } from './go.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
 import { isCalled, isFatal, isHooked, isRepeated, pathOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
@@ -13,7 +15,11 @@ const leave = ['if err != nil {', '\treturn nil, err', '}'];
 function writeHttp(plan: HandlerPlan): Handler {
   const ways = {
     at: ([slot, ...rest]: readonly string[]): string =>
-      slot === 'headers' ? `response.Header.Get(${text(rest[0] ?? '')})` : slot === 'status' ? 'response.StatusCode' : below('failure', rest),
+      slot === 'headers'
+        ? `response.Header.Get(${text(rest[0] ?? '')})`
+        : slot === 'status'
+          ? 'response.StatusCode'
+          : below('failure', rest),
     message: ['response *http.Response', 'failure any'],
   };
   const code = file(plan, ways, (parts) => {

@@ -2,57 +2,13 @@ import { transports } from '../../model/words.ts';
 import { text } from '../clients/go.ts';
 import { when } from '../lines.ts';
 import { remark } from '../remark.ts';
-import type { Place, Reading, Sign, Wait } from '../types.ts';
-import { deeper } from './doc.ts';
-import { asks, detailsOf, grouped, isCalled, isFatal, isRepeated, isWrite, waitsOf } from './plan.ts';
-import type { Case, HandlerPlan } from './plan.ts';
-
-export const inner = (lines: readonly string[]): string[] => deeper(lines, '\t');
-
-/** What the transports do differently. */
-export interface Ways {
-  /** Expression for a place of a message, of type `any` or `string`. */
-  readonly at: (place: Place) => string;
-  /** Parameters that hold the message, with their types. */
-  readonly message: readonly string[];
-}
-
-/** Expression for a place below a variable, by the function `at` of the file. */
-export const below = (root: string, place: Place): string => (place.length === 0 ? root : `at(${[root, ...place.map(text)].join(', ')})`);
-
-const bare = (reading: Reading): string => reading.name.replace(/^\w+\./, '');
-const nameIn = (parameter: string): string => parameter.replace(/ .*$/, '');
-const plain = (line: string): string => line.replaceAll(/"(?:\\.|[^"\\])*"/g, '""').replace(/\/\/.*$/, '');
-const used = (parameters: readonly string[], lines: readonly string[]): string[] =>
-  parameters.filter((one) => lines.some((line) => new RegExp(`(?<![\\w.])${nameIn(one)}(?!\\w)`).test(plain(line))));
-
-/** Names and types in columns, as gofmt sets them. */
-function columns(rows: readonly (readonly [name: string, type: string])[]): string[] {
-  const width = Math.max(0, ...rows.map(([name]) => name.length));
-  return rows.map(([name, type]) => `${name.padEnd(width)} ${type}`);
-}
-
-/** An expression of type `any` as a text. */
-const asText = (expression: string): string => (expression.startsWith('at(') ? `text(${expression})` : expression);
-
-function tests(sign: Sign, at: Ways['at']): string[] {
-  const value = at(sign.place);
-  if ('equals' in sign) {
-    const { equals } = sign;
-    if (typeof equals === 'string') return [`${asText(value)} == ${text(equals)}`];
-    return [sign.place[0] === 'status' ? `${value} == ${String(equals)}` : `fmt.Sprint(${value}) == "${String(equals)}"`];
-  }
-  return [
-    ...when(sign.starts !== '', `strings.HasPrefix(${asText(value)}, ${text(sign.starts)})`),
-    ...when(sign.ends !== '', `strings.HasSuffix(${asText(value)}, ${text(sign.ends)})`),
-  ];
-}
-
-export interface Parts {
-  readonly codeOf: string;
-  readonly reactionTo: string;
-  readonly trace: string | undefined;
-}
+import { branches, recognition } from './go-branches.ts';
+import { asText, columns, helpers, inner, nameIn, plain, unusedOut, used } from './go-lines.ts';
+import type { Ways } from './go-lines.ts';
+import { outcomesOf, settling } from './go-settle.ts';
+import type { Parts } from './go-settle.ts';
+import { asks, detailsOf, isCalled, isFatal, isRepeated, isWrite, waitsOf } from './plan.ts';
+import type { HandlerPlan } from './plan.ts';
 
 /** The whole file around the call of a transport. */
 export function file(plan: HandlerPlan, { at, message }: Ways, entry: (parts: Parts) => readonly string[]): string {
@@ -155,67 +111,23 @@ export function file(plan: HandlerPlan, { at, message }: Ways, entry: (parts: Pa
   return `${[...head, ...lines].join('\n')}\n`;
 }
 
-const standard = ['bytes', 'cmp', 'encoding/json', 'errors', 'fmt', 'io', 'math/rand/v2', 'net/http', 'os', 'slices', 'strconv', 'strings', 'time'];
-
-/** What reads a message without a type for it. */
-const helpers = [
-  '// parsed is what JSON holds; nil where it is none.',
-  'func parsed(data []byte) (value any) {',
-  '\tdecoder := json.NewDecoder(bytes.NewReader(data))',
-  '\tdecoder.UseNumber()',
-  '\tif decoder.Decode(&value) != nil {',
-  '\t\treturn nil',
-  '\t}',
-  '\treturn value',
-  '}',
-  '',
-  '// at is what stands at a path; nil where there is nothing.',
-  'func at(value any, path ...string) any {',
-  '\tfor _, step := range path {',
-  '\t\tswitch parent := value.(type) {',
-  '\t\tcase map[string]any:',
-  '\t\t\tvalue = parent[step]',
-  '\t\tcase []any:',
-  '\t\t\tindex, err := strconv.Atoi(step)',
-  '\t\t\tif err != nil || index < 0 || index >= len(parent) {',
-  '\t\t\t\treturn nil',
-  '\t\t\t}',
-  '\t\t\tvalue = parent[index]',
-  '\t\tdefault:',
-  '\t\t\treturn nil',
-  '\t\t}',
-  '\t}',
-  '\treturn value',
-  '}',
-  '',
-  'func text(value any) string {',
-  '\ttext, _ := value.(string)',
-  '\treturn text',
-  '}',
-  '',
-  'func texts(value any) []string {',
-  '\tlist, _ := value.([]any)',
-  '\tfound := []string{}',
-  '\tfor _, one := range list {',
-  '\t\tfound = append(found, text(one))',
-  '\t}',
-  '\treturn found',
-  '}',
+const standard = [
+  'bytes',
+  'cmp',
+  'encoding/json',
+  'errors',
+  'fmt',
+  'io',
+  'math/rand/v2',
+  'net/http',
+  'os',
+  'slices',
+  'strconv',
+  'strings',
+  'time',
 ];
 
-/** Without the functions that nothing calls, as often as that leaves others alone. */
-function unusedOut(lines: readonly string[]): string[] {
-  const start = lines.findIndex((line) => {
-    const name = /^func ([a-z]\w*)\(/.exec(line)?.[1];
-    return name !== undefined && lines.filter((one) => new RegExp(`(?<![\\w.])${name}\\(`).test(plain(one))).length === 1;
-  });
-  if (start < 0) return [...lines];
-  const from = lines[start - 1]?.startsWith('//') ? start - 1 : start;
-  const end = lines.findIndex((line, index) => index > start && line === '}');
-  return unusedOut([...lines.slice(0, from), ...lines.slice(lines[end + 1] === '' ? end + 2 : end + 1)]);
-}
-
-function hooks(plan: HandlerPlan): string[] {
+export function hooks(plan: HandlerPlan): string[] {
   return [
     '// Hooks is what the program around it does.',
     'type Hooks interface {',
@@ -239,7 +151,10 @@ function reactions(plan: HandlerPlan): string[] {
   const [first = '', ...others] = kindsOf(plan);
   const fields: (readonly [string, string])[] = [
     ['do', 'kind'],
-    ...when(plan.cases.some((one) => detailsOf(one).length > 0), ['details', '[]any'] as const),
+    ...when(
+      plan.cases.some((one) => detailsOf(one).length > 0),
+      ['details', '[]any'] as const,
+    ),
     ...when(kinds.has('show'), ['texts', '[]string'] as const, ['actions', '[]string'] as const),
     ...when(kinds.has('retry'), ['attempts', 'int'] as const),
     ...when(waitsOf(plan).waiting, ['wait', 'time.Duration'] as const),
@@ -265,189 +180,5 @@ function reactions(plan: HandlerPlan): string[] {
         ? [`const ${outcomes[0] ?? ''} outcome = iota`]
         : ['const (', `\t${outcomes[0] ?? ''} outcome = iota`, ...inner(outcomes.slice(1)), ')']),
     ),
-  ];
-}
-
-const outcomesOf = (plan: HandlerPlan): string[] => [
-  ...when(isRepeated(plan), 'again'),
-  ...when(plan.kinds.has('note') || asks(plan), 'keep'),
-  ...when(plan.kinds.has('show'), 'shown'),
-];
-
-function recognition(plan: HandlerPlan, at: Ways['at']): string[] {
-  const own = plan.cases.filter(({ codeAt }) => codeAt === undefined);
-  const places = plan.codePlaces.map((place) => asText(at(place)));
-  const found = places.length > 1 ? `cmp.Or(${places.join(', ')})` : (places[0] ?? '""');
-  return [
-    ...own.flatMap(({ name, signs }) => [
-      `if ${signs.flatMap((sign) => tests(sign, at)).join(' && ')} {`,
-      `\treturn ${text(name)}`,
-      '}',
-    ]),
-    ...(plan.transport === 'http' || plan.shared.length === 0 || places.length === 0
-      ? [`return ${found}`]
-      : [
-          `code := ${found}`,
-          `if slices.Contains(codes, code) || ${plan.shared.flatMap((sign) => tests(sign, at)).join(' && ')} {`,
-          '\treturn code',
-          '}',
-          'return ""',
-        ]),
-  ];
-}
-
-function branches(plan: HandlerPlan, at: Ways['at']): string[] {
-  const groups = grouped(plan.cases, (one) => reactionOf(one, plan, at));
-  return [
-    ...when(
-      groups.length > 0,
-      'switch code {',
-      ...groups.flatMap(({ cases, answer }) => [
-        ...cases.map(({ name }, index) => `${index === 0 ? 'case ' : '\t'}${text(name)}${index < cases.length - 1 ? ',' : ':'}`),
-        `\treturn ${answer}`,
-      ]),
-      '}',
-    ),
-    'return reaction{}',
-  ];
-}
-
-function reactionOf(one: Case, whole: HandlerPlan, at: Ways['at']): string {
-  const { policy, texts, actions, reconnect } = one.plan;
-  const value = (kind: string, ...fields: string[]): string => `reaction{${[`do: ${kind}`, ...fields].join(', ')}}`;
-  switch (policy.kind) {
-    case 'stop':
-    case 'correct': {
-      const said = detailsOf(one).flatMap((reading) => [text(bare(reading)), at(reading.place)]);
-      return said.length === 0 ? value('stop') : `reaction{do: stop, details: []any{${said.join(', ')}}}`;
-    }
-    case 'show': {
-      const shown = texts.map((one_) => ('place' in one_ ? asText(at(one_.place)) : text(one_.text)));
-      const offered =
-        actions === undefined ? '[]string{}' : 'place' in actions ? `texts(${at(actions.place)})` : `[]string{${actions.list.map(text).join(', ')}}`;
-      return value('show', `texts: []string{${shown.join(', ')}}`, `actions: ${offered}`);
-    }
-    case 'note':
-      return value('note');
-    case 'refresh':
-      return value('refresh', ...when(isFatal(whole) && reconnect, 'fatal: true'));
-    case 'retry':
-      return value(
-        'retry',
-        `attempts: ${String(policy.attempts)}`,
-        ...when(policy.wait.kind !== 'none', `wait: ${waitOf(policy.wait, at)}`),
-        ...when(one.ask, 'ask: true'),
-        ...when(isFatal(whole) && reconnect, 'fatal: true'),
-      );
-  }
-}
-
-const duration = (seconds: number): string =>
-  Number.isInteger(seconds) ? seconds === 1 ? 'time.Second' : `${String(seconds)}*time.Second` : `${String(Math.round(seconds * 1000))}*time.Millisecond`;
-
-function waitOf(wait: Wait, at: Ways['at']): string {
-  switch (wait.kind) {
-    case 'none':
-      return '0';
-    case 'seconds':
-      return duration(wait.seconds).replace('*', ' * ');
-    case 'told':
-      return `seconds(${at(wait.reading.place)}, ${String(wait.otherwise)})`;
-    case 'backoff':
-      return `backoff(attempt, ${duration(wait.first)}, ${duration(wait.cap)})`;
-  }
-}
-
-/** The one place that waits, repeats and gives up. */
-function settling(plan: HandlerPlan): string[] {
-  const { kinds } = plan;
-  const { idle, waiting } = waitsOf(plan);
-  const outcomes = outcomesOf(plan);
-  const traced = plan.traces.length > 0;
-  const label = plan.traces[0] ? text(bare(plan.traces[0])) : '';
-  const details = plan.cases.some((one) => detailsOf(one).length > 0);
-  const none = outcomes[0] ?? '';
-  const fail = (...told: string[]): string => `return ${outcomes.length > 0 ? `${none}, ` : ''}problem(${['code', ...told, ...when(traced, label, 'trace')].join(', ')})`;
-  const stop = details
-    ? `return ${outcomes.length > 0 ? `${none}, ` : ''}problem(code, ${traced ? `append(asked.details, ${label}, trace)` : 'asked.details'}...)`
-    : fail();
-  const ok = (outcome: string): string => `return ${outcome}, nil`;
-  const err = `return ${none}, err`;
-  const cases = [
-    ...when(kinds.has('show'), 'case show:', '\thooks.Show(asked.texts, asked.actions)', `\t${ok('shown')}`),
-    ...when(kinds.has('note'), 'case note:', '\thooks.Note(code)', `\t${ok('keep')}`),
-    ...when(
-      kinds.has('refresh'),
-      'case refresh:',
-      ...inner([
-        'if call.refreshed {',
-        `\t${fail()}`,
-        '}',
-        'token, err := hooks.RefreshToken()',
-        'if err != nil {',
-        `\t${err}`,
-        '}',
-        'call.token, call.refreshed = token, true',
-        'call.attempt++',
-        ok('again'),
-      ]),
-    ),
-    ...when(
-      kinds.has('retry'),
-      'case retry:',
-      ...inner([
-        'if call.attempt >= asked.attempts {',
-        `\t${fail()}`,
-        '}',
-        ...(idle && waiting ? ['if asked.wait > 0 {', '\ttime.Sleep(asked.wait)', '}'] : waiting ? ['time.Sleep(asked.wait)'] : []),
-        ...when(
-          asks(plan),
-          `if asked.ask${isWrite(plan) ? ' && call.write' : ''} { // it may have been carried out`,
-          '\tif done, err := hooks.IsDone(); done || err != nil {',
-          '\t\treturn keep, err',
-          '\t}',
-          '}',
-        ),
-        'call.attempt++',
-        ok('again'),
-      ]),
-    ),
-  ];
-  const takes = [
-    'code string',
-    'asked reaction',
-    ...when(isRepeated(plan), 'call *state'),
-    ...when(isCalled(plan), 'hooks Hooks'),
-    ...when(traced, 'trace string'),
-  ];
-  return [
-    `// settle does what an error asks for${waiting ? ', and waits' : ''}. It fails where nothing more can be done.`,
-    `func settle(${takes.join(', ')}) ${outcomes.length > 0 ? '(outcome, error)' : 'error'} {`,
-    ...inner([...when(cases.length > 0, 'switch asked.do {', ...cases, '}'), stop]),
-    '}',
-  ];
-}
-
-/** The variable `call` at its beginning. */
-export const stateOf = (plan: HandlerPlan, write: string): string[] =>
-  when(
-    isRepeated(plan),
-    `call := &state{${['attempt: 1', ...when(plan.kinds.has('refresh'), 'token: os.Getenv("API_TOKEN")'), ...when(isWrite(plan), `write: ${write}`)].join(', ')}}`,
-  );
-
-/** Lines that do what an error asks for, and what follows each outcome; `again` goes on with the loop. */
-export function settled(plan: HandlerPlan, { reactionTo, trace }: Parts, then: Readonly<Record<'keep' | 'shown', string>>): string[] {
-  const outcomes = outcomesOf(plan);
-  const takes = ['code', 'asked', ...when(isRepeated(plan), 'call'), ...when(isCalled(plan), 'hooks'), ...when(trace !== undefined, trace ?? '')];
-  const ends = (['keep', 'shown'] as const).filter((one) => outcomes.includes(one));
-  const settle = `settle(${takes.join(', ')})`;
-  if (outcomes.length === 0) return [`asked := ${reactionTo}`, `return nil, ${settle}`];
-  return [
-    `asked := ${reactionTo}`,
-    `${ends.length > 0 ? 'next' : '_'}, err ${ends.length > 0 ? ':=' : '='} ${settle}`,
-    'if err != nil {',
-    '\treturn nil, err',
-    '}',
-    ...when(ends.length > 0, 'switch next {', ...ends.flatMap((one) => [`case ${one}:`, `\t${then[one]}`]), '}'),
   ];
 }

@@ -6,7 +6,8 @@ import type { HandlerWriter } from './handler.ts';
 import { handlerPlansOf, knowsStrangers } from './plan.ts';
 import type { Case, HandlerPlan } from './plan.ts';
 import { goHttpHandler, goTaskHandler, goWebsocketHandler } from './go-transports.ts';
-import { javaHttpHandler, javaSocketioHandler, javaTaskHandler, javaWebsocketHandler } from './java-transports.ts';
+import { javaSocketioHandler } from './java-socketio.ts';
+import { javaHttpHandler, javaTaskHandler, javaWebsocketHandler } from './java-transports.ts';
 import { pythonHttpxHandler, pythonTaskHandler } from './python-requests.ts';
 import { pythonSocketioHandler, pythonWebsocketsHandler } from './python-sessions.ts';
 import { typescriptFetchHandler } from './typescript-fetch.ts';
@@ -15,7 +16,7 @@ import { typescriptTaskHandler } from './typescript-task.ts';
 import { typescriptWebsocketHandler } from './typescript-websocket.ts';
 
 /** Who writes whole handlers, in the order in which pages offer them. */
-const writers: readonly HandlerWriter[] = [
+export const writers: readonly HandlerWriter[] = [
   typescriptFetchHandler,
   typescriptWebsocketHandler,
   typescriptSocketIoHandler,

@@ -1,38 +1,28 @@
 import { javaHttp } from '../clients/java-http.ts';
-import { javaSocketio } from '../clients/java-socketio.ts';
 import { javaTask } from '../clients/java-task.ts';
 import { javaWebsocket } from '../clients/java-websocket.ts';
 import { text } from '../clients/java.ts';
 import { when } from '../lines.ts';
-import type { Place } from '../types.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
-import { jackson, orgJson } from './java-helpers.ts';
-import { below, file, inner, set, settled, stateOf } from './java.ts';
-import type { Ways } from './java.ts';
+import { jackson } from './java-helpers.ts';
+import { fromJackson, inBody, json, withFields } from './java-ways.ts';
+import { inner, set } from './java-lines.ts';
+import { settled, stateOf } from './java-settle.ts';
+import { file } from './java.ts';
+import type { Ways } from './java-lines.ts';
 import { isFatal, isHooked, isRepeated, pathOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
-
-const json = 'private static final ObjectMapper JSON = new ObjectMapper();';
-const [fromJackson, fromOrg] = [
-  ['com.fasterxml.jackson.databind.JsonNode', 'com.fasterxml.jackson.databind.ObjectMapper', 'com.fasterxml.jackson.databind.node.MissingNode'],
-  ['org.json.JSONArray', 'org.json.JSONObject'],
-];
-
-const inBody = (root: string): Ways => ({
-  at: ([, ...rest]: Place) => below(root, rest),
-  isText: () => false,
-  message: [`JsonNode ${root}`],
-  node: 'JsonNode',
-  helpers: jackson,
-  imports: fromJackson,
-});
 
 function writeHttp(plan: HandlerPlan): Handler {
   const body = inBody('error');
   const ways: Ways = {
     ...body,
     at: (place) =>
-      place[0] === 'headers' ? `header(response, ${text(place[1] ?? '')})` : place[0] === 'status' ? 'response.statusCode()' : body.at(place),
+      place[0] === 'headers'
+        ? `header(response, ${text(place[1] ?? '')})`
+        : place[0] === 'status'
+          ? 'response.statusCode()'
+          : body.at(place),
     isText: ([slot]) => slot === 'headers',
     message: ['HttpResponse<?> response', 'JsonNode error'],
     helpers: [
@@ -81,23 +71,6 @@ function writeHttp(plan: HandlerPlan): Handler {
     ];
   });
   return { code: withFields(code, ['private static final HttpClient CLIENT = HttpClient.newHttpClient();', json]), entry: 'send' };
-}
-
-/** Puts fields that the class uses at its beginning. */
-function withFields(code: string, fields: readonly string[]): string {
-  const wanted = fields.filter((field) => {
-    const name = / ([A-Z]+) =/.exec(field)?.[1] ?? '';
-    return new RegExp(`\\b${name}\\.`).test(code);
-  });
-  const types = wanted.map((field) => / final (\w+) /.exec(field)?.[1] ?? '');
-  const imports = [...fromJackson, 'java.net.http.HttpClient'].filter(
-    (path) => types.includes(path.replace(/^.*\./, '')) && !code.includes(`import ${path};`),
-  );
-  const [head = '', ...rest] = code.split(/(?=^final class \w+ \{\n)/m);
-  const [comment = '', ...lines] = head.trimEnd().split('\n');
-  const sorted = [...lines, ...imports.map((path) => `import ${path};`)].toSorted();
-  const body = rest.join('').replace('{\n', `{\n${wanted.map((field) => `  ${field}\n`).join('')}${wanted.length > 0 ? '\n' : ''}`);
-  return `${[comment, ...sorted].join('\n')}\n\n${body}`;
 }
 
 /** Whole handlers over `java.net.http`. */
@@ -163,7 +136,11 @@ function writeWebsocket(plan: HandlerPlan): Handler {
     ...set(
       {
         open: 'static String converse(',
-        items: [...when(called, 'Hooks hooks'), ...when(several, 'String channel'), refresh ? 'UnaryOperator<String> message' : 'String message'],
+        items: [
+          ...when(called, 'Hooks hooks'),
+          ...when(several, 'String channel'),
+          refresh ? 'UnaryOperator<String> message' : 'String message',
+        ],
         close: ') throws Exception {',
       },
       0,
@@ -185,7 +162,7 @@ function writeWebsocket(plan: HandlerPlan): Handler {
         ...settled(plan, parts, 6, { KEEP: 'return answer;', SHOWN: 'return null;' }),
         ...when(
           isRepeated(plan) && isFatal(plan),
-          `if (${ended(plan)}) {`,
+          ...ended(plan),
           '  socket.abort(); // the session is over',
           '  socket = CLIENT.newWebSocketBuilder().buildAsync(url, answers).join();',
           '}',
@@ -215,10 +192,13 @@ function writeWebsocket(plan: HandlerPlan): Handler {
   return { code: withFields(code, ['private static final HttpClient CLIENT = HttpClient.newHttpClient();', json]), entry: 'converse' };
 }
 
-/** True after an error that ended the connection. */
-function ended(plan: HandlerPlan): string {
-  const kinds = [...when(plan.kinds.has('retry'), 'asked instanceof Retry retry && retry.fatal()'), ...when(plan.kinds.has('refresh'), 'asked instanceof Refresh')];
-  return kinds.join(' || ');
+/** The head of what follows an error that ended the connection. */
+function ended(plan: HandlerPlan): string[] {
+  const [first = '', second] = [
+    ...when(plan.kinds.has('retry'), 'asked instanceof Retry retry && retry.fatal()'),
+    ...when(plan.kinds.has('refresh'), 'asked instanceof Refresh fresh && fresh.fatal()'),
+  ];
+  return second === undefined ? [`if (${first}) {`] : [`if (${first}`, `    || ${second}) {`];
 }
 
 /** Whole handlers over the WebSocket of `java.net.http`. */
@@ -230,74 +210,4 @@ export const javaWebsocketHandler: HandlerWriter = {
     ...when(plan.channels.length > 1, { kind: 'value', value: channel } as const),
     { kind: plan.kinds.has('refresh') ? 'message' : 'input' },
   ],
-};
-
-function writeSocketio(plan: HandlerPlan): Handler | undefined {
-  // One name of an event tells errors from everything else; with several the handler would have to be told which one came.
-  const [event, ...further] = plan.events;
-  if (event === undefined || further.length > 0 || plan.channels.length > 1) return undefined;
-  const refresh = plan.kinds.has('refresh');
-  const namespace = plan.channel === undefined || plan.channel === '/' ? '' : ` + ${text(plan.channel)}`;
-  const ways: Ways = {
-    at: ([slot, ...rest]: Place) => below('args', slot === 'args' ? rest : ['0', ...rest]),
-    isText: () => false,
-    message: ['JSONArray args'],
-    node: 'Object',
-    helpers: orgJson,
-    imports: [...fromOrg, 'io.socket.client.IO', 'io.socket.client.Socket', 'java.net.URI', 'java.util.Map'],
-  };
-  const state = isRepeated(plan);
-  const anew = [...when(refresh, 'asked instanceof Refresh'), ...when(isFatal(plan) && plan.kinds.has('retry'), 'asked instanceof Retry retry && retry.fatal()')].join(' || ');
-  const given = ['hooks', 'event', 'input', ...when(state, 'state')].join(', ');
-  const code = file(plan, ways, (parts) => [
-    '/** Emits an event, and again where that helps. */',
-    'static void converse(Hooks hooks, String event, Object input) {',
-    ...inner([...stateOf(plan, 'true'), `start(${given});`]),
-    '}',
-    '',
-    `private static void start(Hooks hooks, String event, Object input${state ? ', State state' : ''}) {`,
-    ...inner([
-      ...(refresh
-        ? ['IO.Options options =', '    IO.Options.builder().setAuth(Map.of("token", state.token)).setForceNew(true).build();']
-        : ['IO.Options options = IO.Options.builder().setForceNew(true).build();']),
-      `Socket socket = IO.socket(URI.create(System.getenv("API_URL")${namespace}), options);`,
-      'socket.on(Socket.EVENT_CONNECT, connected -> socket.emit(event, input));',
-      'socket.on(',
-      `    ${text(event)},`,
-      '    values -> {',
-      '      try {',
-      '        JSONArray args = new JSONArray(values);',
-      `        String code = ${parts.codeOf};`,
-      '        if (code.isEmpty()) {',
-      '          return;',
-      '        }',
-      ...deeper4(settled(plan, parts, 12, { KEEP: 'return;', SHOWN: 'return;' })),
-      ...when(
-        state && anew !== '',
-        `        if (${anew}) {`,
-        '          socket.disconnect();',
-        `          start(${given});`,
-        '        } else {',
-        '          socket.emit(event, input);',
-        '        }',
-      ),
-      ...when(state && anew === '', '        socket.emit(event, input);'),
-      '      } catch (Exception problem) {',
-      '        hooks.report(problem);',
-      '      }',
-      '    });',
-      'socket.connect();',
-    ]),
-    '}',
-  ]);
-  return { code, entry: 'converse' };
-}
-
-const deeper4 = (lines: readonly string[]): string[] => inner(inner(inner(inner(lines))));
-
-/** Whole handlers with the Socket.IO client for Java. */
-export const javaSocketioHandler: HandlerWriter = {
-  client: javaSocketio,
-  write: writeSocketio,
-  takes: (_, { call: { event = 'message' } }) => [{ kind: 'hooks' }, { kind: 'value', value: event }, { kind: 'input' }],
 };

@@ -7,12 +7,18 @@ import { when } from '../lines.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
 import { isHooked, pathOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
-import { below, file, settled, stateOf } from './python.ts';
-import type { Ways } from './python.ts';
+import { below } from './python-lines.ts';
+import { settled, stateOf } from './python-settle.ts';
+import { file } from './python.ts';
+import type { Ways } from './python-lines.ts';
 
 const http: Ways = {
   at: ([slot, ...rest]) =>
-    slot === 'headers' ? call('response.headers.get(', [text(rest[0] ?? '')]) : slot === 'status' ? 'response.status_code' : below('error', rest),
+    slot === 'headers'
+      ? call('response.headers.get(', [text(rest[0] ?? '')])
+      : slot === 'status'
+        ? 'response.status_code'
+        : below('error', rest),
   message: ['response: httpx.Response', 'error: Any'],
   later: false,
   standard: ['import os'],
@@ -24,13 +30,9 @@ function writeHttp(plan: HandlerPlan): Handler {
   const refresh = plan.kinds.has('refresh');
   const code = file(plan, http, (parts): Block => {
     const told = [parts.codeOf, parts.reactionTo, JSON.stringify(parts.trace ?? '')].join('\n');
-    const read: Block = when<Block[number]>(
-      /\berror\b/.test(told),
-      'try:',
-      ['error = response.json()'],
-      'except ValueError:',
-      ['error = None'],
-    );
+    const read: Block = when<Block[number]>(/\berror\b/.test(told), 'try:', ['error = response.json()'], 'except ValueError:', [
+      'error = None',
+    ]);
     return [
       {
         kind: 'def',
@@ -47,11 +49,7 @@ function writeHttp(plan: HandlerPlan): Handler {
             'method',
             'os.environ["API_URL"] + path',
             'content=content',
-            list(
-              'headers={',
-              ['"Content-Type": "application/json"', ...when(refresh, '"Authorization": f"Bearer {state.token}"')],
-              '}',
-            ),
+            list('headers={', ['"Content-Type": "application/json"', ...when(refresh, '"Authorization": f"Bearer {state.token}"')], '}'),
           ]),
           ...(plan.lax ? [] : (['if response.is_success:', ['return response']] as Block)),
           ...read,

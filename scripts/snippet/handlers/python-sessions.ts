@@ -8,8 +8,11 @@ import type { Place } from '../types.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
 import { isCalled, isFatal, isRepeated } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
-import { below, file, settled, stateOf } from './python.ts';
-import type { Parts, Ways } from './python.ts';
+import { below } from './python-lines.ts';
+import { settled, stateOf } from './python-settle.ts';
+import { file } from './python.ts';
+import type { Ways } from './python-lines.ts';
+import type { Parts } from './python-settle.ts';
 
 /** Goes on after an error: over a new connection where the old one is over, else with the same call again. */
 function again(plan: HandlerPlan, send: string, anew: readonly string[]): Block {
@@ -17,9 +20,14 @@ function again(plan: HandlerPlan, send: string, anew: readonly string[]): Block 
   return anew.length === 0 ? [send] : [`if ${anew.join(' or ')}:`, ['break'], send];
 }
 
-const fatal = (plan: HandlerPlan): string[] => when(isFatal(plan), 'isinstance(reaction, Refresh | Retry) and reaction.fatal').map((test) =>
-  plan.kinds.has('refresh') ? (plan.kinds.has('retry') ? test : 'isinstance(reaction, Refresh) and reaction.fatal') : 'isinstance(reaction, Retry) and reaction.fatal',
-);
+const fatal = (plan: HandlerPlan): string[] =>
+  when(isFatal(plan), 'isinstance(reaction, Refresh | Retry) and reaction.fatal').map((test) =>
+    plan.kinds.has('refresh')
+      ? plan.kinds.has('retry')
+        ? test
+        : 'isinstance(reaction, Refresh) and reaction.fatal'
+      : 'isinstance(reaction, Retry) and reaction.fatal',
+  );
 
 const websocket: Ways = {
   at: ([, ...rest]) => below('error', rest),
@@ -35,45 +43,55 @@ function writeWebsocket(plan: HandlerPlan): Handler {
   const send = `await socket.send(${refresh ? 'message(state.token)' : 'message'})`;
   const path = several ? ' + channel' : plan.channel === undefined ? '' : ` + ${text(plan.channel)}`;
   const anew = fatal(plan);
-  const code = file(plan, { ...websocket, standard: refresh ? websocket.standard : ['import os', 'import json', 'from collections.abc import AsyncIterator'] }, (parts: Parts): Block => {
-    const session: Block = [
-      `async with connect(os.environ["API_URL"]${path}) as socket:`,
-      [
-        send,
-        'async for data in socket:',
+  const code = file(
+    plan,
+    { ...websocket, standard: refresh ? websocket.standard : ['import os', 'import json', 'from collections.abc import AsyncIterator'] },
+    (parts: Parts): Block => {
+      const session: Block = [
+        `async with connect(os.environ["API_URL"]${path}) as socket:`,
         [
-          'error = parsed(data)',
-          `code = ${parts.codeOf}`,
-          'if code is None:',
-          ['yield data', 'continue'],
-          ...settled(plan, 'code', parts, true, { keep: ['return'], shown: ['return'] }),
-          ...again(plan, send, anew),
+          send,
+          'async for data in socket:',
+          [
+            'error = parsed(data)',
+            `code = ${parts.codeOf}`,
+            'if code is None:',
+            ['yield data', 'continue'],
+            ...settled(plan, 'code', parts, true, { keep: ['return'], shown: ['return'] }),
+            ...again(plan, send, anew),
+          ],
+          ...when<Block[number]>(anew.length > 0, 'else:', ['return']),
         ],
-        ...when<Block[number]>(anew.length > 0, 'else:', ['return']),
-      ],
-    ];
-    return [
-      'def parsed(data: str | bytes) -> Any:',
-      ['"""What a frame holds; None where that is no JSON."""', 'try:', ['return json.loads(data)'], 'except ValueError:', ['return None']],
-      '',
-      '',
-      {
-        kind: 'def',
-        before: 'async def converse(',
-        items: [
-          ...when(isCalled(plan), 'hooks: Hooks'),
-          ...when(several, 'channel: str'),
-          refresh ? 'message: Callable[[str], str]' : 'message: str',
+      ];
+      return [
+        'def parsed(data: str | bytes) -> Any:',
+        [
+          '"""What a frame holds; None where that is no JSON."""',
+          'try:',
+          ['return json.loads(data)'],
+          'except ValueError:',
+          ['return None'],
         ],
-        after: ') -> AsyncIterator[str | bytes]:',
-      },
-      [
-        '"""Sends a message, and again where that helps; gives everything that is no error."""',
-        ...stateOf(plan, 'True'),
-        ...(anew.length > 0 ? (['while True:', session] as Block) : session),
-      ],
-    ];
-  });
+        '',
+        '',
+        {
+          kind: 'def',
+          before: 'async def converse(',
+          items: [
+            ...when(isCalled(plan), 'hooks: Hooks'),
+            ...when(several, 'channel: str'),
+            refresh ? 'message: Callable[[str], str]' : 'message: str',
+          ],
+          after: ') -> AsyncIterator[str | bytes]:',
+        },
+        [
+          '"""Sends a message, and again where that helps; gives everything that is no error."""',
+          ...stateOf(plan, 'True'),
+          ...(anew.length > 0 ? (['while True:', session] as Block) : session),
+        ],
+      ];
+    },
+  );
   return { code, entry: 'converse' };
 }
 
@@ -90,9 +108,7 @@ export const pythonWebsocketsHandler: HandlerWriter = {
 
 const socketio: Ways = {
   at: ([slot, ...rest]: Place) =>
-    slot === 'event'
-      ? 'event[0]'
-      : below('event', slot === 'args' ? [String(Number(rest[0] ?? 0) + 1), ...rest.slice(1)] : ['1', ...rest]),
+    slot === 'event' ? 'event[0]' : below('event', slot === 'args' ? [String(Number(rest[0] ?? 0) + 1), ...rest.slice(1)] : ['1', ...rest]),
   message: ['event: list[Any]'],
   later: true,
   standard: ['import os', 'from collections.abc import AsyncIterator'],
@@ -102,9 +118,16 @@ const socketio: Ways = {
 function writeSocketio(plan: HandlerPlan): Handler {
   const refresh = plan.kinds.has('refresh');
   const several = plan.channels.length > 1;
-  const namespace = several ? ['namespace=namespace or "/"'] : plan.channel === undefined || plan.channel === '/' ? [] : [`namespace=${text(plan.channel)}`];
+  const namespace = several
+    ? ['namespace=namespace or "/"']
+    : plan.channel === undefined || plan.channel === '/'
+      ? []
+      : [`namespace=${text(plan.channel)}`];
   const send = 'await sio.emit(name, data)';
-  const anew = [...when(refresh, 'isinstance(reaction, Refresh)'), ...when(isFatal(plan) && plan.kinds.has('retry'), refresh ? 'reaction.fatal' : 'isinstance(reaction, Retry) and reaction.fatal')];
+  const anew = [
+    ...when(refresh, 'isinstance(reaction, Refresh)'),
+    ...when(isFatal(plan) && plan.kinds.has('retry'), refresh ? 'reaction.fatal' : 'isinstance(reaction, Retry) and reaction.fatal'),
+  ];
   const code = file(plan, socketio, (parts: Parts): Block => {
     const events = plan.events.map(text).join(', ');
     const session: Block = [

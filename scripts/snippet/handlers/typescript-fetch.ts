@@ -5,7 +5,9 @@ import type { Place } from '../types.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
 import { isHooked, pathOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
-import { inBody, inner, partsOf, settled, stateOf } from './typescript.ts';
+import { inner } from './typescript-lines.ts';
+import { settled, stateOf } from './typescript-settle.ts';
+import { inBody, partsOf } from './typescript.ts';
 
 function at(place: Place): string {
   const [slot, name = ''] = place;

@@ -5,7 +5,9 @@ import type { Place } from '../types.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
 import { isFatal, isRepeated } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
-import { inBody, inner, partsOf, set, settled, stateOf } from './typescript.ts';
+import { inner, set } from './typescript-lines.ts';
+import { settled, stateOf } from './typescript-settle.ts';
+import { inBody, partsOf } from './typescript.ts';
 
 function write(plan: HandlerPlan): Handler {
   const several = plan.cases.some(({ plan: { example } }) => example['args'] !== undefined);

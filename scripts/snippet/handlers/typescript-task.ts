@@ -5,7 +5,9 @@ import type { Place } from '../types.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
 import { isHooked } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
-import { inner, partsOf, settled, stateOf } from './typescript.ts';
+import { inner } from './typescript-lines.ts';
+import { settled, stateOf } from './typescript-settle.ts';
+import { partsOf } from './typescript.ts';
 
 const at = ([, ...rest]: Place): string => access('result', rest);
 

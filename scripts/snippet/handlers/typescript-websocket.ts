@@ -3,7 +3,9 @@ import { when } from '../lines.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
 import { isFatal, isRepeated } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
-import { inBody, inner, partsOf, set, settled, stateOf } from './typescript.ts';
+import { inner, set } from './typescript-lines.ts';
+import { settled, stateOf } from './typescript-settle.ts';
+import { inBody, partsOf } from './typescript.ts';
 
 function write(plan: HandlerPlan): Handler {
   const parts = partsOf(plan, { at: inBody, message: ['error: any'], connected: true });
