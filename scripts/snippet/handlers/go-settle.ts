@@ -1,7 +1,6 @@
 import { text } from '../clients/go.ts';
 import { when } from '../lines.ts';
 import { bare, inner } from './go-lines.ts';
-import { hooks } from './go.ts';
 import { asks, detailsOf, isCalled, isRepeated, isWrite, waitsOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 

@@ -49,12 +49,13 @@ export const used = (parameters: readonly string[], lines: readonly string[]): s
 
 /** A comment as lines that fit; a word that is too long for one stands alone. */
 export function commented(words: string): string[] {
-  return words.split(' ').reduce<string[]>((lines, word) => {
+  const lines: string[] = [];
+  for (const word of words.split(' ')) {
     const last = lines.at(-1);
-    return last !== undefined && last.length + 1 + word.length <= most
-      ? [...lines.slice(0, -1), `${last} ${word}`]
-      : [...lines, `// ${word}`];
-  }, []);
+    if (last !== undefined && last.length + 1 + word.length <= most) lines.splice(-1, 1, `${last} ${word}`);
+    else lines.push(`// ${word}`);
+  }
+  return lines;
 }
 
 /** What all handlers may use; what one does not is left out. */

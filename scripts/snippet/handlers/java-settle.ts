@@ -1,7 +1,6 @@
 import { text } from '../clients/java.ts';
 import { when } from '../lines.ts';
 import { bare, inner, most, statement, used } from './java-lines.ts';
-import { hooks } from './java.ts';
 import { asks, detailsOf, isHooked, isRepeated, isWrite, waitsOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 

@@ -5,7 +5,6 @@ import { when } from '../lines.ts';
 import { asks, detailsOf, isCalled, isRepeated, isWrite, waitsOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { bare, suffixed } from './python-lines.ts';
-import { hooks } from './python.ts';
 
 /** What a handler is made of; a transport puts its call at the end. */
 export interface Parts {

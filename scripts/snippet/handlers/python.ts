@@ -1,5 +1,5 @@
 import { transports } from '../../model/words.ts';
-import { call, layout, list } from '../clients/python-layout.ts';
+import { layout, list } from '../clients/python-layout.ts';
 import type { Block } from '../clients/python-layout.ts';
 import { imports, text } from '../clients/python.ts';
 import { joined, when } from '../lines.ts';

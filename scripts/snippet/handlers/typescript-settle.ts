@@ -3,7 +3,6 @@ import type { Doc } from './doc.ts';
 import { asks, detailsOf, isCalled, isRepeated, isWrite, waitsOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { inner, member, set, used } from './typescript-lines.ts';
-import { hooks } from './typescript.ts';
 
 /** What a handler is made of; a transport puts its call at the end. */
 export interface Parts {
