@@ -279,21 +279,6 @@ export interface CompiledExample {
   carried?: Message;
 }
 
-/** A file that handles every error of a service over one transport, and what it was run with. */
-export interface CompiledHandler {
-  transport: Transport;
-  /** Id of the client: `typescript-fetch`. */
-  client: string;
-  /** `TypeScript, fetch`. */
-  title: string;
-  language: string;
-  languageTitle: string;
-  extension: string;
-  code: string;
-  /** As in {@link CompiledSnippet}. */
-  ranWith: Record<string, string>;
-}
-
 /** Code that handles the error, and what it was run with. */
 export interface CompiledSnippet {
   transport: Transport;
@@ -310,3 +295,6 @@ export interface CompiledSnippet {
   /** Versions of the runtime and the libraries of the recorded run: `{ 'Node.js': '24.21.0' }`. */
   ranWith: Record<string, string>;
 }
+
+/** A file that handles every error of a service over one transport. */
+export type CompiledHandler = Omit<CompiledSnippet, 'facts'> & { extension: string };
