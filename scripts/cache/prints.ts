@@ -25,7 +25,7 @@ function head({ name, path, title, summary }: CompiledGuide): unknown {
 }
 
 /** A service without its codes and without what only lists them. */
-function facts({ codes: _codes, ambiguities: _ambiguities, ...service }: CompiledService): unknown {
+function facts({ codes: _codes, ambiguities: _ambiguities, handlers: _handlers, ...service }: CompiledService): unknown {
   return {
     ...service,
     operations: service.operations.map(({ raises: _, ...operation }) => operation),
@@ -75,6 +75,7 @@ export function printsOf(catalog: CompiledCatalog, shared: string, contents: Con
           service.operations,
           service.envelopes.map(({ codes }) => codes),
           service.ambiguities,
+          service.handlers,
           service.codes.map(one),
         ]),
       ),

@@ -130,6 +130,8 @@ export interface CompiledService {
   version?: string;
   repository?: string;
   support?: { url?: string; email?: string; fields: string[] };
+  /** Files that handle all errors: only what has run as recorded. */
+  handlers?: CompiledHandler[];
   /** URL path of its page: `/<service>/`. */
   path: string;
   locales: { wire: string[]; docs: string[] };
@@ -296,3 +298,6 @@ export interface CompiledSnippet {
   /** Versions of the runtime and the libraries of the recorded run: `{ 'Node.js': '24.21.0' }`. */
   ranWith: Record<string, string>;
 }
+
+/** A file that handles every error of a service over one transport. */
+export type CompiledHandler = Omit<CompiledSnippet, 'facts'> & { extension: string };

@@ -1,5 +1,6 @@
 import type { CompiledCatalog, CompiledMessage, CompiledService } from '../compile/types.ts';
 import { jsonLine, jsonPieces, LateJson, textsOf } from './json.ts';
+import { handlerPath } from './paths.ts';
 import { fileFrom } from './types.ts';
 import type { Format, OutputFile, Piece } from './types.ts';
 
@@ -8,7 +9,7 @@ function withoutNode(message: CompiledMessage): Omit<CompiledMessage, 'node'> {
   return rest;
 }
 
-/** The catalog without resolved templates: what `catalog.json` holds. */
+/** The catalog without resolved templates, and with whole handlers where they stand: what `catalog.json` holds. */
 function withoutNodes(catalog: CompiledCatalog): unknown {
   return {
     ...catalog,
@@ -16,6 +17,9 @@ function withoutNodes(catalog: CompiledCatalog): unknown {
       (service) =>
         new LateJson([service], () => ({
           ...service,
+          ...(service.handlers && {
+            handlers: service.handlers.map(({ code: _, ...rest }) => ({ ...rest, path: handlerPath(service.service, rest) })),
+          }),
           envelopes: service.envelopes.map(({ node: _, ...rest }) => rest),
           codes: service.codes.map((code) => ({ ...code, messages: code.messages.map(withoutNode) })),
         })),

@@ -12,6 +12,7 @@ import { createContext } from './context.ts';
 import { examples } from './examples.ts';
 import { hosting } from './hosting.ts';
 import { decode } from './decode.ts';
+import { handlers } from './handlers.ts';
 import { jsonSchema } from './json-schema.ts';
 import { llms } from './llms.ts';
 import { openapi } from './openapi.ts';
@@ -42,6 +43,7 @@ export const formats: readonly Format[] = [
   clientsPython,
   clientsGo,
   clientsJava,
+  handlers,
 ];
 
 /**

@@ -1,7 +1,7 @@
 import type { CompiledCatalog, CompiledCode, CompiledService } from '../compile/types.ts';
 import { code as codeSpan, link, prose } from './markdown.ts';
 import { documentedIn } from './messages.ts';
-import { asyncapiPath, codePath, href, openapiPath } from './paths.ts';
+import { asyncapiPath, codePath, handlerPath, href, openapiPath } from './paths.ts';
 import { pick, pickMaybe } from './texts.ts';
 import { fileFrom } from './types.ts';
 import type { Format, OutputFile } from './types.ts';
@@ -25,6 +25,9 @@ function serviceLines(catalog: CompiledCatalog, service: CompiledService): strin
   return [
     `- ${link('Page', href(catalog, service.path))}${summary === undefined ? '' : `: ${prose(summary)}`}`,
     ...(documents.openapi ? [`- ${link('OpenAPI', href(catalog, openapiPath(service.service)))}`] : []),
+    ...(service.handlers ?? []).map(
+      (handler) => `- ${link(`Handler of all errors, ${handler.title}`, href(catalog, handlerPath(service.service, handler)))}`,
+    ),
     ...(documents.asyncapi ? [`- ${link('AsyncAPI', href(catalog, asyncapiPath(service.service)))}`] : []),
   ];
 }

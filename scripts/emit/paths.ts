@@ -1,4 +1,4 @@
-import type { CompiledCatalog, CompiledCode, CompiledSite } from '../compile/types.ts';
+import type { CompiledCatalog, CompiledCode, CompiledHandler, CompiledSite } from '../compile/types.ts';
 import type { Transport } from '../model/vocabulary.ts';
 import { slug } from '../model/slug.ts';
 
@@ -30,6 +30,11 @@ export function asyncapiPath(service: string): string {
 /** Where a file of a service's typed clients stands. */
 export function clientPath(service: string, file: string): string {
   return `clients/${service}/${file}`;
+}
+
+/** Where a whole handler of a service stands. */
+export function handlerPath(service: string, { client, extension }: Pick<CompiledHandler, 'client' | 'extension'>): string {
+  return `handlers/${service}/${client}.${extension}`;
 }
 
 /** The address of an output file or page: absolute when the catalog says where the site stands, else from the root. */

@@ -8,6 +8,7 @@ export function figures(codes: number, runs: readonly Run[], surveys: ReadonlyMa
   const trials = ({ proofs }: Run): number => sum(proofs.map((one) => one.trials));
   const right = ({ proofs }: Run): number => proofs.filter(({ wrong }) => wrong.length === 0).length;
   const all = [...surveys.values()];
+  const whole = runs.flatMap(({ handlers }) => handlers);
   const row = (...cells: (string | number)[]): string => `| ${cells.join(' | ')} |`;
   const survivors = all.flatMap((one) => one.survivors);
   return [
@@ -19,6 +20,13 @@ export function figures(codes: number, runs: readonly Run[], surveys: ReadonlyMa
     '',
     `${String(codes)} codes, ${String(sum(runs.map(({ proofs }) => proofs.length)))} snippets of ${String(runs.length)} clients, ${String(sum(runs.map(trials)))} runs; ` +
       `${String(sum(all.map(({ caught }) => caught)))} of ${String(sum(all.map(({ ran }) => ran)))} mutants caught.`,
+    ...(whole.length === 0
+      ? []
+      : [
+          '',
+          `${String(whole.length)} whole handlers met every error of their service, and a stranger, in ${String(sum(whole.map(({ trials: one }) => one)))} runs; ` +
+            `${String(whole.filter(({ wrong }) => wrong.length === 0).length)} did right.`,
+        ]),
     '',
     row('client', 'ran with', 'snippets', 'runs', 'did right', 'mutants made', 'mutants run', 'caught'),
     row('---', '---', '---:', '---:', '---:', '---:', '---:', '---:'),

@@ -1,5 +1,5 @@
 import type { Transport } from '../model/vocabulary.ts';
-import type { Argument } from '../snippet/client.ts';
+import type { Given } from '../snippet/client.ts';
 import type { Observed } from './trial.ts';
 
 /** What a harness is given for one run, as a line of JSON: the same in every language. */
@@ -9,7 +9,7 @@ export interface Job {
   readonly file: string;
   /** The function and what it takes. */
   readonly entry: string;
-  readonly takes: readonly Argument[];
+  readonly takes: readonly Given[];
   readonly transport: Transport;
   /** `API_URL` of the snippet's environment: leads to the scenario of this run. */
   readonly url: string;

@@ -6,9 +6,12 @@ import { compileCatalog } from '../build.ts';
 import { candidatesOf } from '../snippet/candidates.ts';
 import type { Candidate } from '../snippet/candidates.ts';
 import { clients } from '../snippet/clients/index.ts';
+import { handlersOf } from '../snippet/handlers/index.ts';
+import type { HandlerCandidate } from '../snippet/handlers/index.ts';
+import { handlerHash } from '../snippet/handlers/shown.ts';
 import { proofHash, proofsFile, readProofs } from '../snippet/proofs.ts';
 import { survey } from './mutants.ts';
-import { prove } from './prove.ts';
+import { proveClient } from './handlers.ts';
 import { runtimes } from './runtimes/index.ts';
 
 const folder = join(import.meta.dirname, '../../catalog');
@@ -18,7 +21,9 @@ if (!catalog) throw new Error('the shipped catalog has errors');
 const all = candidatesOf(catalog);
 const record = readProofs(await readFile(join(folder, proofsFile), 'utf8'));
 const wide = process.env['CI'] === 'true';
+const whole = handlersOf(catalog);
 const of = (client: string): Candidate[] => all.filter((one) => one.client.id === client);
+const wholeOf = (client: string): HandlerCandidate[] => whole.filter((one) => one.client.id === client);
 const pairs = runtimes.flatMap((runtime) =>
   runtime.clients.filter((client) => of(client).length > 0).map((client) => ({ client, runtime })),
 );
@@ -32,20 +37,45 @@ test.each(pairs)('the record of $client is of these very snippets and payloads',
   expect(recorded, 'run `npm run prove`').toBeDefined();
   const fresh = of(client).map((candidate) => [candidate.name, proofHash(candidate, recorded?.ranWith ?? {})]);
   expect(recorded?.snippets, 'run `npm run prove`').toEqual(Object.fromEntries(fresh));
+  const handlers = wholeOf(client).map((handler) => [handler.name, handlerHash(handler, recorded?.ranWith ?? {})]);
+  expect(recorded?.handlers ?? {}, 'run `npm run prove`').toEqual(Object.fromEntries(handlers));
 });
 
 /**
  * In full where CI=true; elsewhere the record stands for the run as long as the versions are those that it names. A runtime that is missing
  * is set up, or the test fails and says what is missing.
  */
-test.each(pairs)('every snippet of $client does what the facts demand', { timeout: 600_000 }, async ({ client, runtime }) => {
-  if (!wide) {
-    const versions = await runtime.versions(client);
-    if (JSON.stringify(versions) === JSON.stringify(record?.clients[client]?.ranWith)) return;
+test.each(pairs)(
+  'every snippet and whole handler of $client does what the facts demand',
+  { timeout: 600_000 },
+  async ({ client, runtime }) => {
+    if (!wide) {
+      const versions = await runtime.versions(client);
+      if (JSON.stringify(versions) === JSON.stringify(record?.clients[client]?.ranWith)) return;
+    }
+    const { proofs, handlers } = await proveClient(catalog, of(client), wholeOf(client), runtime, tmpdir());
+    expect(proofs.flatMap(({ candidate, wrong }) => wrong.map((what) => `${candidate.name}: ${what}`))).toEqual([]);
+    expect(proofs.length).toBe(of(client).length);
+    expect(handlers.flatMap(({ handler, wrong }) => wrong.map((what) => `${handler.name}: ${what}`))).toEqual([]);
+    expect(handlers.length).toBe(wholeOf(client).length);
+  },
+);
+
+test('every error of a service is met by each of its handlers, and a stranger', () => {
+  expect(whole.length).toBeGreaterThan(0);
+  for (const { name, service, transport, meets } of whole) {
+    const codes = catalog.services.find((one) => one.service === service)?.codes ?? [];
+    const sent = codes.filter(
+      ({ lifecycle, messages }) =>
+        !['removed', 'reserved'].includes(lifecycle.state) &&
+        messages.some((message) => message.transport === transport && !message.within),
+    );
+    expect(new Set(meets.map(({ plan }) => plan.id)), name).toEqual(new Set(sent.map(({ id }) => id)));
+    expect(
+      meets.flatMap(({ trials = [] }) => trials),
+      name,
+    ).toContain('fallback');
   }
-  const proofs = await prove(catalog, of(client), runtime, tmpdir());
-  expect(proofs.flatMap(({ candidate, wrong }) => wrong.map((what) => `${candidate.name}: ${what}`))).toEqual([]);
-  expect(proofs.length).toBe(of(client).length);
 });
 
 /** Mutants of each client: those over connections wait for what does not come. */

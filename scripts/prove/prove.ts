@@ -10,7 +10,7 @@ import type { Plan } from '../snippet/types.ts';
 import type { Job, Told } from './job.ts';
 import { runAll } from './processes.ts';
 import type { Runtime } from './runtime.ts';
-import { awaited, judge, judgeAll, trialsOf } from './trial.ts';
+import { awaited, judge, judgeAll, trialsNamed, trialsOf } from './trial.ts';
 import type { Answer, Observed, Trial } from './trial.ts';
 
 /** What came of a snippet: what it did wrong in which trial. */
@@ -45,16 +45,18 @@ export async function prove(
   const folder = await mkdtemp(join(scratch, `${runtime.id}-`));
   const mock = await startMock(catalog);
   try {
-    const files = await Promise.all(
-      candidates.map(async ({ client, snippet }, at) => {
-        const file = join(folder, `s${String(at)}.${client.extension}`);
-        await writeFile(file, snippet.code);
-        return file;
-      }),
-    );
+    // A whole handler is one file, however many errors it meets.
+    const fileOf = new Map<string, string>();
+    for (const { client, snippet } of candidates) {
+      if (fileOf.has(snippet.code)) continue;
+      const file = join(folder, `s${String(fileOf.size)}.${client.extension}`);
+      fileOf.set(snippet.code, file);
+      await writeFile(file, snippet.code);
+    }
+    const files = [...fileOf.values()];
     const runs: { at: number; plan: Plan; trial: Trial; job: Job }[] = [];
-    for (const [at, { plan, snippet }] of candidates.entries()) {
-      for (const trial of trialsOf(plan)) {
+    for (const [at, { plan, snippet, trials }] of candidates.entries()) {
+      for (const trial of trials ? trialsNamed(plan, trials) : trialsOf(plan)) {
         const key = `s${String(at)}-${trial.name}`;
         mock.scenario(key, scenarioOf(plan, trial));
         const { name: entry, takes } = snippet.entry;
@@ -65,7 +67,7 @@ export async function prove(
           trial,
           job: {
             id: key,
-            file: files[at] ?? '',
+            file: fileOf.get(snippet.code) ?? '',
             entry,
             takes,
             transport: plan.transport,

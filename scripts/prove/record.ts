@@ -1,7 +1,9 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { handlerHash } from '../snippet/handlers/shown.ts';
 import { proofHash, proofsFile } from '../snippet/proofs.ts';
 import type { Proofs } from '../snippet/proofs.ts';
+import type { HandlerProof } from './handlers.ts';
 import type { Proof } from './prove.ts';
 
 /** What came of a client: the versions that it ran with, and its proofs. */
@@ -9,7 +11,11 @@ export interface Run {
   readonly client: string;
   readonly ranWith: Readonly<Record<string, string>>;
   readonly proofs: readonly Proof[];
+  readonly handlers: readonly HandlerProof[];
 }
+
+const sorted = (entries: [string, string][]): Record<string, string> =>
+  Object.fromEntries(entries.toSorted(([one], [two]) => (one < two ? -1 : 1)));
 
 /**
  * The record of runs: what did right, by client in the order of their names. Clients that did not run this time keep what they had.
@@ -18,10 +24,12 @@ export interface Run {
  */
 export function recordOf(runs: readonly Run[], before?: Proofs): Proofs {
   const clients = { ...before?.clients };
-  for (const { client, ranWith, proofs } of runs) {
+  for (const { client, ranWith, proofs, handlers } of runs) {
     const right = proofs.filter(({ wrong }) => wrong.length === 0);
     const snippets = right.map(({ candidate }): [string, string] => [candidate.name, proofHash(candidate, ranWith)]);
-    clients[client] = { ranWith: { ...ranWith }, snippets: Object.fromEntries(snippets.toSorted(([one], [two]) => (one < two ? -1 : 1))) };
+    const whole = handlers.filter(({ wrong }) => wrong.length === 0);
+    const files = whole.map(({ handler }): [string, string] => [handler.name, handlerHash(handler, ranWith)]);
+    clients[client] = { ranWith: { ...ranWith }, snippets: sorted(snippets), ...(files.length > 0 && { handlers: sorted(files) }) };
   }
   return { version: 1, clients: Object.fromEntries(Object.entries(clients).toSorted(([one], [two]) => (one < two ? -1 : 1))) };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan, Policy } from '../snippet/types.ts';
-import { judge, judgeAll, tokens, trialsOf } from './trial.ts';
+import { judge, judgeAll, tokens, trialsNamed, trialsOf } from './trial.ts';
 import type { Observed, Trial } from './trial.ts';
 
 const planWith = (policy: Policy, rest: Partial<Plan> = {}): Plan => ({
@@ -38,7 +38,7 @@ const good: Observed = {
 };
 const thrown = { outcome: { kind: 'thrown', said: 'LATE, fields a,b, trace t-1' } } as const;
 const trial = (plan: Plan, name: Trial['name']): Trial => {
-  const found = trialsOf(plan).find((one) => one.name === name);
+  const found = trialsNamed(plan, [name]).find((one) => one.name === name);
   if (!found) throw new Error(name);
   return found;
 };
@@ -70,6 +70,7 @@ describe('judge', () => {
     ['a success is passed on', stop, 'success', {}],
     ['an unknown code is passed on', stop, 'unknown', {}],
     ['an answer that is no JSON is passed on', stop, 'not-json', {}],
+    ['a handler fails with a stranger', told, 'fallback', { outcome: { kind: 'thrown', said: 'HTTP 503' } }],
     ['a failure names code and trace', stop, 'lasts', thrown],
     ['a failure names what to correct', correct, 'lasts', thrown],
     ['texts and actions are shown', show, 'lasts', shown],
@@ -81,6 +82,9 @@ describe('judge', () => {
   });
 
   test.each<[RegExp, Plan, Trial['name'], Partial<Observed>]>([
+    [/it returned/, told, 'fallback', {}],
+    [/2 attempts instead of 1/, told, 'fallback', { ...calls(2), outcome: { kind: 'thrown', said: 'HTTP 503' } }],
+    [/a stranger is taken for LATE/, told, 'fallback', thrown],
     [/2 attempts instead of 1/, stop, 'lasts', { ...thrown, ...calls(2) }],
     [/it returned/, stop, 'lasts', {}],
     [/it thrown/, stop, 'unknown', thrown],

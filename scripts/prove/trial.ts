@@ -1,5 +1,5 @@
 import type { Json } from '../model/json.ts';
-import type { Plan, Reading, Wait } from '../snippet/types.ts';
+import type { Plan, Reading, TrialName, Wait } from '../snippet/types.ts';
 import { valueAt } from '../snippet/value.ts';
 
 /**
@@ -10,7 +10,7 @@ export type Answer = 'error' | 'other' | 'unknown' | 'not-json' | 'success';
 
 /** One run of a snippet: what it meets. */
 export interface Trial {
-  readonly name: 'recovers' | 'lasts' | 'unknown' | 'not-json' | 'other' | 'success' | 'was-done';
+  readonly name: TrialName;
   /** Answers in order; after them come successes, so that a client which does not stop ends all the same. */
   readonly answers: readonly Answer[];
   /** Seconds to wait that the errors tell, in order, where messages may tell different ones. */
@@ -45,6 +45,19 @@ export interface Observed {
 
 /** The trials that a snippet must stand, by what its plan demands. */
 export function trialsOf(plan: Plan): Trial[] {
+  return allTrialsOf(plan).filter(({ name }) => name !== 'fallback');
+}
+
+/**
+ * Trials of a whole handler, which must know what to do about a stranger, too.
+ *
+ * @param names those to run
+ */
+export function trialsNamed(plan: Plan, names: readonly TrialName[]): Trial[] {
+  return allTrialsOf(plan).filter(({ name }) => names.includes(name));
+}
+
+function allTrialsOf(plan: Plan): Trial[] {
   const { policy } = plan;
   const ask = policy.kind === 'retry' && plan.ask;
   const lasting = Array.from({ length: (policy.kind === 'retry' ? policy.attempts : 2) + tooMany }, (): Answer => 'error');
@@ -56,6 +69,7 @@ export function trialsOf(plan: Plan): Trial[] {
     { name: 'success', answers: ['success'], done: false },
     { name: 'unknown', answers: ['unknown', 'unknown', 'unknown'], done: false },
     ...(isTold ? [{ name: 'not-json', answers: ['not-json', 'not-json', 'not-json'], done: false } as const] : []),
+    { name: 'fallback', answers: ['unknown', 'unknown', 'unknown'], done: false },
     ...(plan.neighbour ? [{ name: 'other', answers: ['other', 'other', 'other'], done: false } as const] : []),
     { name: 'recovers', answers: ['error', 'success'], done: false, ...tells(1) },
     { name: 'lasts', answers: lasting, done: false, ...tells(lasting.length) },
@@ -102,7 +116,8 @@ export function judge(plan: Plan, trial: Trial, observed: Observed): string[] {
     observed.outcome.kind === want.outcome || (want.outcome === 'thrown' && observed.outcome.kind === 'reported'),
     `it ${observed.outcome.kind} (${observed.outcome.said}) instead of ${want.outcome}`,
   );
-  if (want.outcome === 'thrown') {
+  if (trial.name === 'fallback') must(!observed.outcome.said.startsWith(plan.code), `a stranger is taken for ${plan.code}`);
+  else if (want.outcome === 'thrown') {
     must(observed.outcome.said.includes(plan.code), `the failure does not name the code: ${observed.outcome.said}`);
     for (const [name, value] of namedIn(plan))
       must(observed.outcome.said.includes(value), `the failure does not name \`${name}\` (${value}): ${observed.outcome.said}`);
@@ -160,10 +175,9 @@ export function judgeAll({ policy, example }: Plan, runs: readonly Observed[]): 
   const shares = runs.flatMap(({ waits }) => waits.map((seconds, at) => seconds / bounds(wait, at + 1, example)[1]));
   if (shares.length < 2) return [];
   const wrong: string[] = [];
-  if (shares.every((share) => share > 0.997)) wrong.push('every wait is the longest one possible: there is no jitter');
-  // The more waits there are, the less small they all are by chance.
-  const little = 1e-5 ** (1 / shares.length);
-  if (shares.every((share) => share < little)) wrong.push('every wait is next to nothing: not in seconds');
+  const rare = 1e-5 ** (1 / shares.length);
+  if (shares.every((share) => share > 1 - rare)) wrong.push('every wait is the longest one possible: there is no jitter');
+  if (shares.every((share) => share < rare)) wrong.push('every wait is next to nothing: not in seconds');
   return wrong;
 }
 
@@ -187,6 +201,7 @@ interface Expected {
 function expected({ policy, ask }: Plan, { name }: Trial): Expected {
   const calm: Expected = { attempts: 1, repeats: 0, outcome: 'returned', waits: 0, refreshed: 0, asked: 0, shown: 0, noted: 0 };
   if (['success', 'unknown', 'not-json', 'other'].includes(name)) return calm;
+  if (name === 'fallback') return { ...calm, outcome: 'thrown' };
   switch (policy.kind) {
     case 'stop':
     case 'correct':

@@ -1,3 +1,4 @@
+import type { Json } from '../model/json.ts';
 import type { Transport } from '../model/vocabulary.ts';
 import type { Plan } from './types.ts';
 
@@ -26,6 +27,14 @@ export type Argument =
   /** Is told of a failure, where there is nobody to throw it at. */
   | { readonly kind: 'report' };
 
+/** What the function of a whole handler takes beside that. */
+export type Given =
+  | Argument
+  /** All that is called, together in an object of the language. */
+  | { readonly kind: 'hooks' }
+  /** This very value. */
+  | { readonly kind: 'value'; readonly value: Json };
+
 /** A piece of code that handles one error. */
 export interface Snippet {
   /** The whole file, with a newline at its end. */
@@ -33,7 +42,7 @@ export interface Snippet {
   /** Numbers of the lines that carry this error's facts, from 1. */
   readonly facts: readonly number[];
   /** The function to call, and what it takes. */
-  readonly entry: { readonly name: string; readonly takes: readonly Argument[] };
+  readonly entry: { readonly name: string; readonly takes: readonly Given[] };
 }
 
 /** A language and library in which errors are handled. */

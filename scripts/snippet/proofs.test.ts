@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { compiled } from '../emit/fixtures/catalogs.ts';
 import { candidatesOf } from './candidates.ts';
+import { handlersOf } from './handlers/index.ts';
+import { handlerHash } from './handlers/shown.ts';
 import { proofHash, readProofs, withSnippets } from './proofs.ts';
 
 const catalog = await compiled('shipped');
@@ -49,6 +51,23 @@ describe('snippets in a compiled catalog', () => {
     expect(withSnippets(catalog, text).diagnostics.map(({ rule }) => rule)).toEqual(['proofs-unreadable']);
     expect(readProofs(text)).toBeUndefined();
     expect(shown(text)).toBe(0);
+  });
+
+  test('come with the whole handlers that ran as recorded', () => {
+    const [handler] = handlersOf(catalog);
+    if (!handler) throw new Error('the shipped catalog has no handler');
+    const text = (name: string, hash: string): string =>
+      JSON.stringify({ version: 1, clients: { [handler.client.id]: { ranWith, snippets: {}, handlers: { [name]: hash } } } }, undefined, 2);
+    const given = (name: string, hash: string): unknown[] => {
+      const { value, diagnostics } = withSnippets(catalog, text(name, hash));
+      expect(diagnostics.every(({ rule, at }) => rule === 'stale-proof' && (at.span?.line ?? 0) > 1)).toBe(true);
+      return [diagnostics.length, ...value.services.flatMap(({ service, handlers = [] }) => handlers.map(({ code }) => [service, code]))];
+    };
+    const hash = handlerHash(handler, ranWith);
+    expect(given(handler.name, hash)).toEqual([0, [handler.service, handler.code]]);
+    expect(given(handler.name, '0123456789abcdef')).toEqual([1]);
+    expect(given(handler.name, handlerHash(handler, { Runtime: '1.1' }))).toEqual([1]);
+    expect(given('shop/http/none', hash)).toEqual([1]);
   });
 
   test('of an author take the place of ours, with their own hash', () => {

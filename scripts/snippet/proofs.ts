@@ -4,16 +4,22 @@ import type { CompiledCatalog, CompiledSnippet } from '../compile/types.ts';
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
 import { candidatesOf } from './candidates.ts';
 import type { Candidate } from './candidates.ts';
+import { provenHandlers } from './handlers/shown.ts';
 
 /** The file in the catalog's folder that holds the record. */
 export const proofsFile = 'proofs.json';
 
 const versions = z.record(z.string(), z.string());
 
-/** The record of snippets that have run and done the right thing: by client, what it ran with, and a hash of each snippet with its payload. */
+const hashes = z.record(z.string(), z.string());
+
+/**
+ * The record of snippets that have run and done the right thing: by client, what it ran with, and a hash of each snippet with its payload;
+ * the same of whole handlers.
+ */
 export const proofs = z.strictObject({
   version: z.literal(1),
-  clients: z.record(z.string(), z.strictObject({ ranWith: versions, snippets: z.record(z.string(), z.string()) })),
+  clients: z.record(z.string(), z.strictObject({ ranWith: versions, snippets: hashes, handlers: hashes.optional() })),
 });
 export type Proofs = z.infer<typeof proofs>;
 
@@ -40,7 +46,7 @@ export function proofHash({ plan, snippet }: Candidate, ranWith: Readonly<Record
 }
 
 /**
- * Puts the snippets into a compiled catalog that have run as recorded; all others stay out.
+ * Puts the snippets and whole handlers into a compiled catalog that have run as recorded; all others stay out.
  *
  * @param text the content of `proofs.json`; undefined where there is none: then no snippet is shown
  * @returns the catalog, and a finding for every record that no longer holds
@@ -79,8 +85,11 @@ export function withSnippets(catalog: CompiledCatalog, text: string | undefined)
       if (!known.has(name)) diagnostics.push(finding('stale-proof', `the snippet \`${name}\` ran, but there is none any more`, text, name));
     }
   }
+  const handlers = provenHandlers(catalog, record.clients);
+  for (const { name, why } of handlers.stale) diagnostics.push(finding('stale-proof', why, text, name));
   const services = catalog.services.map((service) => ({
     ...service,
+    ...(handlers.shown.has(service.service) && { handlers: handlers.shown.get(service.service) ?? [] }),
     codes: service.codes.map((code) => {
       const own = shown.get(`${service.service}/${code.id}`);
       return own ? { ...code, snippets: own } : code;

@@ -4,6 +4,9 @@ import type { Transport } from '../model/vocabulary.ts';
 /** A place in a message: `['status']`, `['headers', 'Retry-After']`, `['body', 'error', 'code']`. The first step is the slot of the transport. */
 export type Place = readonly string[];
 
+/** What a snippet is made to meet by the proof. */
+export type TrialName = 'recovers' | 'lasts' | 'unknown' | 'not-json' | 'other' | 'success' | 'was-done' | 'fallback';
+
 /** One test that a client makes to recognise the error. */
 export type Sign =
   /** The place holds exactly this value. */

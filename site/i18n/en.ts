@@ -228,6 +228,12 @@ const en = {
     title: 'Handle it',
     ran: (versions: string): string => `Run with ${versions} on this payload`,
   },
+  handlers: {
+    title: 'Whole handlers',
+    lead: 'One file that knows what to do about every error of this service, and about a code that is newer than the file. Each has met all of them.',
+    ran: (versions: string): string => `Run with ${versions} on every error`,
+    download: (file: string, lines: number): string => `${file}, ${lines} lines`,
+  },
   causes: 'Causes',
   sign: 'You see:',
   fix: 'Fix:',

@@ -1,14 +1,15 @@
 import { posix } from 'node:path';
 import { LinkChecker, LinkState } from 'linkinator';
 import type { CompiledCatalog } from '../../scripts/compile/types.ts';
-import { asyncapiPath, codePath, examplePath, openapiPath, schemaPath } from '../../scripts/emit/paths.ts';
+import { asyncapiPath, codePath, examplePath, handlerPath, openapiPath, schemaPath } from '../../scripts/emit/paths.ts';
 import { typedClients } from '../lib/links.ts';
 import type { Built } from './built.ts';
 
 /** Files that emitters write beside the pages, by the same rules. */
 export function artifacts({ services }: CompiledCatalog): Set<string> {
   const files = ['catalog.json', 'llms.txt'];
-  for (const { service, codes } of services) {
+  for (const { service, codes, handlers = [] } of services) {
+    files.push(...handlers.map((handler) => handlerPath(service, handler)));
     files.push(openapiPath(service), asyncapiPath(service), ...typedClients(service).map(({ path }) => path.slice(1)));
     for (const code of codes) {
       files.push(

@@ -6,9 +6,10 @@ import { survey } from '../../prove/mutants.ts';
 import type { Survey } from '../../prove/mutants.ts';
 import { recordOf, writeDocument, writeRecord } from '../../prove/record.ts';
 import type { Run } from '../../prove/record.ts';
-import { prove as proveAll } from '../../prove/prove.ts';
+import { proveClient } from '../../prove/handlers.ts';
 import { runtimes } from '../../prove/runtimes/index.ts';
 import { candidatesOf } from '../../snippet/candidates.ts';
+import { handlersOf } from '../../snippet/handlers/index.ts';
 import { readProofs } from '../../snippet/proofs.ts';
 import { clients } from '../../snippet/clients/index.ts';
 import type { CliCommand } from '../command.ts';
@@ -68,18 +69,21 @@ export const prove: CliCommand = {
       return exit.findings;
     }
     const all = candidatesOf(catalog);
+    const files = handlersOf(catalog);
     const runs: Run[] = [];
     const surveys = new Map<string, Survey>();
     for (const runtime of runtimes) {
       for (const client of runtime.clients.filter((id) => wanted?.includes(id) ?? true)) {
         const own = all.filter((one) => one.client.id === client);
-        if (own.length === 0) continue;
+        const whole = files.filter((one) => one.client.id === client);
+        if (own.length + whole.length === 0) continue;
         try {
           const ranWith = await runtime.versions(client);
-          const proofs = await withProgress(io, `running ${plural(own.length, 'snippet')} of ${client}`, () =>
-            proveAll(catalog, own, runtime, tmpdir()),
+          const what = whole.length === 0 ? '' : ` and ${plural(whole.length, 'handler')}`;
+          const { proofs, handlers } = await withProgress(io, `running ${plural(own.length, 'snippet')}${what} of ${client}`, () =>
+            proveClient(catalog, own, whole, runtime, tmpdir()),
           );
-          runs.push({ client, ranWith, proofs });
+          runs.push({ client, ranWith, proofs, handlers });
           if (mutate === undefined || proofs.some(({ wrong }) => wrong.length > 0)) continue;
           const broken = await withProgress(io, `running broken snippets of ${client}`, () =>
             survey(catalog, own, runtime, tmpdir(), mutate === true ? undefined : mutate),
@@ -93,11 +97,20 @@ export const prove: CliCommand = {
     }
     const wrong = runs.flatMap(({ proofs }) => proofs.filter((one) => one.wrong.length > 0));
     for (const { candidate, wrong: why } of wrong) io.out(why.map((what) => `${candidate.name}: ${what}\n`).join(''));
+    const whole = runs.flatMap(({ handlers }) => handlers);
+    const broken = whole.filter((one) => one.wrong.length > 0);
+    for (const { handler, wrong: why } of broken) io.out(why.map((what) => `${handler.name}: ${what}\n`).join(''));
     const snippets = runs.reduce((sum, { proofs }) => sum + proofs.length, 0);
     const trials = runs.reduce((sum, { proofs }) => sum + proofs.reduce((count, one) => count + one.trials, 0), 0);
     io.out(
       `${plural(snippets, 'snippet')} of ${plural(runs.length, 'client')} in ${plural(trials, 'trial')}: ${String(snippets - wrong.length)} did right, ${String(wrong.length)} wrong\n`,
     );
+    if (whole.length > 0) {
+      const met = whole.reduce((sum, one) => sum + one.trials, 0);
+      io.out(
+        `${plural(whole.length, 'handler')} in ${plural(met, 'trial')}: ${String(whole.length - broken.length)} did right, ${String(broken.length)} wrong\n`,
+      );
+    }
     for (const [client, { ran, caught, survivors }] of surveys) {
       io.out(survivors.map(({ mutation, candidate, line }) => `${candidate.name}: not caught, ${mutation}: ${line}\n`).join(''));
       io.out(`${client}: ${String(caught)} of ${plural(ran, 'mutant')} caught\n`);
@@ -105,6 +118,6 @@ export const prove: CliCommand = {
     const codes = catalog.services.reduce((sum, service) => sum + service.codes.length, 0);
     if (document !== undefined) await writeDocument(document, figures(codes, runs, surveys));
     if (record) await writeRecord(folder, recordOf(runs, readProofs(run.loaded?.proofs)));
-    return wrong.length > 0 ? exit.findings : exit.clean;
+    return wrong.length + broken.length > 0 ? exit.findings : exit.clean;
   },
 };

@@ -4,6 +4,8 @@ import { readingsOf, traceOf } from '../../snippet/plan.ts';
 import { signsOf } from '../../snippet/recognise.ts';
 import type { Reading, Sign } from '../../snippet/types.ts';
 
+export { remark } from '../../snippet/remark.ts';
+
 /** A message of a code as a client meets it. */
 export interface Shape {
   readonly transport: Transport;
@@ -84,6 +86,3 @@ function nameOf(id: string, names: Set<string>): string {
 export function quoted(text: string): string {
   return JSON.stringify(text).replaceAll(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
-
-/** A text for a comment: one line, nothing that ends a comment or begins an escape. */
-export const remark = (text: string): string => text.replaceAll(/[^\x20-\x7e]+|\*\/|\\|"""/g, ' ').trim();

@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import type { Argument } from '../../snippet/client.ts';
+import type { Given } from '../../snippet/client.ts';
 import type { Job, Told } from '../job.ts';
 import { tokens } from '../trial.ts';
 
@@ -38,7 +38,7 @@ globalThis.setTimeout = Object.assign((callback: Callback, milliseconds = 0, ...
   return realSetTimeout(callback, 0, ...values);
 }, realSetTimeout) as typeof setTimeout;
 
-function argument(one: Argument, job: Job, notes: Notes): unknown {
+function argument(one: Given, job: Job, notes: Notes): unknown {
   const move = (): void => void (notes.moves += 1);
   switch (one.kind) {
     case 'path':
@@ -80,6 +80,19 @@ function argument(one: Argument, job: Job, notes: Notes): unknown {
         move();
         notes.reported.push(problem.message);
       };
+    case 'value':
+      return one.value;
+    case 'hooks': {
+      const hook = (kind: 'refresh' | 'done' | 'show' | 'note' | 'report'): unknown => argument({ kind }, job, notes);
+      return {
+        refreshToken: hook('refresh'),
+        isDone: hook('done'),
+        show: hook('show'),
+        note: hook('note'),
+        report: hook('report'),
+        receive: () => undefined,
+      };
+    }
   }
 }
 

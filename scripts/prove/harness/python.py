@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import AsyncIterator, Callable
+from types import SimpleNamespace
 from typing import Any
 
 # Seconds between two looks at the mock, and after all has happened that was awaited.
@@ -84,6 +85,13 @@ class Run:
                 return self.show
             case "note":
                 return self.note
+            case "hooks":
+                return SimpleNamespace(
+                    refresh_token=awaited(self.refresh),
+                    is_done=awaited(self.done),
+                    show=self.show,
+                    note=self.note,
+                )
         raise ValueError(f"nothing to hand in for {kind}")
 
 
@@ -176,7 +184,10 @@ def outcome(current: Run) -> dict[str, str]:
         entry = load(job)
         later = inspect.isasyncgenfunction(entry)
         awaited = inspect.iscoroutinefunction(entry)
-        given = entry(*[current.argument(one["kind"], later or awaited) for one in job["takes"]])
+        given = entry(*[
+            one["value"] if one["kind"] == "value" else current.argument(one["kind"], later or awaited)
+            for one in job["takes"]
+        ])
         if later:
             return asyncio.run(connected(current, given))
         if awaited:

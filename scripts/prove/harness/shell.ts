@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Argument } from '../../snippet/client.ts';
+import type { Given } from '../../snippet/client.ts';
 import type { Job, Told } from '../job.ts';
 import { tokens } from '../trial.ts';
 
@@ -34,7 +34,7 @@ function bash(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
 }
 
 /** What a script is called with; the rest it finds as commands. */
-function argument(one: Argument, body: string): string[] {
+function argument(one: Given, body: string): string[] {
   if (one.kind === 'path') return ['x1'];
   if (one.kind === 'form') return ['-F', `file=@${body}`];
   return one.kind === 'input' ? [body] : [];

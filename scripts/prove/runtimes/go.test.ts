@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compileCatalog } from '../../build.ts';
+import { compiled } from '../../emit/fixtures/catalogs.ts';
 import { candidatesOf } from '../../snippet/candidates.ts';
 import type { Candidate } from '../../snippet/candidates.ts';
+import { handlersOf, writers } from '../../snippet/handlers/index.ts';
+import { handlerPlansOf } from '../../snippet/handlers/plan.ts';
 import { text } from '../../snippet/clients/go.ts';
-import { hostile, nasty, worst } from '../../test/hostile/plans.ts';
+import { hostile, hostileHandler, nasty, worst } from '../../test/hostile/plans.ts';
 import { go } from './go.ts';
 
 const run = promisify(execFile);
@@ -16,11 +19,26 @@ const run = promisify(execFile);
 const patience = 240_000;
 let folder = '';
 let candidates: Candidate[] = [];
+/** Whole handlers, also of a catalog with every shape of message; and for one that means harm. */
+let handlers: string[] = [];
+let harmful: string[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'errdex-go-'));
   const { catalog } = await compileCatalog('catalog', { today: '2026-01-01', toolVersion: '0', unproven: true });
   candidates = catalog ? candidatesOf(catalog).filter(({ client }) => go.clients.includes(client.id)) : [];
+  handlers = catalog
+    ? [...handlersOf(catalog), ...handlersOf(await compiled('fixture'))]
+        .filter(({ client }) => go.clients.includes(client.id))
+        .map(({ code }) => code)
+    : [];
+  harmful = (catalog?.services ?? []).flatMap((service) =>
+    handlerPlansOf(service, 'en').flatMap((plan) =>
+      writers
+        .filter(({ client }) => go.clients.includes(client.id) && client.transports.includes(plan.transport))
+        .flatMap((writer) => writer.write(hostileHandler(plan))?.code ?? []),
+    ),
+  );
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -40,10 +58,7 @@ test(
   'gofmt changes nothing in any snippet, and none is longer than 40 lines',
   async () => {
     expect(candidates.length).toBeGreaterThan(0);
-    await written(
-      'formatted',
-      candidates.map(({ snippet }) => snippet.code),
-    );
+    await written('formatted', [...candidates.map(({ snippet }) => snippet.code), ...handlers]);
     expect((await run('gofmt', ['-l', join(folder, 'formatted')])).stdout).toBe('');
     expect(candidates.filter(({ snippet }) => snippet.code.split('\n').length > 41).map(({ name }) => name)).toEqual([]);
   },
@@ -69,7 +84,8 @@ test(
     const shapes = new Map(candidates.map((one) => [[one.client.id, one.plan.policy.kind, one.plan.ask, one.plan.reconnect].join(), one]));
     const codes = [...shapes.values()].flatMap(({ plan, client }) => client.snippet(hostile(plan))?.code ?? []);
     expect(codes.length).toBe(shapes.size);
-    const files = await written('hostile', codes);
+    expect(harmful.length).toBeGreaterThan(0);
+    const files = await written('hostile', [...codes, ...harmful]);
     const { command } = await go.prepare(join(folder, 'hostile'), files);
     // A snippet that does not compile is left out with a complaint, which the program would hold.
     expect((await run('grep', ['-c', 'broken = map.string.string{}', join(folder, 'hostile/go/known.go')])).stdout.trim()).toBe('1');

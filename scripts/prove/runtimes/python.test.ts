@@ -6,14 +6,18 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileCatalog } from '../../build.ts';
+import { compiled } from '../../emit/fixtures/catalogs.ts';
 import { candidatesOf } from '../../snippet/candidates.ts';
 import type { Candidate } from '../../snippet/candidates.ts';
+import { handlersOf } from '../../snippet/handlers/index.ts';
 import type { Plan, Sign } from '../../snippet/types.ts';
 import { python, pythonOf } from './python.ts';
 
 // Oracles: Python's own parser and compiler, and ruff's formatter, from the environment of the proof.
 let command = '';
 let candidates: Candidate[] = [];
+/** Whole handlers, also of a catalog with every shape of message. */
+let handlers: string[] = [];
 const folder = mkdtempSync(join(tmpdir(), 'errdex-python-'));
 const reader = fileURLToPath(new URL('../python/literals.py', import.meta.url));
 
@@ -25,6 +29,11 @@ beforeAll(async () => {
     unproven: true,
   });
   candidates = catalog ? candidatesOf(catalog).filter(({ client }) => python.clients.includes(client.id)) : [];
+  handlers = catalog
+    ? [...handlersOf(catalog), ...handlersOf(await compiled('fixture'))]
+        .filter(({ client }) => python.clients.includes(client.id))
+        .map(({ code }) => code)
+    : [];
 }, 600_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -137,7 +146,7 @@ const shapes = (): Candidate[] => [
 describe('Python snippets', () => {
   it('stand as the formatter would set them', () => {
     expect(candidates.length).toBeGreaterThan(0);
-    expect(unformatted(candidates.map(({ snippet }) => snippet.code))).toBe('');
+    expect(unformatted([...candidates.map(({ snippet }) => snippet.code), ...handlers])).toBe('');
   });
 
   it('are short, and mark the lines with the facts', () => {

@@ -4,15 +4,20 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { compiled } from '../../emit/fixtures/catalogs.ts';
 import { candidatesOf } from '../candidates.ts';
-import type { Candidate } from '../candidates.ts';
+import { handlersOf } from '../handlers/index.ts';
 import { access, literal, text } from './typescript.ts';
 
 const catalog = await compiled('shipped');
 const snippets = candidatesOf(catalog).filter(({ client }) => client.language === 'typescript');
+/** Whole handlers, also of a catalog with every shape of message. */
+const handlers = [...handlersOf(catalog), ...handlersOf(await compiled('fixture'))].filter(
+  ({ client }) => client.language === 'typescript',
+);
+const files = [...snippets.map(({ name, snippet: { code } }) => ({ name, code })), ...handlers];
 
 /** What the strictest TypeScript has against modules, all in one program. */
-function typeErrors(modules: readonly Candidate[]): string[] {
-  const files = new Map(modules.map(({ snippet }, at) => [`${import.meta.dirname}/~snippet-${String(at)}.ts`, snippet.code]));
+function typeErrors(modules: readonly { code: string }[]): string[] {
+  const files = new Map(modules.map(({ code }, at) => [`${import.meta.dirname}/~snippet-${String(at)}.ts`, code]));
   const options: ts.CompilerOptions = {
     strict: true,
     noUnusedLocals: true,
@@ -43,12 +48,13 @@ function typeErrors(modules: readonly Candidate[]): string[] {
 describe('TypeScript snippets of the shipped catalog', () => {
   test('are formatted as Prettier does', async () => {
     expect(snippets.length).toBeGreaterThan(20);
-    for (const { name, snippet } of snippets)
-      expect(snippet.code, name).toBe(await format(snippet.code, { parser: 'typescript', singleQuote: true, printWidth: 120 }));
+    expect(handlers.length).toBeGreaterThan(5);
+    for (const { name, code } of files)
+      expect(code, name).toBe(await format(code, { parser: 'typescript', singleQuote: true, printWidth: 120 }));
   });
 
   test('are right for the strictest type checker', { timeout: 120_000 }, () => {
-    expect(typeErrors(snippets)).toEqual([]);
+    expect(typeErrors(files)).toEqual([]);
   });
 });
 

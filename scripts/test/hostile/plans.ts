@@ -1,3 +1,4 @@
+import type { HandlerPlan } from '../../snippet/handlers/plan.ts';
 import type { Plan, Sign } from '../../snippet/types.ts';
 
 /** What would end a string, a line or a statement in some language, start an escape or a format there, or turn the direction of text. */
@@ -23,10 +24,11 @@ export const nasty: readonly string[] = [
 /** All of them in one text. */
 export const worst = nasty.join(' ');
 
+const sign = (one: Sign): Sign =>
+  'equals' in one ? { ...one, equals: typeof one.equals === 'string' ? worst : one.equals } : { ...one, starts: worst, ends: worst };
+
 /** A plan as it would come from a catalog that means harm: every text that is free is one that no language takes as it stands. */
 export function hostile(plan: Plan): Plan {
-  const sign = (one: Sign): Sign =>
-    'equals' in one ? { ...one, equals: typeof one.equals === 'string' ? worst : one.equals } : { ...one, starts: worst, ends: worst };
   return {
     ...plan,
     code: worst,
@@ -37,5 +39,24 @@ export function hostile(plan: Plan): Plan {
     ...(plan.trace && { trace: { ...plan.trace, name: `context.${worst}` } }),
     details: plan.details.map((one) => ({ ...one, name: `params.${worst}` })),
     call: { ...plan.call, ...(plan.call.path !== undefined && { path: `${plan.call.path}/${worst.replaceAll(/[{}]/g, '')}` }) },
+  };
+}
+
+/** The same for a whole handler; its codes stay different from each other. */
+export function hostileHandler(plan: HandlerPlan): HandlerPlan {
+  return {
+    ...plan,
+    title: worst,
+    shared: plan.shared.map(sign),
+    events: plan.events.map((_, at) => `${worst}${String(at)}`),
+    traces: plan.traces.map((one) => ({ ...one, name: `context.${worst}` })),
+    cases: plan.cases.map((one, at) => ({
+      ...one,
+      plan: hostile(one.plan),
+      name: `${worst}${String(at)}`,
+      signs: one.signs.map(sign),
+      ...(one.codeAt && { codeAt: [...one.codeAt.slice(0, -1), worst] }),
+    })),
+    codePlaces: plan.codePlaces.map((place) => [...place.slice(0, -1), worst]),
   };
 }

@@ -23,9 +23,14 @@ type job struct {
 	ID    string
 	File  string
 	Entry string
-	Takes []struct{ Kind, Name string }
+	Takes []given
 	URL   string
 	Done  bool
+}
+
+type given struct {
+	Kind, Name string
+	Value      any
 }
 
 type outcome struct {
@@ -51,6 +56,8 @@ type told struct {
 
 func (notes *told) argument(kind string, job job) any {
 	switch kind {
+	case "hooks":
+		return hooks{notes, job}
 	case "path":
 		return "x1"
 	case "input":
@@ -89,6 +96,28 @@ func (notes *told) argument(kind string, job job) any {
 	panic("no argument of kind " + kind)
 }
 
+// What a whole handler calls, in one object.
+type hooks struct {
+	notes *told
+	job   job
+}
+
+func (hooks hooks) RefreshToken() (string, error) {
+	return hooks.notes.argument("refresh", hooks.job).(func() (string, error))()
+}
+
+func (hooks hooks) IsDone() (bool, error) {
+	return hooks.notes.argument("done", hooks.job).(func() (bool, error))()
+}
+
+func (hooks hooks) Show(texts, actions []string) {
+	hooks.notes.argument("show", hooks.job).(func(texts, actions []string))(texts, actions)
+}
+
+func (hooks hooks) Note(warning string) {
+	hooks.notes.argument("note", hooks.job).(func(warning string))(warning)
+}
+
 func run(job job) (notes told) {
 	notes = told{ID: job.ID, Waits: []float64{}, Shown: []shown{}, Noted: []string{}}
 	name := strings.TrimSuffix(filepath.Base(job.File), ".go")
@@ -118,7 +147,11 @@ func run(job job) (notes told) {
 	}
 	var given []reflect.Value
 	for _, one := range job.Takes {
-		given = append(given, reflect.ValueOf(notes.argument(one.Kind, job)))
+		value := one.Value
+		if one.Kind != "value" {
+			value = notes.argument(one.Kind, job)
+		}
+		given = append(given, reflect.ValueOf(value))
 	}
 	results := reflect.ValueOf(function).Call(given)
 	if err, isError := results[1].Interface().(error); isError {

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -205,11 +206,18 @@ public final class Harness {
         outcome("thrown", "it does not compile: " + Files.readString(complaints));
         return;
       }
+      Method entry = entry();
       List<Object> given = new ArrayList<>();
       for (JsonNode one : job.path("takes")) {
-        given.add(argument(one.path("kind").asText()));
+        String kind = one.path("kind").asText();
+        given.add(
+            switch (kind) {
+              case "value" -> one.path("value").asText();
+              case "hooks" -> hooks(entry.getParameterTypes()[given.size()]);
+              default -> argument(kind);
+            });
       }
-      Object result = entry().invoke(null, given.toArray());
+      Object result = entry.invoke(null, given.toArray());
       String transport = job.path("transport").asText();
       boolean connected = transport.equals("websocket") || transport.equals("socket.io");
       if (connected) {
@@ -250,6 +258,34 @@ public final class Harness {
     private synchronized void move(Runnable change) {
       change.run();
       moves++;
+    }
+
+    /** What a whole handler calls, in the interface that it declares. */
+    private Object hooks(Class<?> type) {
+      return Proxy.newProxyInstance(
+          type.getClassLoader(),
+          new Class<?>[] {type},
+          (self, method, values) -> {
+            switch (method.getName()) {
+              case "refreshToken" -> move(() -> refreshed++);
+              case "isDone" -> move(() -> asked++);
+              case "note" -> move(() -> noted.add((String) values[0]));
+              case "report" -> move(() -> reported.add(((Exception) values[0]).getMessage()));
+              case "show" ->
+                  move(
+                      () -> {
+                        ObjectNode one = shown.addObject();
+                        one.set("texts", JSON.valueToTree(values[0]));
+                        one.set("actions", JSON.valueToTree(values[1]));
+                      });
+              default -> throw new IllegalArgumentException("no hook " + method.getName());
+            }
+            return switch (method.getName()) {
+              case "refreshToken" -> TOKENS[1];
+              case "isDone" -> job.path("done").asBoolean();
+              default -> null;
+            };
+          });
     }
 
     private Object argument(String kind) {

@@ -1,0 +1,61 @@
+import { typescriptFetch } from '../clients/typescript-fetch.ts';
+import { literal } from '../clients/typescript.ts';
+import { when } from '../lines.ts';
+import type { Place } from '../types.ts';
+import type { Handler, HandlerWriter } from './handler.ts';
+import { isHooked, pathOf } from './plan.ts';
+import type { HandlerPlan } from './plan.ts';
+import { inner } from './typescript-lines.ts';
+import { settled, stateOf } from './typescript-settle.ts';
+import { inBody, partsOf } from './typescript.ts';
+
+function at(place: Place): string {
+  const [slot, name = ''] = place;
+  if (slot === 'headers') return `response.headers.get(${literal(name)})`;
+  return slot === 'status' ? 'response.status' : inBody(place);
+}
+
+function write(plan: HandlerPlan): Handler {
+  const parts = partsOf(plan, { at, message: ['response: Response', 'error: any'], connected: false });
+  const told = [parts.codeOf, parts.reactionTo, parts.trace ?? ''].join('\n');
+  const fresh = plan.kinds.has('refresh');
+  const lines = [
+    ...parts.lines,
+    '',
+    '/**',
+    ' * Sends a request, and again where that helps.',
+    ' *',
+    ` * @returns the response${plan.kinds.has('show') ? '; undefined where the user was shown what is wrong' : ''}`,
+    ' * @throws Error that names the code, also one that is newer than this file: it is never repeated',
+    ' */',
+    `export async function send(${isHooked(plan) ? 'hooks: Hooks, ' : ''}path: string, init: RequestInit = {}): Promise<Response${plan.kinds.has('show') ? ' | undefined' : ''}> {`,
+    ...inner([
+      ...stateOf(plan, "['POST', 'PATCH'].includes(init.method ?? 'GET')"),
+      'for (;;) {',
+      ...inner([
+        ...when(fresh, 'const headers = new Headers(init.headers);', "headers.set('Authorization', `Bearer ${state.token}`);"),
+        `const response = await fetch(\`\${process.env.API_URL}\${path}\`, ${fresh ? '{ ...init, headers }' : 'init'});`,
+        ...when(!plan.lax, 'if (response.ok) return response;'),
+        ...when(/\berror\b/.test(told), 'const error = await response', '  .clone()', '  .json()', '  .catch(() => undefined);'),
+        `const code = ${parts.codeOf};`,
+        ...when(plan.lax, 'if (response.ok && !isCode(code)) return response;'),
+        ...settled(plan, 'code ?? `HTTP ${response.status}`', parts, { keep: 'return response;', shown: 'return undefined;' }),
+      ]),
+      '}',
+    ]),
+    '}',
+    '',
+  ];
+  return { code: lines.join('\n'), entry: 'send' };
+}
+
+/** Whole handlers over `fetch`. */
+export const typescriptFetchHandler: HandlerWriter = {
+  client: typescriptFetch,
+  write,
+  takes(handler, plan) {
+    const { method = 'POST' } = plan.call;
+    const init = { method, ...(method !== 'GET' && method !== 'HEAD' && { body: '{}', headers: { 'Content-Type': 'application/json' } }) };
+    return [...when(isHooked(handler), { kind: 'hooks' } as const), { kind: 'value', value: pathOf(plan) }, { kind: 'value', value: init }];
+  },
+};

@@ -1,0 +1,76 @@
+import { typescriptSocketIo } from '../clients/typescript-socket-io.ts';
+import { access, text } from '../clients/typescript.ts';
+import { when } from '../lines.ts';
+import type { Place } from '../types.ts';
+import type { Handler, HandlerWriter } from './handler.ts';
+import { isFatal, isRepeated } from './plan.ts';
+import type { HandlerPlan } from './plan.ts';
+import { inner, set } from './typescript-lines.ts';
+import { settled, stateOf } from './typescript-settle.ts';
+import { inBody, partsOf } from './typescript.ts';
+
+function write(plan: HandlerPlan): Handler {
+  const several = plan.cases.some(({ plan: { example } }) => example['args'] !== undefined);
+  const named = plan.events.length > 1;
+  const at = (place: Place): string => {
+    const [slot, ...rest] = place;
+    if (slot === 'event') return 'name';
+    return several ? access('args', slot === 'args' ? rest : ['0', ...rest]) : inBody(place);
+  };
+  const message = several ? '...args: any[]' : 'error: any';
+  const parts = partsOf(plan, { at, message: ['name: string', several ? 'args: any[]' : 'error: any'], connected: true });
+  const given = [...when(named, 'name'), several ? '...args' : 'error'].join(', ');
+  const refresh = plan.kinds.has('refresh');
+  const channel = plan.channels.length > 1;
+  const namespace = channel ? '${namespace}' : plan.channel === '/' ? '' : (plan.channel ?? '').replaceAll(/[`\\]|\$\{/g, '\\$&');
+  const again = [...when(isFatal(plan), "'fatal' in reaction"), ...when(refresh, "reaction.do === 'refresh'")].join(' || ');
+  const takes = ['hooks: Hooks', ...when(channel, 'namespace: string'), 'event: string', 'input: unknown'];
+  const on = `(${message}) => void listen(${given}).catch(hooks.report)`;
+  const lines = [
+    "import { io } from 'socket.io-client';",
+    "import type { Socket } from 'socket.io-client';",
+    '',
+    ...parts.lines,
+    '',
+    '/**',
+    ` * Emits an event, and again where that helps${again === '' ? '' : ', over a new connection where the old one is over'}.`,
+    ' *',
+    ' * @returns the socket, for everything that is no error',
+    ' */',
+    ...set({ open: 'export function converse(', items: takes, close: '): Socket {' }),
+    ...inner([
+      ...stateOf(plan, 'true'),
+      `const socket = io(\`\${process.env.API_URL}${namespace}\`${refresh ? ', { auth: { token: state.token } }' : ''});`,
+      "socket.on('connect', () => socket.emit(event, input));",
+      `const listen = async (${[...when(named, 'name: string'), message].join(', ')}) => {`,
+      ...inner([
+        `const code = ${parts.codeOf};`,
+        'if (code === undefined) return;',
+        ...settled(plan, 'code', parts, { keep: 'return;', shown: 'return;' }),
+        ...when(isRepeated(plan) && refresh, 'socket.auth = { token: state.token };'),
+        ...when(isRepeated(plan) && again !== '', `if (${again}) socket.disconnect().connect();`, 'else socket.emit(event, input);'),
+        ...when(isRepeated(plan) && again === '', 'socket.emit(event, input);'),
+      ]),
+      '};',
+      ...(named
+        ? [...set({ open: 'for (const name of [', items: plan.events.map(text), close: ']) {' }), `  socket.on(name, ${on});`, '}']
+        : plan.events.map((event) => `socket.on(${text(event)}, ${on});`)),
+      'return socket;',
+    ]),
+    '}',
+    '',
+  ];
+  return { code: lines.join('\n'), entry: 'converse' };
+}
+
+/** Whole handlers over Socket.IO. */
+export const typescriptSocketIoHandler: HandlerWriter = {
+  client: typescriptSocketIo,
+  write,
+  takes: (plan, { call: { channel = '', event = 'message' } }) => [
+    { kind: 'hooks' },
+    ...when(plan.channels.length > 1, { kind: 'value', value: channel === '/' ? '' : channel } as const),
+    { kind: 'value', value: event },
+    { kind: 'input' },
+  ],
+};
