@@ -155,7 +155,10 @@ const damage: Readonly<Record<string, () => void>> = {
   'a kept service empty': () => keptServices().forEach((file) => truncateSync(file, 0)),
   'a kept service cut short': () => keptServices().forEach((file) => truncateSync(file, Math.floor(statSync(file).size / 2))),
   ...Object.fromEntries(
-    [0, 0.001, 0.5, 1].map((share) => [`a bit of a kept service flipped at ${share}`, () => keptServices().forEach((file) => flip(file, share))]),
+    [0, 0.001, 0.5, 1].map((share) => [
+      `a bit of a kept service flipped at ${share}`,
+      () => keptServices().forEach((file) => flip(file, share)),
+    ]),
   ),
   'a kept service of other types': () => keptServices().forEach((file) => writeFileSync(file, 'errdex-service 1 x\n{"compiled":[1,null]}')),
   'a kept service a folder': () =>
