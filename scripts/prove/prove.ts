@@ -4,6 +4,7 @@ import type { CompiledCatalog } from '../compile/types.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { startMock } from '../mock/index.ts';
 import { PROXY, UNKNOWN } from '../mock/sent.ts';
+import { strangerTo } from '../mock/unknown.ts';
 import type { Mock } from '../mock/index.ts';
 import type { Candidate } from '../snippet/candidates.ts';
 import type { Plan } from '../snippet/types.ts';
@@ -54,9 +55,14 @@ export async function prove(
       await writeFile(file, snippet.code);
     }
     const files = [...fileOf.values()];
+    const strangersTo = ({ service }: Plan): string[] => {
+      const codes = catalog.services.find((one) => one.service === service)?.codes ?? [];
+      const taken = new Set(codes.flatMap(({ id, code }) => [id, code]));
+      return [...new Set(codes.map(({ code }) => strangerTo(code, taken)))];
+    };
     const runs: { at: number; plan: Plan; trial: Trial; job: Job }[] = [];
     for (const [at, { plan, snippet, trials }] of candidates.entries()) {
-      for (const trial of trials ? trialsNamed(plan, trials) : trialsOf(plan)) {
+      for (const trial of trials ? trialsNamed(plan, trials).map((one) => ({ ...one, strangers: strangersTo(plan) })) : trialsOf(plan)) {
         const key = `s${String(at)}-${trial.name}`;
         mock.scenario(key, scenarioOf(plan, trial));
         const { name: entry, takes } = snippet.entry;

@@ -17,6 +17,8 @@ export interface Trial {
   readonly tells?: readonly number[];
   /** What the snippet is told when it asks whether an earlier attempt was carried out. */
   readonly done: boolean;
+  /** Codes that the service does not have: what a fallback must name one of. */
+  readonly strangers?: readonly string[];
 }
 
 /** What came of a run: what the mock saw, and what the harness of the language recorded. */
@@ -116,8 +118,16 @@ export function judge(plan: Plan, trial: Trial, observed: Observed): string[] {
     observed.outcome.kind === want.outcome || (want.outcome === 'thrown' && observed.outcome.kind === 'reported'),
     `it ${observed.outcome.kind} (${observed.outcome.said}) instead of ${want.outcome}`,
   );
-  if (trial.name === 'fallback') must(!observed.outcome.said.startsWith(plan.code), `a stranger is taken for ${plan.code}`);
-  else if (want.outcome === 'thrown') {
+  if (trial.name === 'fallback') {
+    const { said } = observed.outcome;
+    must(!said.startsWith(plan.code), `a stranger is taken for ${plan.code}`);
+    // Without a code on the wire the status is all that can be told.
+    must(
+      ['HTTP ', ...(trial.strangers ?? [])].some((name) => said.startsWith(name)),
+      `the failure does not name the stranger: ${said}`,
+    );
+  }
+  if (trial.name !== 'fallback' && want.outcome === 'thrown') {
     must(observed.outcome.said.includes(plan.code), `the failure does not name the code: ${observed.outcome.said}`);
     for (const [name, value] of namedIn(plan))
       must(observed.outcome.said.includes(value), `the failure does not name \`${name}\` (${value}): ${observed.outcome.said}`);

@@ -7,7 +7,7 @@ import { below, inner } from './go-lines.ts';
 import { settled, stateOf } from './go-settle.ts';
 import { file } from './go.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
-import { isCalled, isFatal, isHooked, isRepeated, pathOf } from './plan.ts';
+import { isCalled, isFatal, isHooked, isRepeated, pathOf, typeOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 
 const leave = ['if err != nil {', '\treturn nil, err', '}'];
@@ -26,14 +26,14 @@ function writeHttp(plan: HandlerPlan): Handler {
     const reads = /\bfailure\b/.test([parts.codeOf, parts.reactionTo, parts.trace ?? ''].join(' '));
     return [
       `// Send sends a request, and again where that helps.${plan.kinds.has('show') ? ' Neither response nor error: the user was shown what is wrong.' : ''}`,
-      `func Send(${[...when(isHooked(plan), 'hooks Hooks'), 'method, path string', 'body []byte'].join(', ')}) (*http.Response, error) {`,
+      `func Send(${[...when(isHooked(plan), 'hooks Hooks'), 'method, path, contentType string', 'body []byte'].join(', ')}) (*http.Response, error) {`,
       ...inner([
         ...stateOf(plan, 'method == "POST" || method == "PATCH"'),
         'for {',
         ...inner([
           'request, err := http.NewRequest(method, os.Getenv("API_URL")+path, bytes.NewReader(body))',
           ...leave,
-          'request.Header.Set("Content-Type", "application/json")',
+          'request.Header.Set("Content-Type", contentType)',
           ...when(plan.kinds.has('refresh'), 'request.Header.Set("Authorization", "Bearer "+call.token)'),
           'response, err := http.DefaultClient.Do(request)',
           ...leave,
@@ -66,6 +66,7 @@ export const goHttpHandler: HandlerWriter = {
     ...when(isHooked(handler), { kind: 'hooks' } as const),
     { kind: 'value', value: plan.call.method ?? 'POST' },
     { kind: 'value', value: pathOf(plan) },
+    { kind: 'value', value: typeOf(plan) },
     { kind: 'input' },
   ],
 };

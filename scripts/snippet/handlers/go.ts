@@ -127,7 +127,7 @@ const standard = [
   'time',
 ];
 
-export function hooks(plan: HandlerPlan): string[] {
+function hooks(plan: HandlerPlan): string[] {
   return [
     '// Hooks is what the program around it does.',
     'type Hooks interface {',

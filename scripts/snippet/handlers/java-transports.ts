@@ -10,7 +10,7 @@ import { inner, set } from './java-lines.ts';
 import { settled, stateOf } from './java-settle.ts';
 import { file } from './java.ts';
 import type { Ways } from './java-lines.ts';
-import { isFatal, isHooked, isRepeated, pathOf } from './plan.ts';
+import { isFatal, isHooked, isRepeated, pathOf, typeOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 
 function writeHttp(plan: HandlerPlan): Handler {
@@ -43,7 +43,7 @@ function writeHttp(plan: HandlerPlan): Handler {
       ` * @return the response${plan.kinds.has('show') ? '; null where the user was shown what is wrong' : ''}`,
       ' * @throws IllegalStateException that names the code, also one that nobody knows',
       ' */',
-      `static HttpResponse<String> send(${isHooked(plan) ? 'Hooks hooks, ' : ''}String method, String path, String body)`,
+      `static HttpResponse<String> send(${isHooked(plan) ? 'Hooks hooks, ' : ''}String method, String path, String contentType, String body)`,
       '    throws IOException, InterruptedException {',
       ...inner([
         ...stateOf(plan, 'method.equals("POST") || method.equals("PATCH")'),
@@ -51,7 +51,7 @@ function writeHttp(plan: HandlerPlan): Handler {
         ...inner([
           'HttpRequest request =',
           '    HttpRequest.newBuilder(URI.create(System.getenv("API_URL") + path))',
-          '        .header("Content-Type", "application/json")',
+          '        .header("Content-Type", contentType)',
           ...when(plan.kinds.has('refresh'), '        .header("Authorization", "Bearer " + state.token)'),
           '        .method(method, HttpRequest.BodyPublishers.ofString(body))',
           '        .build();',
@@ -81,6 +81,7 @@ export const javaHttpHandler: HandlerWriter = {
     ...when(isHooked(handler), { kind: 'hooks' } as const),
     { kind: 'value', value: plan.call.method ?? 'POST' },
     { kind: 'value', value: pathOf(plan) },
+    { kind: 'value', value: typeOf(plan) },
     { kind: 'input' },
   ],
 };

@@ -100,7 +100,7 @@ const codes = (plan: HandlerPlan): string[] => {
   return whole.length + 2 <= most ? [whole] : [head, ...set(all, 6).map((line) => line.slice(2))];
 };
 
-export function hooks(plan: HandlerPlan): string[] {
+function hooks(plan: HandlerPlan): string[] {
   const parts = [
     ...when(plan.kinds.has('refresh'), ['/** Gives new credentials. */', 'String refreshToken();']),
     ...when(asks(plan), ['/** Tells whether a failed attempt was carried out after all. */', 'boolean isDone();']),

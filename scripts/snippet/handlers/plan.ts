@@ -1,5 +1,6 @@
 import type { CompiledCode, CompiledMessage, CompiledService } from '../../compile/types.ts';
 import type { Transport } from '../../model/vocabulary.ts';
+import { contentOf } from '../content.ts';
 import { plansOf } from '../plan.ts';
 import { sentOver, signsOf } from '../recognise.ts';
 import type { Place, Plan, Policy, Reading, Sign } from '../types.ts';
@@ -156,6 +157,12 @@ export const detailsOf = ({ plan: { policy, details } }: Case): readonly Reading
 export function waitsOf({ cases }: HandlerPlan): { readonly idle: boolean; readonly waiting: boolean; readonly backoff: boolean } {
   const kinds = cases.flatMap(({ plan: { policy } }) => (policy.kind === 'retry' ? [policy.wait.kind] : []));
   return { idle: kinds.includes('none'), waiting: kinds.some((kind) => kind !== 'none'), backoff: kinds.includes('backoff') };
+}
+
+/** The media type that the caller names for a code's call; JSON where it sends no body. */
+export function typeOf({ call }: Plan): string {
+  const { contentType = 'application/json' } = call;
+  return contentOf(call) === 'form' ? `${contentType}; boundary=x` : contentType;
 }
 
 /** The path of a call, with `x1` for its values; where the catalog knows none, the mock has one for every code. */

@@ -5,7 +5,7 @@ import type { Block } from '../clients/python-layout.ts';
 import { text } from '../clients/python.ts';
 import { when } from '../lines.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
-import { isHooked, pathOf } from './plan.ts';
+import { isHooked, pathOf, typeOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { below } from './python-lines.ts';
 import { settled, stateOf } from './python-settle.ts';
@@ -37,7 +37,13 @@ function writeHttp(plan: HandlerPlan): Handler {
       {
         kind: 'def',
         before: 'def send(',
-        items: [...when(isHooked(plan), 'hooks: Hooks'), 'method: str', 'path: str', 'content: bytes | None = None'],
+        items: [
+          ...when(isHooked(plan), 'hooks: Hooks'),
+          'method: str',
+          'path: str',
+          'content: str | None = None',
+          'content_type: str = "application/json"',
+        ],
         after: `) -> httpx.Response${shows ? ' | None' : ''}:`,
       },
       [
@@ -49,7 +55,7 @@ function writeHttp(plan: HandlerPlan): Handler {
             'method',
             'os.environ["API_URL"] + path',
             'content=content',
-            list('headers={', ['"Content-Type": "application/json"', ...when(refresh, '"Authorization": f"Bearer {state.token}"')], '}'),
+            list('headers={', ['"Content-Type": content_type', ...when(refresh, '"Authorization": f"Bearer {state.token}"')], '}'),
           ]),
           ...(plan.lax ? [] : (['if response.is_success:', ['return response']] as Block)),
           ...read,
@@ -73,7 +79,11 @@ export const pythonHttpxHandler: HandlerWriter = {
       ...when(isHooked(handler), { kind: 'hooks' } as const),
       { kind: 'value', value: method },
       { kind: 'value', value: pathOf(plan) },
-      ...when(method !== 'GET' && method !== 'HEAD', { kind: 'input' } as const),
+      ...when(
+        method !== 'GET' && method !== 'HEAD',
+        { kind: 'value', value: '{}' } as const,
+        { kind: 'value', value: typeOf(plan) } as const,
+      ),
     ];
   },
 };

@@ -112,7 +112,7 @@ export function file(plan: HandlerPlan, ways: Ways, entry: (parts: Parts) => Blo
   return joined(whole).code;
 }
 
-export function hooks(plan: HandlerPlan, later: boolean): Block {
+function hooks(plan: HandlerPlan, later: boolean): Block {
   const method = (name: string, takes: readonly string[], gives: string, says: string, wait = false): Block => [
     '',
     `${wait && later ? 'async ' : ''}def ${name}(${['self', ...takes].join(', ')}) -> ${gives}:`,

@@ -3,7 +3,7 @@ import { literal } from '../clients/typescript.ts';
 import { when } from '../lines.ts';
 import type { Place } from '../types.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
-import { isHooked, pathOf } from './plan.ts';
+import { isHooked, pathOf, typeOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { inner } from './typescript-lines.ts';
 import { settled, stateOf } from './typescript-settle.ts';
@@ -55,7 +55,7 @@ export const typescriptFetchHandler: HandlerWriter = {
   write,
   takes(handler, plan) {
     const { method = 'POST' } = plan.call;
-    const init = { method, ...(method !== 'GET' && method !== 'HEAD' && { body: '{}', headers: { 'Content-Type': 'application/json' } }) };
+    const init = { method, ...(method !== 'GET' && method !== 'HEAD' && { body: '{}', headers: { 'Content-Type': typeOf(plan) } }) };
     return [...when(isHooked(handler), { kind: 'hooks' } as const), { kind: 'value', value: pathOf(plan) }, { kind: 'value', value: init }];
   },
 };

@@ -74,7 +74,7 @@ export function partsOf(plan: HandlerPlan, ways: Ways): Parts {
   };
 }
 
-export function hooks(plan: HandlerPlan, { connected }: Ways): string[] {
+function hooks(plan: HandlerPlan, { connected }: Ways): string[] {
   return [
     '/** What the program around it does. */',
     'export interface Hooks {',
