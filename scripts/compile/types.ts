@@ -2,6 +2,9 @@ import type { Message, Node, Occurrence } from '../envelope/node.ts';
 import type { Json, JsonObject, JsonSchema } from '../model/json.ts';
 import type { Actor, Category, Effect, LifeCycle, RetryWhen, Transport } from '../model/vocabulary.ts';
 import type { CompiledGuideText } from './guide-text.ts';
+import type { CompiledHandler, CompiledSnippet } from './snippet.ts';
+
+export type { CompiledHandler, CompiledSnippet } from './snippet.ts';
 
 /** A text by locale. The default locale comes first; others may be missing. */
 export type Texts = Record<string, string>;
@@ -281,23 +284,3 @@ export interface CompiledExample {
   /** For a nested envelope: the whole message that carries it. */
   carried?: Message;
 }
-
-/** Code that handles the error, and what it was run with. */
-export interface CompiledSnippet {
-  transport: Transport;
-  /** Id of the client: `typescript-fetch`. */
-  client: string;
-  /** `TypeScript, fetch`. */
-  title: string;
-  /** Language of the code, as Shiki calls it, and for people. */
-  language: string;
-  languageTitle: string;
-  code: string;
-  /** Numbers of the lines that carry this error's facts, from 1. */
-  facts: number[];
-  /** Versions of the runtime and the libraries of the recorded run: `{ 'Node.js': '24.21.0' }`. */
-  ranWith: Record<string, string>;
-}
-
-/** A file that handles every error of a service over one transport. */
-export type CompiledHandler = Omit<CompiledSnippet, 'facts'> & { extension: string };
