@@ -3,13 +3,14 @@ import type { Entry } from '../envelope/node.ts';
 import type { ResolvedService } from '../envelope/service.ts';
 import type { LoadedCatalog } from '../load/types.ts';
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
-import type { Catalog } from '../model/service.ts';
+import type { Catalog, Service, Settings } from '../model/service.ts';
 import { createSchemaCheck } from './json-schema.ts';
+import { outlineOf } from './outline.ts';
+import type { Outline } from './outline.ts';
 import type { CatalogContext, CodeContext, Rule, ServiceContext } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
 import { runRules } from './run.ts';
 import { shape } from './shape/index.ts';
-import type { Shaped } from './shape/index.ts';
 
 /** What the rules need from outside. */
 export interface CheckContext {
@@ -39,22 +40,51 @@ function byCode(entries: readonly Entry[]): ReadonlyMap<string | undefined, read
   return found;
 }
 
-function catalogContext(shaped: Shaped, { incomplete, guides = [] }: LoadedCatalog, rules: readonly Rule[], today: string): CatalogContext {
-  const leftOut = new Set([...shaped.broken, ...shaped.brokenCodes, ...incomplete]);
+/** What the rules of one service need to know of the others. Plain data: it travels between threads. */
+export interface Known {
+  /** In order of their folders. */
+  readonly outlines: readonly Outline[];
+  /** Services, and `service/CODE`, that were left out because their shape is wrong or a file could not be read. */
+  readonly leftOut: readonly string[];
+}
+
+/** A catalog, or a share of one, that waits for what there is to know of the rest. */
+export interface Prepared extends Known {
+  /** Runs the rules. @param known of all services, these included */
+  readonly finish: (known: Known) => Stage<Checked> & { value: Checked };
+}
+
+/** A service with its messages. */
+interface Resolved {
+  readonly unit: string;
+  readonly service: Service;
+  readonly messages: ResolvedService;
+  readonly entries: ReadonlyMap<string | undefined, readonly Entry[]>;
+}
+
+function catalogContext(
+  settings: Settings,
+  resolved: readonly Resolved[],
+  { guides = [] }: LoadedCatalog,
+  { outlines, leftOut }: Known,
+  rules: readonly Rule[],
+  today: string,
+): CatalogContext {
+  const missing = new Set(leftOut);
   const services: ServiceContext[] = [];
   const catalog: CatalogContext = {
-    settings: shaped.settings,
+    settings,
     services,
+    outlines,
     guides,
     today,
     ruleIds: rules.map(({ id }) => id),
-    isLeftOut: (name) => leftOut.has(name),
+    isLeftOut: (name) => missing.has(name),
     schemas: createSchemaCheck(),
   };
-  for (const { unit, service } of shaped.services) {
+  for (const { unit, service, messages, entries } of resolved) {
     const codes: CodeContext[] = [];
-    const context: ServiceContext = { unit, service, catalog, codes, messages: resolveService(service, shaped.settings.envelopes) };
-    const entries = byCode(context.messages.entries);
+    const context: ServiceContext = { unit, service, catalog, codes, messages };
     for (const [id, code] of Object.entries(service.codes ?? {})) codes.push({ id, code, in: context, entries: entries.get(id) ?? [] });
     services.push(context);
   }
@@ -75,23 +105,39 @@ function inOrder(diagnostics: readonly Diagnostic[], loaded: LoadedCatalog): Dia
   return placed.map(({ diagnostic }) => diagnostic);
 }
 
+/** Checks the shape of a catalog, or of a share of one: what can be done without the rest of it. */
+export function prepare(loaded: LoadedCatalog, context: CheckContext): Prepared {
+  const rules = context.rules ?? allRules;
+  const { value: shaped, diagnostics } = shape(loaded);
+  const { settings } = shaped;
+  const resolved = shaped.services.map(({ unit, service }): Resolved => {
+    const messages = resolveService(service, settings.envelopes);
+    return { unit, service, messages, entries: byCode(messages.entries) };
+  });
+  return {
+    outlines: resolved.map(({ unit, service, entries }) => outlineOf(unit, service, entries)),
+    leftOut: [...shaped.broken, ...shaped.brokenCodes, ...loaded.incomplete],
+    finish(known) {
+      const catalog = catalogContext(settings, resolved, loaded, known, rules, context.today);
+      const sorted = [...resolved].sort((one, two) => (one.service.service < two.service.service ? -1 : 1));
+      return {
+        value: {
+          catalog: { settings, services: sorted.map(({ service }) => service) },
+          services: new Map(sorted.map(({ service, unit, messages }) => [service.service, { unit, messages }])),
+          complete: known.leftOut.length === 0,
+        },
+        diagnostics: inOrder([...diagnostics, ...runRules(rules, catalog)], loaded),
+      };
+    },
+  };
+}
+
 /**
  * Checks a catalog: its shape first, then every rule on all that has its shape. All findings of all files in one run.
  *
  * @returns always a value; only a `complete` one without findings of severity `error` may be compiled
  */
 export function check(loaded: LoadedCatalog, context: CheckContext): Stage<Checked> & { value: Checked } {
-  const rules = context.rules ?? allRules;
-  const { value: shaped, diagnostics } = shape(loaded);
-  const catalog = catalogContext(shaped, loaded, rules, context.today);
-  const found = inOrder([...diagnostics, ...runRules(rules, catalog)], loaded);
-  const sorted = [...catalog.services].sort((one, two) => (one.service.service < two.service.service ? -1 : 1));
-  return {
-    value: {
-      catalog: { settings: shaped.settings, services: sorted.map(({ service }) => service) },
-      services: new Map(sorted.map(({ service, unit, messages }) => [service.service, { unit, messages }])),
-      complete: shaped.broken.length + shaped.brokenCodes.length + loaded.incomplete.length === 0,
-    },
-    diagnostics: found,
-  };
+  const prepared = prepare(loaded, context);
+  return prepared.finish(prepared);
 }

@@ -3,7 +3,7 @@ import { constantKey, marksOf, prefixOf } from '../envelope/index-entries.ts';
 import type { Mark } from '../envelope/index-entries.ts';
 import type { Entry } from '../envelope/node.ts';
 import { fromPointer } from '../model/json.ts';
-import { hash } from '../search/hash.ts';
+import { hashName, hashOn } from '../search/hash.ts';
 import { cardOf, entriesOf } from './entries.ts';
 import { keyOf } from './shelf-format.ts';
 import type { DecodeFile, DecodeRoot, KeyPlace, Shelves } from './shelf-format.ts';
@@ -12,16 +12,28 @@ import { wordingEntries } from './wording.ts';
 /** Codes in a file. */
 const CODES = 64;
 
+/** What is kept of a mark until all are known: the message itself, which is far larger, is let go of. */
+interface KeptMark {
+  readonly key: string;
+  readonly at: string;
+  readonly slot: string;
+  readonly always: boolean;
+  /** Of the beginning of a text. */
+  readonly length?: number;
+}
+
 interface Shelved {
-  shelf: Shelves;
-  entry: Entry;
-  file: number;
+  readonly shelf: Shelves;
+  readonly marks: readonly KeptMark[];
+  readonly file: number;
   /** Slots in which a mark was chosen. */
   marked: ReadonlySet<string>;
 }
 
-function slotOf({ at }: Mark): string {
-  return fromPointer(at)[0] ?? '';
+function keptMark(shelf: Shelves, mark: Mark): KeptMark {
+  const { at, always, text } = mark;
+  const slot = fromPointer(at)[0] ?? '';
+  return { key: keyOfMark(shelf, mark), at, slot, always, ...(text && { length: prefixOf(text).length }) };
 }
 
 function keyOfMark(shelf: Shelves, mark: Mark): string {
@@ -30,17 +42,14 @@ function keyOfMark(shelf: Shelves, mark: Mark): string {
 }
 
 /** In each slot of an entry the mark that fewest others have: by it the entry is found, whatever slots were captured. */
-function chosenMarks(shelf: Shelves, entry: Entry, shared: ReadonlyMap<string, number>): Mark[] {
-  const slots = new Map<string, Mark[]>();
-  for (const mark of marksOf(entry.node)) {
-    const slot = slotOf(mark);
-    slots.set(slot, [...(slots.get(slot) ?? []), mark]);
-  }
+function chosenMarks(all: readonly KeptMark[], shared: ReadonlyMap<string, number>): KeptMark[] {
+  const slots = new Map<string, KeptMark[]>();
+  for (const mark of all) slots.set(mark.slot, [...(slots.get(mark.slot) ?? []), mark]);
   return [...slots.values()].flatMap((marks) => {
     const always = marks.filter((mark) => mark.always);
     // What is not always sent may all be missing but one.
     if (always.length === 0) return marks;
-    const count = (mark: Mark): number => shared.get(keyOfMark(shelf, mark)) ?? 0;
+    const count = ({ key }: KeptMark): number => shared.get(key) ?? 0;
     const [first] = always.toSorted((one, two) => count(one) - count(two));
     return first ? [first] : [];
   });
@@ -48,7 +57,7 @@ function chosenMarks(shelf: Shelves, entry: Entry, shared: ReadonlyMap<string, n
 
 /**
  * The files from which a browser decodes: `index.json`, and the templates in pieces of 64 codes of one service.
- * Pure: the same catalog gives the same files.
+ * Pure: the same catalog gives the same files. Each is let go of as soon as it is given, and the messages of a service behind its files.
  *
  * @param json writes a value on one line
  */
@@ -56,8 +65,8 @@ export function* decodeShelf(
   { services }: CompiledCatalog,
   json: (value: unknown) => string = JSON.stringify,
 ): Generator<{ path: string; content: string }> {
-  const contents: string[] = [];
   const owners: number[] = [];
+  let version: number | undefined;
   const all: Shelved[] = [];
   for (const [number, service] of services.entries()) {
     const entries = entriesOf(service);
@@ -76,32 +85,33 @@ export function* decodeShelf(
         }),
         entries: own.map(({ service: _, ...entry }) => entry),
       };
-      for (const entry of own) all.push({ shelf: entry.transport, entry, file: contents.length, marked: new Set() });
-      for (const entry of wordingEntries(own)) all.push({ shelf: 'text', entry, file: contents.length, marked: new Set() });
-      contents.push(`${json(file)}\n`);
+      const shelve = (shelf: Shelves, { node }: Entry): void => {
+        all.push({ shelf, marks: marksOf(node).map((mark) => keptMark(shelf, mark)), file: owners.length, marked: new Set() });
+      };
+      for (const entry of own) shelve(entry.transport, entry);
+      for (const entry of wordingEntries(own)) shelve('text', entry);
+      const content = `${json(file)}\n`;
+      version = hashOn(content, version);
+      yield { path: `${String(owners.length)}.json`, content };
       owners.push(number);
     }
   }
   const shared = new Map<string, number>();
-  for (const { shelf, entry } of all)
-    for (const mark of marksOf(entry.node)) {
-      const key = keyOfMark(shelf, mark);
-      shared.set(key, (shared.get(key) ?? 0) + 1);
-    }
-  const keys = contents.map(() => new Set<string>());
+  for (const { marks } of all) for (const { key } of marks) shared.set(key, (shared.get(key) ?? 0) + 1);
+  const keys = owners.map(() => new Set<string>());
   const loose = new Set<number>();
   const places = new Map<Shelves, Map<string, Set<number>>>();
   for (const shelved of all) {
-    const { shelf, entry, file } = shelved;
-    const marks = chosenMarks(shelf, entry, shared);
-    shelved.marked = new Set(marks.map(slotOf));
+    const { shelf, file } = shelved;
+    const marks = chosenMarks(shelved.marks, shared);
+    shelved.marked = new Set(marks.map(({ slot }) => slot));
     if (marks.length === 0) loose.add(file);
     const own = places.get(shelf) ?? new Map<string, Set<number>>();
     places.set(shelf, own);
-    for (const mark of marks) {
-      keys[file]?.add(keyOfMark(shelf, mark));
-      const lengths = own.get(mark.at) ?? new Set<number>();
-      own.set(mark.at, mark.text ? lengths.add(prefixOf(mark.text).length) : lengths);
+    for (const { key, at, length } of marks) {
+      keys[file]?.add(key);
+      const lengths = own.get(at) ?? new Set<number>();
+      own.set(at, length === undefined ? lengths : lengths.add(length));
     }
   }
   const free: DecodeRoot['free'] = {};
@@ -120,7 +130,7 @@ export function* decodeShelf(
     [...own].map(([at, lengths]) => ({ at, lengths: [...lengths].sort((one, two) => one - two) })),
   ]);
   const root: DecodeRoot = {
-    version: hash(contents),
+    version: hashName(version),
     services: services.map(({ service, title, transports }) => ({
       service,
       title,
@@ -133,5 +143,4 @@ export function* decodeShelf(
     loose: [...loose],
   };
   yield { path: 'index.json', content: `${json(root)}\n` };
-  for (const [at, content] of contents.entries()) yield { path: `${String(at)}.json`, content };
 }

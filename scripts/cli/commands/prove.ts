@@ -1,13 +1,9 @@
 import { tmpdir } from 'node:os';
 import { InvalidArgumentError } from 'commander';
 import { compileCatalog } from '../../build.ts';
-import { figures } from '../../prove/figures.ts';
-import { survey } from '../../prove/mutants.ts';
 import type { Survey } from '../../prove/mutants.ts';
 import { recordOf, writeDocument, writeRecord } from '../../prove/record.ts';
 import type { Run } from '../../prove/record.ts';
-import { prove as proveAll } from '../../prove/prove.ts';
-import { runtimes } from '../../prove/runtimes/index.ts';
 import { candidatesOf } from '../../snippet/candidates.ts';
 import { readProofs } from '../../snippet/proofs.ts';
 import { clients } from '../../snippet/clients/index.ts';
@@ -67,6 +63,13 @@ export const prove: CliCommand = {
       io.talk(report(errors, run, 'text', io, false));
       return exit.findings;
     }
+    // They bring the mock, which the start of every other command would wait for.
+    const [{ figures }, { survey }, { prove: proveAll }, { runtimes }] = await Promise.all([
+      import('../../prove/figures.ts'),
+      import('../../prove/mutants.ts'),
+      import('../../prove/prove.ts'),
+      import('../../prove/runtimes/index.ts'),
+    ]);
     const all = candidatesOf(catalog);
     const runs: Run[] = [];
     const surveys = new Map<string, Survey>();
