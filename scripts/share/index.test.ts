@@ -92,6 +92,8 @@ describe('services that several threads check', () => {
     edit('service-4/service.yaml', (text) => text.replace(/^title:/m, 'titel:'));
     edit('service-5/codes/group-1.yaml', (text) => text.replace('codes:', 'codes: !tag'));
     edit('catalog.yaml', (text) => `${text}rules: { missing-cause: error, no-such-rule: off }\nsite: { logo: nowhere.svg }\n`);
+    // What cannot be read has no line to show.
+    writeFileSync(join(root, 'service-4/codes/empty.yaml'), '');
     const guide = join(root, 'service-1/guides/one.mdx');
     mkdirSync(dirname(guide));
     writeFileSync(guide, `---\ntitle: One\n---\n<Code id="service-2/${firstCode(2)}" /> <Code id="service-3/NOPE" /> <Code id="NOPE" />\n`);

@@ -41,7 +41,12 @@ if ('finish' in begun) {
   parentPort?.once('message', (known: Known) => {
     const { diagnostics, impossible } = begun.finish(known);
     const found = { diagnostics: placed([...begun.diagnostics, ...diagnostics], loaded), impossible: placed(impossible, loaded) };
-    const sources = new Map(Array.from(filesOf([...found.diagnostics, ...found.impossible]), (file) => [file, loaded.source(file) ?? '']));
+    const sources = new Map<string, string>();
+    for (const file of filesOf([...found.diagnostics, ...found.impossible])) {
+      // One that could not be read has no text to show.
+      const text = loaded.source(file);
+      if (text !== undefined) sources.set(file, text);
+    }
     tell({ found, files: loaded.files, sources });
   });
   tell({ known: { outlines, leftOut } });
