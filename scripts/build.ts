@@ -19,6 +19,7 @@ import type { ModuleMemory } from './load/module-memory.ts';
 import { withoutValues } from './load/types.ts';
 import type { LoadedCatalog } from './load/types.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
+import { checkShares } from './share/index.ts';
 import { withSnippets } from './snippet/proofs.ts';
 
 /** What a run needs from outside: no stage has a clock. */
@@ -65,6 +66,9 @@ async function loadAndCheck(root: string, { today, shelf, modules }: Pick<Contex
 
 /** load -> check: the findings of {@link compileCatalog}, all of them and no other, without what only pages and artifacts need. */
 export async function checkCatalog(root: string, context: Context): Promise<Run> {
+  // The half of a second that a second processor saves is worth it only where nothing else is waited for.
+  const shared = await checkShares(root, context);
+  if (shared) return shared;
   const { checked, ...run } = await loadAndCheck(root, { today: context.today });
   if (!checked) return run;
   // Whether recorded snippets are those that would be shown, only a compiled catalog tells.

@@ -3,13 +3,14 @@ import type { Entry } from '../envelope/node.ts';
 import type { ResolvedService } from '../envelope/service.ts';
 import type { LoadedCatalog } from '../load/types.ts';
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
-import type { Catalog } from '../model/service.ts';
+import type { Catalog, Service, Settings } from '../model/service.ts';
 import { createSchemaCheck } from './json-schema.ts';
+import { outlineOf } from './outline.ts';
+import type { Outline } from './outline.ts';
 import type { CatalogContext, CodeContext, Rule, ServiceContext } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
 import { runRules } from './run.ts';
 import { shape } from './shape/index.ts';
-import type { Shaped } from './shape/index.ts';
 
 /** What the rules need from outside. */
 export interface CheckContext {
@@ -46,23 +47,50 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-function catalogContext(shaped: Shaped, { incomplete, guides = [] }: LoadedCatalog, rules: readonly Rule[], today: string): CatalogContext {
-  const leftOut = new Set([...shaped.broken, ...shaped.brokenCodes, ...incomplete]);
+/** What the rules of one service need to know of the others. Plain data: it travels between threads. */
+export interface Known {
+  /** In order of their folders. */
+  readonly outlines: readonly Outline[];
+  /** Services, and `service/CODE`, that were left out because their shape is wrong or a file could not be read. */
+  readonly leftOut: readonly string[];
+}
+
+/** A catalog, or a share of one, that waits for what there is to know of the rest. */
+export interface Prepared extends Known {
+  /** Runs the rules. @param known of all services, these included */
+  readonly finish: (known: Known) => Stage<Checked> & { value: Checked };
+}
+
+/** A service with its messages. Of one that is known already, hardly anybody asks for them. */
+interface Resolved {
+  readonly unit: string;
+  readonly service: Service;
+  readonly messages: () => ResolvedService;
+  readonly entries: () => ReadonlyMap<string | undefined, readonly Entry[]>;
+}
+
+function catalogContext(
+  settings: Settings,
+  resolved: readonly Resolved[],
+  { guides = [] }: LoadedCatalog,
+  { outlines, leftOut }: Known,
+  rules: readonly Rule[],
+  today: string,
+): CatalogContext {
+  const missing = new Set(leftOut);
   const services: ServiceContext[] = [];
   const catalog: CatalogContext = {
-    settings: shaped.settings,
+    settings,
     services,
+    outlines,
     guides,
     today,
     ruleIds: rules.map(({ id }) => id),
-    isLeftOut: (name) => leftOut.has(name),
+    isLeftOut: (name) => missing.has(name),
     schemas: createSchemaCheck(),
   };
-  for (const { unit, service } of shaped.services) {
+  for (const { unit, service, messages, entries } of resolved) {
     const codes: CodeContext[] = [];
-    // Of a service that is known already, hardly anybody asks for its messages.
-    const messages = once(() => resolveService(service, shaped.settings.envelopes));
-    const entries = once(() => byCode(messages().entries));
     const context: ServiceContext = {
       unit,
       service,
@@ -100,25 +128,41 @@ function inOrder(diagnostics: readonly Diagnostic[], loaded: LoadedCatalog): Dia
   return placed.map(({ diagnostic }) => diagnostic);
 }
 
+/** Checks the shape of a catalog, or of a share of one: what can be done without the rest of it. */
+export function prepare(loaded: LoadedCatalog, context: CheckContext): Prepared {
+  const rules = context.rules ?? allRules;
+  const isKnown = (unit: string): boolean => context.known?.has(unit) ?? false;
+  const { value: shaped, diagnostics } = shape(loaded, isKnown);
+  const { settings } = shaped;
+  const resolved = shaped.services.map(({ unit, service }): Resolved => {
+    const messages = once(() => resolveService(service, settings.envelopes));
+    return { unit, service, messages, entries: once(() => byCode(messages().entries)) };
+  });
+  return {
+    outlines: resolved.map(({ unit, service, entries }) => outlineOf(unit, service, entries)),
+    leftOut: [...shaped.broken, ...shaped.brokenCodes, ...loaded.incomplete],
+    finish(known) {
+      const catalog = catalogContext(settings, resolved, loaded, known, rules, context.today);
+      const sorted = [...catalog.services].sort((one, two) => (one.service.service < two.service.service ? -1 : 1));
+      const old = Array.from(context.known?.values() ?? [], (one) => one.diagnostics).flat();
+      return {
+        value: {
+          catalog: { settings, services: sorted.map(({ service }) => service) },
+          services: new Map(sorted.map((one) => [one.service.service, one])),
+          complete: known.leftOut.length === 0,
+        },
+        diagnostics: inOrder([...diagnostics, ...old, ...runRules(rules, catalog, isKnown)], loaded),
+      };
+    },
+  };
+}
+
 /**
  * Checks a catalog: its shape first, then every rule on all that has its shape. All findings of all files in one run.
  *
  * @returns always a value; only a `complete` one without findings of severity `error` may be compiled
  */
 export function check(loaded: LoadedCatalog, context: CheckContext): Stage<Checked> & { value: Checked } {
-  const rules = context.rules ?? allRules;
-  const isKnown = (unit: string): boolean => context.known?.has(unit) ?? false;
-  const { value: shaped, diagnostics } = shape(loaded, isKnown);
-  const catalog = catalogContext(shaped, loaded, rules, context.today);
-  const known = Array.from(context.known?.values() ?? [], (one) => one.diagnostics).flat();
-  const found = inOrder([...diagnostics, ...known, ...runRules(rules, catalog, isKnown)], loaded);
-  const sorted = [...catalog.services].sort((one, two) => (one.service.service < two.service.service ? -1 : 1));
-  return {
-    value: {
-      catalog: { settings: shaped.settings, services: sorted.map(({ service }) => service) },
-      services: new Map(sorted.map((one) => [one.service.service, one])),
-      complete: shaped.broken.length + shaped.brokenCodes.length + loaded.incomplete.length === 0,
-    },
-    diagnostics: found,
-  };
+  const prepared = prepare(loaded, context);
+  return prepared.finish(prepared);
 }

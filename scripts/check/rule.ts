@@ -6,6 +6,7 @@ import type { Entry } from '../envelope/node.ts';
 import type { ResolvedService } from '../envelope/service.ts';
 import type { LoadedGuide } from '../load/types.ts';
 import type { SchemaCheck } from './json-schema.ts';
+import type { Outline } from './outline.ts';
 
 /** What a rule finds, by a path below what it looks at: the code, the service or the settings. */
 export interface Finding {
@@ -26,8 +27,10 @@ export type Report = (finding: Finding) => void;
 /** The whole catalog, as rules see it. */
 export interface CatalogContext {
   readonly settings: Settings;
-  /** In order of their folders. */
+  /** Those at hand, in order of their folders: of a large catalog, a share (`scripts/share`). */
   readonly services: readonly ServiceContext[];
+  /** All services, in order of their folders, as far as others can refer to them. */
+  readonly outlines: readonly Outline[];
   /** Guides that can be read, in order of their files. */
   readonly guides: readonly LoadedGuide[];
   /** Today, as an ISO 8601 date. Rules have no clock of their own. */

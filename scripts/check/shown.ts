@@ -1,48 +1,49 @@
 import type { HoleNode, Node } from '../envelope/node.ts';
 
-/** Visits the holes of a message; no list is made on the way, since rules ask this of every message of every code. */
-function eachHole(node: Node, apart: boolean, visit: (hole: HoleNode) => void): void {
+/**
+ * True when a hole of a message passes the test. Looks no further than the first, and makes no list on the way, since rules ask this of
+ * every message of every code.
+ *
+ * @param apart without those in the text of the message
+ */
+function someHole(node: Node, apart: boolean, test: (hole: HoleNode) => boolean): boolean {
   switch (node.kind) {
     case 'hole':
-      visit(node);
-      break;
+      return test(node);
     case 'text':
-      if (!apart || node.of !== 'message' || node.mentions?.includes('message')) {
-        for (const part of node.parts) {
-          // `$code: $message` is prose too; a parameter that it names beside the message is not.
-          const isProse = apart && node.mentions?.includes('message') && !node.mentions.includes(typeof part === 'string' ? '' : part.ref);
-          if (typeof part !== 'string' && !isProse) visit(part);
-        }
+      if (apart && node.of === 'message' && !node.mentions?.includes('message')) return false;
+      for (const part of node.parts) {
+        // `$code: $message` is prose too; a parameter that it names beside the message is not.
+        const isProse = apart && node.mentions?.includes('message') && !node.mentions.includes(typeof part === 'string' ? '' : part.ref);
+        if (typeof part !== 'string' && !isProse && test(part)) return true;
       }
-      break;
+      return false;
     case 'alt':
-      for (const option of node.options) eachHole(option, apart, visit);
-      break;
+      return node.options.some((option) => someHole(option, apart, test));
     case 'list':
-      for (const item of node.items) eachHole(item.node, apart, visit);
-      break;
+      return node.items.some((item) => someHole(item.node, apart, test));
     case 'object':
-      for (const key in node.fields) if (node.fields[key]) eachHole(node.fields[key].node, apart, visit);
-      if (node.dynamic) {
-        visit(node.dynamic.key);
-        eachHole(node.dynamic.node, apart, visit);
-      }
-      if (node.tree) eachHole(node.tree.leaf, apart, visit);
-      break;
+      for (const key in node.fields) if (node.fields[key] && someHole(node.fields[key].node, apart, test)) return true;
+      if (node.dynamic && (test(node.dynamic.key) || someHole(node.dynamic.node, apart, test))) return true;
+      return node.tree !== undefined && someHole(node.tree.leaf, apart, test);
     case 'const':
     case 'each':
+      return false;
   }
 }
 
-/**
- * The parameters that a resolved message shows.
- *
- * @param where `apart`: only those that stand somewhere else than in the text of the message
- */
-export function paramsIn(node: Node, where: 'anywhere' | 'apart' = 'anywhere'): string[] {
+/** The parameters that a resolved message shows, as often as it does. */
+export function paramsIn(node: Node): string[] {
   const names: string[] = [];
-  eachHole(node, where === 'apart', ({ ref }) => {
+  someHole(node, false, ({ ref }) => {
     if (ref.startsWith('params.')) names.push(ref.slice('params.'.length));
+    return false;
   });
   return names;
+}
+
+/** True when a resolved message shows a parameter somewhere else than in its text. */
+export function showsApart(node: Node, param: string): boolean {
+  const wanted = `params.${param}`;
+  return someHole(node, true, ({ ref }) => ref === wanted);
 }

@@ -24,15 +24,19 @@ export interface ExampleContext {
   holders: ReadonlyMap<string, readonly Entry[]>;
   /** The context fields of the service, read. */
   fields: ReadonlyMap<string, ParamFact>;
+  /** Their values in all examples that name none: one object for all, which nobody changes. */
+  shown: JsonObject;
 }
 
 /** What depends on the service alone, found once for all of its codes. */
 export function exampleContextOf(service: Service, entries: readonly Entry[]): ExampleContext {
+  const fields = new Map(Object.entries(service.context ?? {}).map(([name, field]) => [name, readField(field)]));
   return {
     service,
+    fields,
+    shown: values(fields, undefined, [], 'context'),
     lexicon: lexiconOf(entries, new Map([[service.service, pipesOf(service)]])),
     holders: holdersOf(entries),
-    fields: new Map(Object.entries(service.context ?? {}).map(([name, field]) => [name, readField(field)])),
   };
 }
 
@@ -86,7 +90,7 @@ function complete(context: ExampleContext, code: Code, entry: Entry, given: Part
   const { service } = context;
   const omitted = given.omit ?? [];
   const params = values(paramsOf(code), given.params, omitted, 'params');
-  const shown = values(context.fields, given.context, omitted, 'context');
+  const shown = given.context || given.omit ? values(context.fields, given.context, omitted, 'context') : context.shown;
   const occurrence: Occurrence = {};
   if (Object.keys(params).length > 0) occurrence.params = params;
   if (Object.keys(shown).length > 0) occurrence.context = shown;

@@ -3,7 +3,7 @@ import { constantKey, marksOf, prefixOf } from '../envelope/index-entries.ts';
 import type { Mark } from '../envelope/index-entries.ts';
 import type { Entry } from '../envelope/node.ts';
 import { fromPointer } from '../model/json.ts';
-import { hash } from '../search/hash.ts';
+import { hashName, hashOn } from '../search/hash.ts';
 import { cardOf, entriesOf } from './entries.ts';
 import { keyOf } from './shelf-format.ts';
 import type { DecodeFile, DecodeRoot, KeyPlace, Shelves } from './shelf-format.ts';
@@ -12,23 +12,27 @@ import { wordingEntries } from './wording.ts';
 /** Codes in a file. */
 const CODES = 64;
 
-/** A mark of an entry with its key. Made once an entry: every step below asks for it. */
-interface KeyedMark {
-  at: string;
-  /** The slot of the message in which it stands. */
-  slot: string;
-  key: string;
-  always: boolean;
-  /** Length of the beginning of a text. */
-  length?: number;
+/** What is kept of a mark until all are known: the message itself, which is far larger, is let go of. */
+interface KeptMark {
+  readonly key: string;
+  readonly at: string;
+  readonly slot: string;
+  readonly always: boolean;
+  /** Of the beginning of a text. */
+  readonly length?: number;
 }
 
 interface Shelved {
-  shelf: Shelves;
-  marks: readonly KeyedMark[];
-  file: number;
+  readonly shelf: Shelves;
+  readonly marks: readonly KeptMark[];
+  readonly file: number;
   /** Slots in which a mark was chosen. */
   marked: ReadonlySet<string>;
+}
+
+function keptMark(shelf: Shelves, mark: Mark, slot: string): KeptMark {
+  const { at, always, text } = mark;
+  return { key: keyOfMark(shelf, mark), at, slot, always, ...(text && { length: prefixOf(text).length }) };
 }
 
 function keyOfMark(shelf: Shelves, mark: Mark): string {
@@ -37,8 +41,8 @@ function keyOfMark(shelf: Shelves, mark: Mark): string {
 }
 
 /** In each slot of an entry the mark that fewest others have: by it the entry is found, whatever slots were captured. */
-function chosenMarks(all: readonly KeyedMark[], shared: ReadonlyMap<string, number>): KeyedMark[] {
-  const slots = new Map<string, KeyedMark[]>();
+function chosenMarks(all: readonly KeptMark[], shared: ReadonlyMap<string, number>): KeptMark[] {
+  const slots = new Map<string, KeptMark[]>();
   for (const mark of all) {
     const marks = slots.get(mark.slot);
     if (marks) marks.push(mark);
@@ -48,14 +52,14 @@ function chosenMarks(all: readonly KeyedMark[], shared: ReadonlyMap<string, numb
     const always = marks.filter((mark) => mark.always);
     // What is not always sent may all be missing but one.
     if (always.length === 0) return marks;
-    const count = (mark: KeyedMark): number => shared.get(mark.key) ?? 0;
+    const count = ({ key }: KeptMark): number => shared.get(key) ?? 0;
     return [always.reduce((best, mark) => (count(mark) < count(best) ? mark : best))];
   });
 }
 
 /**
  * The files from which a browser decodes: `index.json`, and the templates in pieces of 64 codes of one service.
- * Pure: the same catalog gives the same files.
+ * Pure: the same catalog gives the same files. Each is let go of as soon as it is given, and the messages of a service behind its files.
  *
  * @param json writes a value on one line
  */
@@ -63,24 +67,14 @@ export function* decodeShelf(
   { services }: CompiledCatalog,
   json: (value: unknown) => string = JSON.stringify,
 ): Generator<{ path: string; content: string }> {
-  const contents: string[] = [];
   const owners: number[] = [];
+  let version: number | undefined;
   const all: Shelved[] = [];
   const slotOfPlace = new Map<string, string>();
   const slotOf = (at: string): string => {
     const known = slotOfPlace.get(at) ?? fromPointer(at)[0] ?? '';
     slotOfPlace.set(at, known);
     return known;
-  };
-  const shelve = (shelf: Shelves, { node }: Entry): void => {
-    const marks = marksOf(node).map((mark) => ({
-      at: mark.at,
-      slot: slotOf(mark.at),
-      key: keyOfMark(shelf, mark),
-      always: mark.always,
-      ...(mark.text && { length: prefixOf(mark.text).length }),
-    }));
-    all.push({ shelf, marks, file: contents.length, marked: new Set() });
   };
   for (const [number, service] of services.entries()) {
     const entries = entriesOf(service);
@@ -99,15 +93,25 @@ export function* decodeShelf(
         }),
         entries: own.map(({ service: _, ...entry }) => entry),
       };
+      const shelve = (shelf: Shelves, { node }: Entry): void => {
+        all.push({
+          shelf,
+          marks: marksOf(node).map((mark) => keptMark(shelf, mark, slotOf(mark.at))),
+          file: owners.length,
+          marked: new Set(),
+        });
+      };
       for (const entry of own) shelve(entry.transport, entry);
       for (const entry of wordingEntries(own)) shelve('text', entry);
-      contents.push(`${json(file)}\n`);
+      const content = `${json(file)}\n`;
+      version = hashOn(content, version);
+      yield { path: `${String(owners.length)}.json`, content };
       owners.push(number);
     }
   }
   const shared = new Map<string, number>();
   for (const { marks } of all) for (const { key } of marks) shared.set(key, (shared.get(key) ?? 0) + 1);
-  const keys = contents.map(() => new Set<string>());
+  const keys = owners.map(() => new Set<string>());
   const loose = new Set<number>();
   const places = new Map<Shelves, Map<string, Set<number>>>();
   for (const shelved of all) {
@@ -117,14 +121,14 @@ export function* decodeShelf(
     if (marks.length === 0) loose.add(file);
     const own = places.get(shelf) ?? new Map<string, Set<number>>();
     places.set(shelf, own);
-    for (const mark of marks) {
-      keys[file]?.add(mark.key);
-      const lengths = own.get(mark.at) ?? new Set<number>();
-      own.set(mark.at, mark.length === undefined ? lengths : lengths.add(mark.length));
+    for (const { key, at, length } of marks) {
+      keys[file]?.add(key);
+      const lengths = own.get(at) ?? new Set<number>();
+      own.set(at, length === undefined ? lengths : lengths.add(length));
     }
   }
   const free: DecodeRoot['free'] = {};
-  const slotsOf = new Map(Array.from(places, ([shelf, own]) => [shelf, new Set(Array.from(own.keys(), slotOf))]));
+  const slotsOf = new Map(Array.from(places, ([shelf, own]) => [shelf, new Set(Array.from(own.keys(), (at) => fromPointer(at)[0] ?? ''))]));
   for (const { shelf, marked, file } of all) {
     const slots = slotsOf.get(shelf) ?? [];
     for (const slot of slots) {
@@ -139,7 +143,7 @@ export function* decodeShelf(
     [...own].map(([at, lengths]) => ({ at, lengths: [...lengths].sort((one, two) => one - two) })),
   ]);
   const root: DecodeRoot = {
-    version: hash(contents),
+    version: hashName(version),
     services: services.map(({ service, title, transports }) => ({
       service,
       title,
@@ -152,5 +156,4 @@ export function* decodeShelf(
     loose: [...loose],
   };
   yield { path: 'index.json', content: `${json(root)}\n` };
-  for (const [at, content] of contents.entries()) yield { path: `${String(at)}.json`, content };
 }

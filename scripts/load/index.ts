@@ -21,6 +21,13 @@ export interface LoadContext {
   readonly timeout?: number;
   /** What modules gave before. Absent: each is run. */
   readonly modules?: ModuleMemory;
+  /** A share of the catalog, which several threads read together. Default: all of it. */
+  readonly share?: {
+    /** The services to read, by their folders. */
+    readonly units: ReadonlySet<string>;
+    /** Whether what belongs to no single service is read too: files of the site, guides, the record of snippets. */
+    readonly rest: boolean;
+  };
 }
 
 /**
@@ -32,7 +39,9 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
   const found = await discover(given);
   if (!found.value) return { diagnostics: found.diagnostics };
   const { root } = found.value;
-  const diagnostics: Diagnostic[] = [...found.diagnostics];
+  const { share } = context;
+  const rest = share?.rest ?? true;
+  const diagnostics: Diagnostic[] = rest ? [...found.diagnostics] : [];
   const sources = new Map<string, string>();
   const files = new Set<string>();
   const incomplete = new Set<string>();
@@ -105,16 +114,17 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
 
   const nothing: Unit = { unit: '', value: {}, locate: () => startOf('catalog.yaml') };
   const settings = (found.value.settings && (await load(found.value.settings))) ?? nothing;
-  const assets = await siteAssets(root, settings);
+  const assets = await siteAssets(root, rest ? settings : nothing);
   diagnostics.push(...assets.diagnostics);
   for (const path of assets.value.files) files.add(path);
   const services: Unit[] = [];
   for (const one of found.value.services) {
+    if (share && !share.units.has(one.unit)) continue;
     const unit = await load(one);
     if (unit) services.push(unit);
   }
   const guides: LoadedGuide[] = [];
-  for (const one of [{ unit: '', guides: found.value.guides }, ...found.value.services])
+  for (const one of rest ? [{ unit: '', guides: found.value.guides }, ...found.value.services] : [])
     for (const file of one.guides) {
       const guide = await loadGuide(file, one.unit);
       if (guide) guides.push(guide);
@@ -123,7 +133,7 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
   diagnostics.push(...images.diagnostics);
   for (const path of images.value.files) files.add(path);
   await thread.close();
-  const proofs = found.value.proofs === undefined ? undefined : await readSource(root, found.value.proofs, '');
+  const proofs = found.value.proofs === undefined || !rest ? undefined : await readSource(root, found.value.proofs, '');
   if (proofs) diagnostics.push(...proofs.diagnostics);
   if (proofs?.value) {
     sources.set(proofs.value.file, proofs.value.text);

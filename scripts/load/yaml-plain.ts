@@ -95,10 +95,10 @@ class Reader {
       if (line[end] !== ':' || (line.length > end + 1 && line[end + 1] !== ' ')) throw new Unsure();
       return [value, end];
     }
+    // What was found ends at `lastIndex`: `exec` would make a list for each of the keys, of which there are a hundred a code.
     plainKey.lastIndex = at;
-    const key = plainKey.exec(line)?.[0];
-    if (key === undefined) throw new Unsure();
-    return [key, at + key.length];
+    if (!plainKey.test(line)) throw new Unsure();
+    return [line.slice(at, plainKey.lastIndex), plainKey.lastIndex];
   }
 
   private list(indent: number): unknown[] {
@@ -136,11 +136,12 @@ class Reader {
       if (this.indent > indent) return this.block(path);
       return inMap && this.indent === indent && this.line.startsWith('- ', indent) ? this.list(indent) : null;
     }
-    const first = line[at];
-    if (first === '|') return this.literal(line.slice(at), indent);
+    const first = line.charCodeAt(at);
+    if (first === 124) return this.literal(line.slice(at), indent);
     let value: unknown;
-    if (first === "'" || first === '"' || first === '[' || first === '{') {
-      const read = first === '[' || first === '{' ? flow(line, at, 0) : quoted(line, at);
+    // `'`, `"`, `[` and `{`.
+    if (first === 39 || first === 34 || first === 91 || first === 123) {
+      const read = first === 91 || first === 123 ? flow(line, at, 0) : quoted(line, at);
       if (line.length > read.end && !/^ *$/.test(line.slice(read.end))) throw new Unsure();
       value = read.value;
     } else {

@@ -10,6 +10,7 @@ const rooms = [
   'envelope',
   'check',
   'compile',
+  'share',
   'snippet',
   'search',
   'decode',
@@ -122,6 +123,8 @@ describe('what only one room may do', () => {
       where: [
         'scripts/load/module-thread.ts',
         'scripts/load/typescript-thread.ts',
+        'scripts/share/index.ts',
+        'scripts/share/thread.ts',
         'scripts/emit/exchange.ts',
         'scripts/bench/',
         'scripts/prove/',

@@ -1,4 +1,3 @@
-import { docsLocales } from '../../envelope/facts.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { Rule } from '../rule.ts';
 import { orList } from '../shape/words.ts';
@@ -16,8 +15,8 @@ export const guideLanguage: Rule = {
   },
   guide({ guide, catalog }, report) {
     const { unit, name, locale, file, front } = guide;
-    const services = catalog.services.filter((one) => unit === '' || one.unit === unit);
-    const locales = [...new Set(services.flatMap(({ service }) => docsLocales(service)))];
+    const services = catalog.outlines.filter((one) => unit === '' || one.unit === unit);
+    const locales = [...new Set(services.flatMap(({ docs }) => docs))];
     const span = { ...front.locate([]), line: 1, column: 1, endLine: 1, endColumn: 1, file };
     if (locale !== undefined && locales.length > 0 && !locales.includes(locale))
       report({

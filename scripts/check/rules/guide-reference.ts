@@ -2,7 +2,8 @@ import { listOf, tableFilters } from '../../model/guide.ts';
 import type { TableFilter } from '../../model/guide.ts';
 import { nearest } from '../../model/nearest.ts';
 import { actors, categories, effects, retryWhens, transports } from '../../model/vocabulary.ts';
-import type { GuideContext, Report, Rule, ServiceContext } from '../rule.ts';
+import type { Outline } from '../outline.ts';
+import type { GuideContext, Report, Rule } from '../rule.ts';
 import { orList } from '../shape/words.ts';
 
 type Element = GuideContext['guide']['elements'][number];
@@ -11,9 +12,7 @@ type Attribute = Element['attributes'][number];
 const attribute = ({ attributes }: Element, name: string): Attribute | undefined => attributes.find((one) => one.name === name);
 
 /** What the values of a filter may be; undefined where any number may stand. */
-function valuesOf(filter: TableFilter, services: readonly ServiceContext[]): readonly string[] | undefined {
-  const all = (pick: (service: ServiceContext['service']) => object | undefined): string[] =>
-    services.flatMap(({ service }) => Object.keys(pick(service) ?? {}));
+function valuesOf(filter: TableFilter, services: readonly Outline[]): readonly string[] | undefined {
   const lists: Record<TableFilter, () => readonly string[] | undefined> = {
     status: () => undefined,
     category: () => Object.keys(categories),
@@ -24,13 +23,13 @@ function valuesOf(filter: TableFilter, services: readonly ServiceContext[]): rea
     state: () => ['stable', 'deprecated', 'removed', 'reserved'],
     fatal: () => ['yes', 'no'],
     provoke: () => ['yes', 'no'],
-    group: () => all(({ groups }) => groups),
-    operation: () => all(({ operations }) => operations),
+    group: () => services.flatMap(({ groups }) => groups),
+    operation: () => services.flatMap(({ operations }) => operations),
   };
   return lists[filter]();
 }
 
-function checkFilters(element: Element, services: readonly ServiceContext[], report: Report): void {
+function checkFilters(element: Element, services: readonly Outline[], report: Report): void {
   for (const filter of tableFilters) {
     const { value, span } = attribute(element, filter) ?? {};
     if (value === undefined || span === undefined) continue;
@@ -56,20 +55,19 @@ function checkFilters(element: Element, services: readonly ServiceContext[], rep
 /** The code that is meant, as the pages find it: in the service named, else in that of the guide; or `service/CODE`. */
 function checkCode(
   { value, span }: Attribute,
-  services: readonly ServiceContext[],
+  services: readonly Outline[],
   { guide, catalog }: GuideContext,
   report: Report,
-): ServiceContext | undefined {
+): Outline | undefined {
   if (value === undefined) return undefined;
   const [whole, folder = '', id = ''] = /^([^/]+)\/(.+)$/s.exec(value) ?? [];
-  const has = (service: ServiceContext, code: string): boolean => service.codes.some((one) => one.id === code);
   const found =
-    services.find((one) => has(one, value)) ??
-    (whole === undefined ? undefined : catalog.services.find((one) => one.service.service === folder && has(one, id)));
-  const left = [...services.map(({ service }) => `${service.service}/${value}`), value, ...services.map(({ unit }) => unit), folder];
+    services.find(({ codes }) => codes.has(value)) ??
+    (whole === undefined ? undefined : catalog.outlines.find(({ service, codes }) => service === folder && codes.has(id)));
+  const left = [...services.map(({ service }) => `${service}/${value}`), value, ...services.map(({ unit }) => unit), folder];
   if (found || left.some((name) => catalog.isLeftOut(name))) return found;
-  const names = services.flatMap((one) => one.codes.map((code) => code.id));
-  const everywhere = catalog.services.flatMap((one) => one.codes.map((code) => `${one.service.service}/${code.id}`));
+  const names = services.flatMap(({ codes }) => [...codes.keys()]);
+  const everywhere = catalog.outlines.flatMap(({ service, codes }) => [...codes.keys()].map((code) => `${service}/${code}`));
   const global = services.length === 0;
   const suggest = nearest(value, global || whole !== undefined ? everywhere : names) ?? nearest(`${folder}/${value}`, everywhere);
   const same = global ? everywhere.filter((name) => name.endsWith(`/${value}`)) : [];
@@ -77,7 +75,7 @@ function checkCode(
     message:
       global && whole === undefined
         ? `\`${value}\` names no service`
-        : `there is no code \`${value}\`${guide.unit === '' || global ? '' : ` in ${services.map(({ service }) => `\`${service.service}\``).join(', ')}`}`,
+        : `there is no code \`${value}\`${guide.unit === '' || global ? '' : ` in ${services.map(({ service }) => `\`${service}\``).join(', ')}`}`,
     path: [],
     span,
     suggest: same[0] ?? suggest,
@@ -107,20 +105,20 @@ export const guideReference: Rule = {
     for (const element of guide.elements) {
       const named = attribute(element, 'service');
       const wanted = named?.value === undefined ? undefined : listOf(named.value);
-      const unknown = wanted?.filter((name) => !catalog.services.some(({ service }) => service.service === name)) ?? [];
+      const unknown = wanted?.filter((name) => !catalog.outlines.some(({ service }) => service === name)) ?? [];
       for (const name of unknown) {
         if (catalog.isLeftOut(name) || named === undefined) continue;
         const suggest = nearest(
           name,
-          catalog.services.map(({ service }) => service.service),
+          catalog.outlines.map(({ service }) => service),
         );
         report({ message: `there is no service \`${name}\``, path: [], span: named.span, suggest });
       }
       if (unknown.length > 0) continue;
-      const services = catalog.services.filter(({ unit, service }) =>
-        wanted === undefined ? unit === guide.unit : wanted.includes(service.service),
+      const services = catalog.outlines.filter(({ unit, service }) =>
+        wanted === undefined ? unit === guide.unit : wanted.includes(service),
       );
-      if (element.name === 'CodeTable') checkFilters(element, services.length > 0 ? services : catalog.services, report);
+      if (element.name === 'CodeTable') checkFilters(element, services.length > 0 ? services : catalog.outlines, report);
       const code =
         element.name === 'Code'
           ? attribute(element, 'id')
@@ -130,10 +128,8 @@ export const guideReference: Rule = {
       const owner = code && checkCode(code, services, context, report);
       const envelope = element.name === 'Payload' ? attribute(element, 'envelope') : undefined;
       if (!owner || envelope?.value === undefined) continue;
-      const id = code?.value?.replace(`${owner.service.service}/`, '');
-      const carried = [
-        ...new Set(owner.codes.find((one) => one.id === id || one.id === code?.value)?.entries.map((entry) => entry.envelope) ?? []),
-      ];
+      const id = code?.value?.replace(`${owner.service}/`, '');
+      const [, carried = []] = [...owner.sentIn].find(([one]) => one === id || one === code?.value) ?? [];
       if (!carried.includes(envelope.value))
         report({
           message: `\`${id ?? ''}\` is not sent in an envelope \`${envelope.value}\``,

@@ -32,14 +32,16 @@ function fieldsOf(map: ServiceContext['service']['context']): Fields {
 
 function examplesOf({ code, in: context }: CodeContext, report: Report): void {
   const params = paramsOf(code);
-  const declared = fieldsOf(context.service.context);
   const statuses = statusesOf(code);
   for (const [name, field] of params) {
     if (field.extra.example !== undefined && Object.hasOwn(code.params ?? {}, name))
       hold(field.schema, field.extra.example, ['params', name, 'example'], context, report);
   }
-  holdAll(code.facts, fieldsOf(context.service.facts), ['facts'], context, report);
-  for (const [at, example] of (code.examples ?? []).entries()) {
+  // The fields of the service are read for the codes that need them: most do not.
+  if (code.facts) holdAll(code.facts, fieldsOf(context.service.facts), ['facts'], context, report);
+  if (!code.examples) return;
+  const declared = fieldsOf(context.service.context);
+  for (const [at, example] of code.examples.entries()) {
     holdAll(example.params, params, ['examples', at, 'params'], context, report);
     holdAll(example.context, declared, ['examples', at, 'context'], context, report);
     for (const [where, name] of (example.omit ?? []).entries()) {

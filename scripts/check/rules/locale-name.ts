@@ -1,4 +1,3 @@
-import { docsLocales } from '../../envelope/facts.ts';
 import type { Rule } from '../rule.ts';
 
 /** Services whose name is also the path of a language. */
@@ -13,7 +12,7 @@ export const localeName: Rule = {
     bad: ['folder: de\nservice: de # <--\nlocales: { docs: [de] }'],
   },
   service({ service, catalog }, report) {
-    const locales = [...new Set(catalog.services.flatMap((one) => docsLocales(one.service)))];
+    const locales = [...new Set(catalog.outlines.flatMap(({ docs }) => docs))];
     // The one language of a catalog has no path of its own. Case does not count: many disks do not tell it apart.
     if (locales.length > 1 && locales.some((locale) => locale.toLowerCase() === service.service))
       report({ message: `\`${service.service}\` is a language of this documentation`, path: ['service'] });

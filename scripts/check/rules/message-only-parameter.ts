@@ -1,7 +1,7 @@
 import { readMessage } from '../../envelope/template.ts';
 import { templatesOf } from '../facts.ts';
 import type { Rule } from '../rule.ts';
-import { paramsIn } from '../shown.ts';
+import { showsApart } from '../shown.ts';
 
 /** Dynamic parts of a message that reach no field of their own. */
 export const messageOnlyParameter: Rule = {
@@ -16,13 +16,13 @@ export const messageOnlyParameter: Rule = {
   },
   code({ id, code, entries }, report) {
     if (entries.length === 0) return;
-    const shown = new Set(entries.flatMap(({ node }) => paramsIn(node, 'apart')));
     const reported = new Set<string>();
     for (const { template, path } of templatesOf(code)) {
       for (const part of readMessage(template)) {
-        if (typeof part === 'string' || shown.has(part.param) || reported.has(part.param) || !Object.hasOwn(code.params ?? {}, part.param))
-          continue;
+        if (typeof part === 'string' || reported.has(part.param) || !Object.hasOwn(code.params ?? {}, part.param)) continue;
         reported.add(part.param);
+        // Mostly the first message has it: none is looked through further than that.
+        if (entries.some(({ node }) => showsApart(node, part.param))) continue;
         report({ message: `\`{${part.param}}\` of \`${id}\` stands only in the message`, path });
       }
     }

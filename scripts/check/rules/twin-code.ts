@@ -2,11 +2,25 @@ import { envelopesOf } from '../../envelope/service.ts';
 import { isLive, statusesOf, templatesOf } from '../facts.ts';
 import type { CodeContext, Rule } from '../rule.ts';
 
-/** What two codes must share to be one error under two names; undefined where there is too little to say so. */
-function fingerprint({ code, in: { service } }: CodeContext): string | undefined {
+/** The wording of a code; undefined where there is too little to say that it is that of another. */
+function wordingOf({ code }: CodeContext): string | undefined {
   const templates = templatesOf(code).map(({ template }) => template);
   if (templates.length === 0 || code.wording === 'example' || !isLive(code) || code.deprecated) return undefined;
+  return templates.length === 1 ? templates[0] : JSON.stringify(templates);
+}
+
+/** All that two codes must share to be one error under two names. */
+function fingerprint({ code, in: { service } }: CodeContext): string {
+  const templates = templatesOf(code).map(({ template }) => template);
   return JSON.stringify([templates, statusesOf(code), envelopesOf(service, code), code.params ?? {}, code.category, code.retry.when]);
+}
+
+/** Codes that share their wording with another. The rest is compared for them alone: nearly every code has a wording of its own. */
+function sameWording(codes: readonly CodeContext[]): CodeContext[] {
+  const wordings = codes.map(wordingOf);
+  const count = new Map<string, number>();
+  for (const wording of wordings) if (wording !== undefined) count.set(wording, (count.get(wording) ?? 0) + 1);
+  return codes.filter((_, at) => (count.get(wordings[at] ?? '') ?? 0) > 1 && wordings[at] !== undefined);
 }
 
 /** True when an author has said how to tell them apart. */
@@ -40,9 +54,8 @@ export const twinCode: Rule = {
   },
   service({ unit, codes }, report) {
     const first = new Map<string, CodeContext>();
-    for (const code of codes) {
+    for (const code of sameWording(codes)) {
       const print = fingerprint(code);
-      if (print === undefined) continue;
       const other = first.get(print);
       if (!other) first.set(print, code);
       else if (!isToldApart(other, code)) {

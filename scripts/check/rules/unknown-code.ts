@@ -34,8 +34,11 @@ function mentions(code: Code): Mention[] {
 function exists(name: string, from: ServiceContext): boolean {
   if (has(from, name)) return true;
   const slash = name.indexOf('/');
-  const other = from.catalog.services.find(({ service }) => service.service === name.slice(0, slash));
-  return slash > 0 && (other ? has(other, name.slice(slash + 1)) : from.catalog.isLeftOut(name.slice(0, slash)));
+  const other = from.catalog.outlines.find(({ service }) => service === name.slice(0, slash));
+  if (slash <= 0) return false;
+  if (!other) return from.catalog.isLeftOut(name.slice(0, slash));
+  const id = name.slice(slash + 1);
+  return other.codes.has(id) || from.catalog.isLeftOut(`${other.service}/${id}`) || from.catalog.isLeftOut(other.unit);
 }
 
 function has({ service, unit, catalog }: ServiceContext, id: string): boolean {
@@ -43,9 +46,7 @@ function has({ service, unit, catalog }: ServiceContext, id: string): boolean {
 }
 
 function known(context: CodeContext): string[] {
-  const others = context.in.catalog.services.flatMap(({ service }) =>
-    Object.keys(service.codes ?? {}).map((id) => `${service.service}/${id}`),
-  );
+  const others = context.in.catalog.outlines.flatMap(({ service, codes }) => [...codes.keys()].map((id) => `${service}/${id}`));
   return [...Object.keys(context.in.service.codes ?? {}), ...others].filter((id) => id !== context.id);
 }
 

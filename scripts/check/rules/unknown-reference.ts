@@ -15,51 +15,50 @@ const values = (names: readonly string[] | undefined, ...path: Path): Mention[] 
 const keys = (map: object | undefined, ...path: Path): Mention[] =>
   Object.keys(map ?? {}).map((name) => ({ name, path: [...path, name], key: true }));
 
-/** What a code mentions of its service: by the kind of thing, and what there is of that kind. */
-function kinds({ code, in: { service } }: CodeContext): { kind: string; known: Iterable<string>; mentions: Mention[] }[] {
-  const examples = [...(code.examples ?? []).entries()];
-  const params = new Set(paramsOf(code).keys());
-  const context = Object.keys(service.context ?? {});
-  return [
-    {
-      kind: 'group',
-      known: Object.keys(service.groups ?? {}),
-      mentions: values(code.group === undefined ? [] : [code.group], 'group').map((one) => ({ ...one, path: ['group'] })),
-    },
-    { kind: 'action', known: Object.keys(service.actions ?? {}), mentions: values(code.actions, 'actions') },
-    { kind: 'text', known: Object.keys(service.texts ?? {}), mentions: keys(code.texts, 'texts') },
-    { kind: 'fact', known: Object.keys(service.facts ?? {}), mentions: keys(code.facts, 'facts') },
-    {
+/** What a code mentions of its service, by the kind of thing; what there is of that kind is asked for only where something is mentioned. */
+function* kinds({ code, in: { service } }: CodeContext): Generator<{ kind: string; known: () => Iterable<string>; mentions: Mention[] }> {
+  const of = (map: object | undefined) => () => Object.keys(map ?? {});
+  const params = (): Iterable<string> => paramsOf(code).keys();
+  const context = of(service.context);
+  if (code.group !== undefined) yield { kind: 'group', known: of(service.groups), mentions: [{ name: code.group, path: ['group'] }] };
+  if (code.actions) yield { kind: 'action', known: of(service.actions), mentions: values(code.actions, 'actions') };
+  if (code.texts) yield { kind: 'text', known: of(service.texts), mentions: keys(code.texts, 'texts') };
+  if (code.facts) yield { kind: 'fact', known: of(service.facts), mentions: keys(code.facts, 'facts') };
+  if (code.raisedBy)
+    yield {
       kind: 'operation',
-      known: Object.keys(service.operations ?? {}),
-      mentions: (code.raisedBy ?? []).map((one, at) =>
+      known: of(service.operations),
+      mentions: code.raisedBy.map((one, at) =>
         typeof one === 'string' ? { name: one, path: ['raisedBy', at] } : { name: one.operation, path: ['raisedBy', at, 'operation'] },
       ),
-    },
-    {
-      kind: 'envelope',
-      known: Object.keys(service.envelopes),
-      mentions: (code.samples ?? []).map(({ envelope }, at) => ({ name: envelope, path: ['samples', at, 'envelope'] })),
-    },
-    {
-      kind: 'parameter',
-      known: params,
-      mentions: [
-        ...examples.flatMap(([at, one]) => keys(one.params, 'examples', at, 'params')),
-        ...(code.samples ?? []).flatMap((one, at) => keys(one.params, 'samples', at, 'params')),
-      ],
-    },
-    { kind: 'context field', known: context, mentions: examples.flatMap(([at, one]) => keys(one.context, 'examples', at, 'context')) },
-    {
-      kind: 'field',
-      known: [...[...params].map((name) => `params.${name}`), ...context.map((name) => `context.${name}`)],
-      mentions: examples.flatMap(([at, one]) => values(one.omit, 'examples', at, 'omit')),
-    },
-  ];
+    };
+  const samples = code.samples ?? [];
+  const examples = [...(code.examples ?? []).entries()];
+  if (samples.length + examples.length === 0) return;
+  yield {
+    kind: 'envelope',
+    known: of(service.envelopes),
+    mentions: samples.map(({ envelope }, at) => ({ name: envelope, path: ['samples', at, 'envelope'] })),
+  };
+  yield {
+    kind: 'parameter',
+    known: params,
+    mentions: [
+      ...examples.flatMap(([at, one]) => keys(one.params, 'examples', at, 'params')),
+      ...samples.flatMap((one, at) => keys(one.params, 'samples', at, 'params')),
+    ],
+  };
+  yield { kind: 'context field', known: context, mentions: examples.flatMap(([at, one]) => keys(one.context, 'examples', at, 'context')) };
+  yield {
+    kind: 'field',
+    known: () => [...[...params()].map((name) => `params.${name}`), ...context().map((name) => `context.${name}`)],
+    mentions: examples.flatMap(([at, one]) => values(one.omit, 'examples', at, 'omit')),
+  };
 }
 
-function compare(kind: string, mentions: readonly Mention[], known: Iterable<string>, report: Report): void {
-  const names = new Set(known);
+function compare(kind: string, mentions: readonly Mention[], known: () => Iterable<string>, report: Report): void {
+  if (mentions.length === 0) return;
+  const names = new Set(known());
   for (const { name, path, key } of mentions) {
     if (names.has(name)) continue;
     const suggest = nearest(name, names);
@@ -93,7 +92,7 @@ export const unknownReference: Rule = {
   },
   service(context, report) {
     const fields = (context.service.support?.fields ?? []).map((name, at) => ({ name, path: ['support', 'fields', at] }));
-    const known = Object.keys(context.service.context ?? {}).map((name) => `context.${name}`);
+    const known = (): string[] => Object.keys(context.service.context ?? {}).map((name) => `context.${name}`);
     compare(
       'field',
       fields.filter(({ name }) => name.startsWith('context.')),

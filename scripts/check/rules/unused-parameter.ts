@@ -4,8 +4,8 @@ import { templatesOf } from '../facts.ts';
 import type { CodeContext, Rule } from '../rule.ts';
 import { paramsIn } from '../shown.ts';
 
-/** The parameters that a code uses by itself, whatever its envelopes show. */
-function used({ code, entries }: CodeContext): Set<string> {
+/** The parameters that the wording and the details of a code use. */
+function usedByItself({ code }: CodeContext): Set<string> {
   const prose = [...templatesOf(code).map(({ template }) => template), code.code ?? ''];
   const names = prose.flatMap((text) => readMessage(text).flatMap((part) => (typeof part === 'string' ? [] : [part.param])));
   for (const template of [code.details, code.retry.after]) {
@@ -13,7 +13,6 @@ function used({ code, entries }: CodeContext): Set<string> {
       if (ref.path[0] === 'params' && ref.path[1] !== undefined) names.push(ref.path[1]);
   }
   if (Array.isArray(code.details)) for (const name of code.details) if (typeof name === 'string') names.push(name);
-  for (const entry of entries) names.push(...paramsIn(entry.node));
   return new Set(names);
 }
 
@@ -29,9 +28,13 @@ export const unusedParameter: Rule = {
     bad: ['codes:\n  OUT_OF_STOCK:\n    params:\n      left: { type: integer, example: 0 } # <--'],
   },
   code(context, report) {
-    const names = used(context);
-    for (const name of Object.keys(context.code.params ?? {})) {
-      if (!names.has(name)) report({ message: `nothing uses the parameter \`${name}\``, path: ['params', name], key: true });
-    }
+    const names = Object.keys(context.code.params ?? {});
+    if (names.length === 0) return;
+    const used = usedByItself(context);
+    const left = names.filter((name) => !used.has(name));
+    // Its messages are the most of a code, and seldom have to be looked through.
+    const shown = left.length > 0 ? new Set(context.entries.flatMap(({ node }) => paramsIn(node))) : used;
+    for (const name of left)
+      if (!shown.has(name)) report({ message: `nothing uses the parameter \`${name}\``, path: ['params', name], key: true });
   },
 };

@@ -2,6 +2,7 @@ import { checkCatalog } from '../../build.ts';
 import type { CliCommand } from '../command.ts';
 import { exit } from '../exit.ts';
 import { countBySeverity } from '../format/counts.ts';
+import { compileInHaste } from '../haste.ts';
 import { catalogOption, count, reportOption } from '../options.ts';
 import { findingsOf, report } from '../report.ts';
 
@@ -28,6 +29,7 @@ export const check: CliCommand = {
   },
   async run(command, io) {
     const { catalog, format, maxWarnings } = command.opts<Options>();
+    compileInHaste();
     const run = await checkCatalog(catalog, { today: io.today, toolVersion: io.version });
     const findings = findingsOf(run, catalog, io);
     io.out(report(findings, run, format, io));

@@ -1,13 +1,9 @@
 import { tmpdir } from 'node:os';
 import { InvalidArgumentError } from 'commander';
 import { compileCatalog } from '../../build.ts';
-import { figures } from '../../prove/figures.ts';
-import { survey } from '../../prove/mutants.ts';
 import type { Survey } from '../../prove/mutants.ts';
 import { recordOf, writeDocument, writeRecord } from '../../prove/record.ts';
 import type { Run } from '../../prove/record.ts';
-import { proveClient } from '../../prove/handlers.ts';
-import { runtimes } from '../../prove/runtimes/index.ts';
 import { candidatesOf } from '../../snippet/candidates.ts';
 import { handlersOf } from '../../snippet/handlers/index.ts';
 import { readProofs } from '../../snippet/proofs.ts';
@@ -68,6 +64,13 @@ export const prove: CliCommand = {
       io.talk(report(errors, run, 'text', io, false));
       return exit.findings;
     }
+    // They bring the mock, which the start of every other command would wait for.
+    const [{ figures }, { survey }, { proveClient }, { runtimes }] = await Promise.all([
+      import('../../prove/figures.ts'),
+      import('../../prove/mutants.ts'),
+      import('../../prove/handlers.ts'),
+      import('../../prove/runtimes/index.ts'),
+    ]);
     const all = candidatesOf(catalog);
     const files = handlersOf(catalog);
     const runs: Run[] = [];
