@@ -34,6 +34,7 @@ function writeHttp(plan: HandlerPlan): Handler {
     ],
     imports: [...fromJackson, 'java.net.URI', 'java.net.http.HttpClient', 'java.net.http.HttpRequest', 'java.net.http.HttpResponse'],
   };
+  const call = 'String method, String path, String contentType, String body';
   const code = file(plan, ways, (parts) => {
     const reads = /\berror\b/.test([parts.codeOf, parts.reactionTo, parts.trace ?? ''].join(' '));
     return [
@@ -43,7 +44,9 @@ function writeHttp(plan: HandlerPlan): Handler {
       ` * @return the response${plan.kinds.has('show') ? '; null where the user was shown what is wrong' : ''}`,
       ' * @throws IllegalStateException that names the code, also one that nobody knows',
       ' */',
-      `static HttpResponse<String> send(${isHooked(plan) ? 'Hooks hooks, ' : ''}String method, String path, String contentType, String body)`,
+      ...(isHooked(plan)
+        ? ['static HttpResponse<String> send(', `    Hooks hooks, ${call})`]
+        : [`static HttpResponse<String> send(${call})`]),
       '    throws IOException, InterruptedException {',
       ...inner([
         ...stateOf(plan, 'method.equals("POST") || method.equals("PATCH")'),
