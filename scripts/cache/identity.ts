@@ -18,10 +18,10 @@ export function identity(root = own): string {
   return print(JSON.stringify([sources, [...versions(root)].sort(), process.versions, process.arch, process.platform]));
 }
 
-/** Path, size and content of the files of a folder, tests and fixtures excepted. */
+/** Path, size and content of the files of a folder, except those that make nothing: tests, fixtures, and the benchmark with its results. */
 function sourcesOf(folder: string): [path: string, content: string][] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/[/\\](?:fixtures|test)(?:[/\\]|$)/.test(entry.parentPath.slice(folder.length - 1)))
+    .filter((entry) => entry.isFile() && !/[/\\](?:bench|fixtures|test)(?:[/\\]|$)/.test(entry.parentPath.slice(folder.length - 1)))
     .filter(({ name }) => /\.(?:[mc]?[jt]s|astro|css|svg|png|json)$/.test(name) && !name.endsWith('.test.ts'))
     .map(({ parentPath, name }) => join(parentPath, name))
     .sort()
