@@ -49,6 +49,7 @@ describe('the identity of the tool', () => {
   it.each<[string, string, Json]>([
     ['a test', 'scripts/emit/index.test.ts', 'x'],
     ['a fixture', 'scripts/emit/fixtures/catalog.yaml', 'x'],
+    ['a result of the benchmark', 'scripts/bench/results.json', '[]'],
     ['a package that only development needs', 'node_modules/other/package.json', { name: 'other', version: '2.0.0' }],
     ['a copy of a package that nobody reaches', 'node_modules/colours/package.json', { name: 'colours', version: '3.0.1' }],
   ])('does not change with %s', (_, path, content) => {
