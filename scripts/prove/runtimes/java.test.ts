@@ -1,58 +1,18 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compileCatalog } from '../../build.ts';
-import { compiled } from '../../emit/fixtures/catalogs.ts';
-import { candidatesOf } from '../../snippet/candidates.ts';
-import type { Candidate } from '../../snippet/candidates.ts';
-import { handlersOf, writers } from '../../snippet/handlers/index.ts';
-import { handlerPlansOf } from '../../snippet/handlers/plan.ts';
+import { afterAll, expect, test } from 'vitest';
 import { text } from '../../snippet/clients/java.ts';
-import { hostile, hostileHandler, nasty, worst } from '../../test/hostile/plans.ts';
+import { hostile, nasty, worst } from '../../test/hostile/plans.ts';
+import { writtenSnippets } from '../../test/written-snippets.ts';
 import { jars, java } from './java.ts';
 
 const run = promisify(execFile);
 /** Compilers take their time where nothing is cached yet. */
 const patience = 240_000;
-let folder = '';
-let candidates: Candidate[] = [];
-/** Whole handlers, also of a catalog with every shape of message; and for one that means harm. */
-let handlers: string[] = [];
-let harmful: string[] = [];
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'errdex-java-'));
-  const { catalog } = await compileCatalog('catalog', { today: '2026-01-01', toolVersion: '0', unproven: true });
-  candidates = catalog ? candidatesOf(catalog).filter(({ client }) => java.clients.includes(client.id)) : [];
-  handlers = catalog
-    ? [...handlersOf(catalog), ...handlersOf(await compiled('fixture'))]
-        .filter(({ client }) => java.clients.includes(client.id))
-        .map(({ code }) => code)
-    : [];
-  harmful = (catalog?.services ?? []).flatMap((service) =>
-    handlerPlansOf(service, 'en').flatMap((plan) =>
-      writers
-        .filter(({ client }) => java.clients.includes(client.id) && client.transports.includes(plan.transport))
-        .flatMap((writer) => writer.write(hostileHandler(plan))?.code ?? []),
-    ),
-  );
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-/** Writes the snippets as files `s0.java`, `s1.java`, ... */
-async function written(name: string, codes: readonly string[]): Promise<string[]> {
-  await mkdir(join(folder, name));
-  return Promise.all(
-    codes.map(async (code, at) => {
-      const file = join(folder, name, `s${String(at)}.java`);
-      await writeFile(file, code);
-      return file;
-    }),
-  );
-}
+const { candidates, end, folder, handlers, harmful, write: written } = await writtenSnippets(java, 'java');
+afterAll(end);
 
 /** What the compiler said of snippets, by file. */
 async function complaints(name: string): Promise<string[]> {

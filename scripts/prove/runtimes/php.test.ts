@@ -1,14 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compileCatalog } from '../../build.ts';
-import { candidatesOf } from '../../snippet/candidates.ts';
 import type { Candidate } from '../../snippet/candidates.ts';
 import { functionName, text } from '../../snippet/clients/php.ts';
 import { hostile, nasty, worst } from '../../test/hostile/plans.ts';
+import { writtenSnippets } from '../../test/written-snippets.ts';
 import { installed } from '../debian.ts';
 import { php } from './php.ts';
 
@@ -16,28 +12,13 @@ import { php } from './php.ts';
 const run = promisify(execFile);
 /** Packages are fetched where they are missing. */
 const patience = 600_000;
-let folder = '';
-let candidates: Candidate[] = [];
+const { candidates, end, write: written } = await writtenSnippets(php, 'php');
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'errdex-php-'));
   await php.versions('');
   await installed([{ package: 'php-codesniffer', there: ['phpcs', '--version'] }]);
-  const { catalog } = await compileCatalog('catalog', { today: '2026-01-01', toolVersion: '0', unproven: true });
-  candidates = catalog ? candidatesOf(catalog).filter(({ client }) => php.clients.includes(client.id)) : [];
 }, patience);
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-async function written(name: string, codes: readonly string[]): Promise<string[]> {
-  await mkdir(join(folder, name));
-  return Promise.all(
-    codes.map(async (code, at) => {
-      const file = join(folder, name, `s${String(at)}.php`);
-      await writeFile(file, code);
-      return file;
-    }),
-  );
-}
+afterAll(end);
 
 /** One of each shape: what a client is, and what the facts demand of it. */
 const shapes = (): Candidate[] => [

@@ -1,42 +1,24 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compileCatalog } from '../../build.ts';
-import { compiled } from '../../emit/fixtures/catalogs.ts';
-import { candidatesOf } from '../../snippet/candidates.ts';
 import type { Candidate } from '../../snippet/candidates.ts';
-import { handlersOf } from '../../snippet/handlers/index.ts';
 import type { Plan, Sign } from '../../snippet/types.ts';
+import { writtenSnippets } from '../../test/written-snippets.ts';
 import { python, pythonOf } from './python.ts';
 
 // Oracles: Python's own parser and compiler, and ruff's formatter, from the environment of the proof.
 let command = '';
-let candidates: Candidate[] = [];
-/** Whole handlers, also of a catalog with every shape of message. */
-let handlers: string[] = [];
-const folder = mkdtempSync(join(tmpdir(), 'errdex-python-'));
+const { candidates, end, folder, handlers } = await writtenSnippets(python, 'py');
 const reader = fileURLToPath(new URL('../python/literals.py', import.meta.url));
 
 beforeAll(async () => {
   command = await pythonOf();
-  const { catalog } = await compileCatalog(fileURLToPath(new URL('../../../catalog', import.meta.url)), {
-    today: '2026-01-01',
-    toolVersion: '0.0.0',
-    unproven: true,
-  });
-  candidates = catalog ? candidatesOf(catalog).filter(({ client }) => python.clients.includes(client.id)) : [];
-  handlers = catalog
-    ? [...handlersOf(catalog), ...handlersOf(await compiled('fixture'))]
-        .filter(({ client }) => python.clients.includes(client.id))
-        .map(({ code }) => code)
-    : [];
 }, 600_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(end);
 
 /** What ruff would change, as a diff; empty where nothing. */
 function unformatted(codes: readonly string[]): string {

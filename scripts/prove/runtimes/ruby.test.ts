@@ -1,14 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compileCatalog } from '../../build.ts';
-import { candidatesOf } from '../../snippet/candidates.ts';
-import type { Candidate } from '../../snippet/candidates.ts';
 import { text } from '../../snippet/clients/ruby.ts';
 import { hostile, nasty, worst } from '../../test/hostile/plans.ts';
+import { writtenSnippets } from '../../test/written-snippets.ts';
 import { installed } from '../debian.ts';
 import { ruby } from './ruby.ts';
 
@@ -16,28 +13,13 @@ import { ruby } from './ruby.ts';
 const run = promisify(execFile);
 /** Packages are fetched where they are missing. */
 const patience = 600_000;
-let folder = '';
-let candidates: Candidate[] = [];
+const { candidates, end, folder, write: written } = await writtenSnippets(ruby, 'rb');
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'errdex-ruby-'));
   await ruby.versions('');
   await installed([{ package: 'rubocop', there: ['rubocop', '--version'] }]);
-  const { catalog } = await compileCatalog('catalog', { today: '2026-01-01', toolVersion: '0', unproven: true });
-  candidates = catalog ? candidatesOf(catalog).filter(({ client }) => ruby.clients.includes(client.id)) : [];
 }, patience);
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-async function written(name: string, codes: readonly string[]): Promise<string[]> {
-  await mkdir(join(folder, name));
-  return Promise.all(
-    codes.map(async (code, at) => {
-      const file = join(folder, name, `s${String(at)}.rb`);
-      await writeFile(file, code);
-      return file;
-    }),
-  );
-}
+afterAll(end);
 
 /** What Ruby says of files, as `ruby -wc` does of one: errors of syntax, and what it warns of. */
 async function complaints(files: readonly string[]): Promise<string> {
