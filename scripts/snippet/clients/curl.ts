@@ -1,5 +1,6 @@
 import type { Argument, Client, Snippet } from '../client.ts';
 import { contentOf } from '../content.ts';
+import { demanded } from '../demanded.ts';
 import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import { snake } from '../names.ts';
@@ -63,10 +64,7 @@ function snippet(plan: Plan): Snippet | undefined {
   const takes: Argument[] = [
     ...[...variables.keys()].map((name): Argument => ({ kind: 'path', name })),
     ...when(content !== 'nothing', { kind: content === 'form' ? 'form' : 'input' } as const),
-    ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
-    ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
-    ...when(policy.kind === 'show', { kind: 'show' } as const),
-    ...when(policy.kind === 'note', { kind: 'note' } as const),
+    ...demanded(plan),
   ];
   const usage = [
     ...[...variables.values()].map((name) => name.toUpperCase()),

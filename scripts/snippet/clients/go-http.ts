@@ -1,5 +1,6 @@
 import type { Argument, Client, Snippet } from '../client.ts';
 import { contentOf } from '../content.ts';
+import { demanded } from '../demanded.ts';
 import { fact, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { Plan, Reading, Sign } from '../types.ts';
@@ -28,10 +29,7 @@ function snippet(plan: Plan): Snippet | undefined {
     ...keys.map((name): Argument => ({ kind: 'path', name })),
     ...when(content !== 'nothing', { kind: 'input' } as const),
     ...when(content === 'form', { kind: 'type' } as const),
-    ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
-    ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
-    ...when(policy.kind === 'show', { kind: 'show' } as const),
-    ...when(policy.kind === 'note', { kind: 'note' } as const),
+    ...demanded(plan),
   ];
   const given = takes.map((one, at) => (one.kind === 'path' ? `${names[at] ?? ''} string` : parameters[one.kind]));
   const signs = plan.recognition.signs.filter(({ place }) => place[0] === 'body');

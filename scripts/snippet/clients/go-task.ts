@@ -1,5 +1,6 @@
 import type { Argument, Client, Snippet } from '../client.ts';
-import { fact, joined, when } from '../lines.ts';
+import { demanded } from '../demanded.ts';
+import { fact, joined } from '../lines.ts';
 import type { Plan } from '../types.ts';
 import { messageOf } from './go-message.ts';
 import { file, functionName, needed, parameters, passOn, reaction } from './go.ts';
@@ -18,13 +19,7 @@ export const goTask: Client = {
 
 function snippet(plan: Plan): Snippet | undefined {
   const { policy } = plan;
-  const takes: Argument[] = [
-    { kind: 'run' },
-    ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
-    ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
-    ...when(policy.kind === 'show', { kind: 'show' } as const),
-    ...when(policy.kind === 'note', { kind: 'note' } as const),
-  ];
+  const takes: Argument[] = [{ kind: 'run' }, ...demanded(plan)];
   const { signs } = plan.recognition;
   const message = messageOf(plan, signs, needed(plan));
   if (!message) return undefined;

@@ -1,4 +1,5 @@
 import type { Argument, Client, Snippet } from '../client.ts';
+import { demanded } from '../demanded.ts';
 import { fact, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { Plan } from '../types.ts';
@@ -21,13 +22,7 @@ function snippet(plan: Plan): Snippet | undefined {
   const { policy, call } = plan;
   const refresh = policy.kind === 'refresh';
   const loop = refresh || policy.kind === 'retry';
-  const takes: Argument[] = [
-    { kind: refresh ? 'message' : 'input' },
-    ...when(refresh, { kind: 'refresh' } as const),
-    ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
-    ...when(policy.kind === 'show', { kind: 'show' } as const),
-    ...when(policy.kind === 'note', { kind: 'note' } as const),
-  ];
+  const takes: Argument[] = [{ kind: refresh ? 'message' : 'input' }, ...demanded(plan)];
   const { signs } = plan.recognition;
   const message = signs.every(({ place }) => place[0] === 'body') ? messageOf(plan, signs, needed(plan)) : undefined;
   if (!message) return undefined;

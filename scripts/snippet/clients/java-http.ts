@@ -1,5 +1,6 @@
 import type { Argument, Client, Snippet } from '../client.ts';
 import { contentOf } from '../content.ts';
+import { demanded } from '../demanded.ts';
 import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { Plan, Reading } from '../types.ts';
@@ -8,7 +9,6 @@ import {
   access,
   assign,
   asText,
-  demanded,
   differs,
   file,
   functionName,

@@ -1,11 +1,11 @@
 import type { Argument, Client, Snippet } from '../client.ts';
+import { demanded } from '../demanded.ts';
 import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import { why } from '../why.ts';
 import type { Place, Plan, Reading, Sign } from '../types.ts';
 import {
   assign,
-  demanded,
   functionName,
   ifAny,
   inMethod,

@@ -1,8 +1,9 @@
 import type { Argument, Client, Snippet } from '../client.ts';
+import { demanded } from '../demanded.ts';
 import { fact, joined } from '../lines.ts';
 import type { Plan } from '../types.ts';
 import { depth, reaction, wholeSeconds } from './java-reaction.ts';
-import { access, asText, demanded, differs, file, functionName, ifAny, parameters, signature } from './java.ts';
+import { access, asText, differs, file, functionName, ifAny, parameters, signature } from './java.ts';
 
 /** Results of tasks in Java: the caller starts the task and waits for what is stored. */
 export const javaTask: Client = {

@@ -1,9 +1,10 @@
 import type { Argument, Client, Snippet } from '../client.ts';
+import { demanded } from '../demanded.ts';
 import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { Plan } from '../types.ts';
 import { depth, reaction, wholeSeconds } from './java-reaction.ts';
-import { access, asText, demanded, differs, functionName, ifAny, parameters, signature, text, whole } from './java.ts';
+import { access, asText, differs, functionName, ifAny, parameters, signature, text, whole } from './java.ts';
 
 /** `WebSocket` of `java.net.http`, with Jackson for JSON. */
 export const javaWebsocket: Client = {

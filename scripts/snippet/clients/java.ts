@@ -65,14 +65,6 @@ export const parameters: Readonly<Record<Exclude<Argument['kind'], 'path'>, stri
   report: 'Consumer<Exception> report',
 };
 
-/** What a snippet is handed beyond its input, by what the plan demands. */
-export const demanded = ({ policy, ask }: Plan): Argument[] => [
-  ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
-  ...when(policy.kind === 'retry' && ask, { kind: 'done' } as const),
-  ...when(policy.kind === 'show', { kind: 'show' } as const),
-  ...when(policy.kind === 'note', { kind: 'note' } as const),
-];
-
 /** A node of Jackson below another, by JSON Pointer (RFC 6901): one that is missing reads as nothing. */
 export const access = (root: string, place: Place): string => (place.length === 0 ? root : `${root}.at(${text(pointer(place))})`);
 

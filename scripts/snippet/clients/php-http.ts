@@ -1,5 +1,6 @@
 import type { Argument, Client, Snippet } from '../client.ts';
 import { contentOf } from '../content.ts';
+import { demanded } from '../demanded.ts';
 import { joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { Plan } from '../types.ts';
@@ -26,10 +27,7 @@ function snippet(plan: Plan): Snippet | undefined {
   const takes: Argument[] = [
     ...keys.map((name): Argument => ({ kind: 'path', name })),
     ...when(content !== 'nothing', { kind: content === 'form' ? 'form' : 'input' } as const),
-    ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
-    ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
-    ...when(policy.kind === 'show', { kind: 'show' } as const),
-    ...when(policy.kind === 'note', { kind: 'note' } as const),
+    ...demanded(plan),
   ];
   const given = takes.map((one, at) => (one.kind === 'path' ? `string $${names[at] ?? ''}` : parameters[one.kind]));
   const loop = policy.kind === 'retry' || policy.kind === 'refresh';

@@ -1,5 +1,6 @@
 import type { Argument, Client, Snippet } from '../client.ts';
-import { joined, when } from '../lines.ts';
+import { demanded } from '../demanded.ts';
+import { joined } from '../lines.ts';
 import type { Plan } from '../types.ts';
 import { file, functionName, parameters, passOn, reaction, reader } from './php.ts';
 
@@ -18,13 +19,7 @@ export const phpTask: Client = {
 function snippet(plan: Plan): Snippet | undefined {
   const { policy, recognition } = plan;
   if (recognition.signs.length === 0) return undefined;
-  const takes: Argument[] = [
-    { kind: 'run' },
-    ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
-    ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
-    ...when(policy.kind === 'show', { kind: 'show' } as const),
-    ...when(policy.kind === 'note', { kind: 'note' } as const),
-  ];
+  const takes: Argument[] = [{ kind: 'run' }, ...demanded(plan)];
   const given = takes.map((one) => (one.kind === 'path' ? '' : parameters[one.kind]));
   const depth = policy.kind === 'retry' || policy.kind === 'refresh' ? 8 : 4;
   const read = reader('$result');

@@ -1,4 +1,5 @@
 import type { Argument, Snippet } from '../client.ts';
+import { demanded } from '../demanded.ts';
 import { joined, when } from '../lines.ts';
 import type { Plan } from '../types.ts';
 import { call, layout } from './python-layout.ts';
@@ -17,13 +18,7 @@ export function acknowledged(plan: Plan, connect: Doc): Snippet | undefined {
   if (signs.length === 0) return undefined;
   const refresh = policy.kind === 'refresh';
   const repeats = refresh || policy.kind === 'retry';
-  const takes: Argument[] = [
-    { kind: 'input' },
-    ...when(refresh, { kind: 'refresh' } as const),
-    ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
-    ...when(policy.kind === 'show', { kind: 'show' } as const),
-    ...when(policy.kind === 'note', { kind: 'note' } as const),
-  ];
+  const takes: Argument[] = [{ kind: 'input' }, ...demanded(plan)];
   const parameters: Record<string, string> = {
     input: 'data: Any',
     refresh: 'refresh_token: Callable[[], Awaitable[str]]',

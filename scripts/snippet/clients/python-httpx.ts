@@ -1,6 +1,7 @@
 import type { Argument, Client, Snippet } from '../client.ts';
 import { contentOf } from '../content.ts';
 import type { Content } from '../content.ts';
+import { demanded } from '../demanded.ts';
 import { joined, when } from '../lines.ts';
 import { why } from '../why.ts';
 import type { Plan, Reading } from '../types.ts';
@@ -79,10 +80,7 @@ function snippet(plan: Plan): Snippet | undefined {
   const takes: Argument[] = [
     ...[...variables.keys()].map((one): Argument => ({ kind: 'path', name: one })),
     ...when(content !== 'nothing', { kind: content === 'form' ? 'form' : 'input' } as const),
-    ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
-    ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
-    ...when(policy.kind === 'show', { kind: 'show' } as const),
-    ...when(policy.kind === 'note', { kind: 'note' } as const),
+    ...demanded(plan),
   ];
   const parameters = takes.map((one) => {
     if (one.kind === 'path') return `${variables.get(one.name) ?? ''}: str`;

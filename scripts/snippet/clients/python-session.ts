@@ -1,4 +1,5 @@
 import type { Argument, Snippet } from '../client.ts';
+import { demanded } from '../demanded.ts';
 import { joined, when } from '../lines.ts';
 import { why } from '../why.ts';
 import type { Plan } from '../types.ts';
@@ -42,13 +43,7 @@ export function session(plan: Plan, how: Session): Snippet {
   const again = plan.reconnect && repeats;
   // New credentials reach a server that wants them in the handshake by a new connection only.
   const anew = again || (refresh && how.start.length > 0);
-  const takes: Argument[] = [
-    { kind: how.argument },
-    ...when(refresh, { kind: 'refresh' } as const),
-    ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
-    ...when(policy.kind === 'show', { kind: 'show' } as const),
-    ...when(policy.kind === 'note', { kind: 'note' } as const),
-  ];
+  const takes: Argument[] = [{ kind: how.argument }, ...demanded(plan)];
   const parameters: Record<string, string> = {
     [how.argument]: how.parameter,
     refresh: 'refresh_token: Callable[[], Awaitable[str]]',

@@ -1,4 +1,5 @@
 import type { Argument, Client, Snippet } from '../client.ts';
+import { demanded } from '../demanded.ts';
 import { joined, when } from '../lines.ts';
 import { why } from '../why.ts';
 import type { Plan, Reading } from '../types.ts';
@@ -24,13 +25,7 @@ function snippet(plan: Plan): Snippet | undefined {
   const [slot = 'body'] = recognition.signs[0]?.place ?? [];
   if (recognition.signs.length === 0) return undefined;
   const loop = policy.kind === 'retry' || policy.kind === 'refresh';
-  const takes: Argument[] = [
-    { kind: 'run' },
-    ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
-    ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
-    ...when(policy.kind === 'show', { kind: 'show' } as const),
-    ...when(policy.kind === 'note', { kind: 'note' } as const),
-  ];
+  const takes: Argument[] = [{ kind: 'run' }, ...demanded(plan)];
   const parameters: Record<string, string> = {
     run: 'run: Callable[[], Any]',
     refresh: 'refresh_token: Callable[[], str]',

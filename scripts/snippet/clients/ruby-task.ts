@@ -1,5 +1,6 @@
 import type { Argument, Client, Snippet } from '../client.ts';
-import { joined, when } from '../lines.ts';
+import { demanded } from '../demanded.ts';
+import { joined } from '../lines.ts';
 import type { Plan } from '../types.ts';
 import { functionName, matching, method, parameters, reaction, readsError } from './ruby.ts';
 
@@ -19,13 +20,7 @@ function snippet(plan: Plan): Snippet | undefined {
   const { policy, recognition } = plan;
   const [slot] = recognition.signs[0]?.place ?? [];
   if (slot === undefined) return undefined;
-  const takes: Argument[] = [
-    { kind: 'run' },
-    ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
-    ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
-    ...when(policy.kind === 'show', { kind: 'show' } as const),
-    ...when(policy.kind === 'note', { kind: 'note' } as const),
-  ];
+  const takes: Argument[] = [{ kind: 'run' }, ...demanded(plan)];
   const given = takes.map((one) => (one.kind === 'path' ? '' : parameters[one.kind]));
   const loop = policy.kind === 'retry' || policy.kind === 'refresh';
   const does = reaction(plan, 'result', 'refresh_token.call', loop ? 6 : 4);

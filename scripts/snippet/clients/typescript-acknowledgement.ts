@@ -1,4 +1,5 @@
 import type { Argument, Snippet } from '../client.ts';
+import { demanded } from '../demanded.ts';
 import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { Plan } from '../types.ts';
@@ -14,13 +15,7 @@ import { handled } from './typescript-result.ts';
 export function acknowledged(plan: Plan, socket: string): Snippet {
   const { policy, call } = plan;
   const loop = policy.kind === 'retry' || policy.kind === 'refresh';
-  const takes: Argument[] = [
-    { kind: 'input' },
-    ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
-    ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
-    ...when(policy.kind === 'show', { kind: 'show' } as const),
-    ...when(policy.kind === 'note', { kind: 'note' } as const),
-  ];
+  const takes: Argument[] = [{ kind: 'input' }, ...demanded(plan)];
   const parameters: Record<string, string> = {
     input: 'input: unknown',
     refresh: 'refreshToken: () => Promise<string>',

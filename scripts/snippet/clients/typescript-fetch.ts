@@ -4,6 +4,7 @@ import type { Line } from '../lines.ts';
 import { camel } from '../names.ts';
 import { contentOf } from '../content.ts';
 import type { Content } from '../content.ts';
+import { demanded } from '../demanded.ts';
 import type { Place, Plan, Reading } from '../types.ts';
 import { why } from '../why.ts';
 import { access, functionName, literal, report, showType, shown, shownIn, sleepLine, unlike, waits } from './typescript.ts';
@@ -61,10 +62,7 @@ function snippet(plan: Plan): Snippet {
   const takes: Argument[] = [
     ...names.map((name): Argument => ({ kind: 'path', name })),
     ...when(content !== 'nothing', { kind: content === 'form' ? 'form' : 'input' } as const),
-    ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
-    ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
-    ...when(policy.kind === 'show', { kind: 'show' } as const),
-    ...when(policy.kind === 'note', { kind: 'note' } as const),
+    ...demanded(plan),
   ];
   const parameters = takes.map((one) => {
     if (one.kind === 'path') return `${camel(one.name)}: string`;

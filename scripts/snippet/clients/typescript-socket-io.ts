@@ -1,4 +1,5 @@
 import type { Argument, Client, Snippet } from '../client.ts';
+import { demanded } from '../demanded.ts';
 import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { Place, Plan, Reading } from '../types.ts';
@@ -31,10 +32,7 @@ function snippet(plan: Plan): Snippet | undefined {
   const emitted = call.event ?? 'message';
   const takes: Argument[] = [
     { kind: 'input' },
-    ...when(refresh, { kind: 'refresh' } as const),
-    ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
-    ...when(policy.kind === 'show', { kind: 'show' } as const),
-    ...when(policy.kind === 'note', { kind: 'note' } as const),
+    ...demanded(plan),
     ...when(policy.kind !== 'show' && policy.kind !== 'note', { kind: 'report' } as const),
   ];
   const parameters: Record<string, string> = {

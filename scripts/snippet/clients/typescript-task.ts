@@ -1,4 +1,5 @@
 import type { Argument, Client, Snippet } from '../client.ts';
+import { demanded } from '../demanded.ts';
 import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { Plan } from '../types.ts';
@@ -21,13 +22,7 @@ export const typescriptTask: Client = {
 function snippet(plan: Plan): Snippet {
   const { policy } = plan;
   const loop = policy.kind === 'retry' || policy.kind === 'refresh';
-  const takes: Argument[] = [
-    { kind: 'run' },
-    ...when(policy.kind === 'refresh', { kind: 'refresh' } as const),
-    ...when(policy.kind === 'retry' && plan.ask, { kind: 'done' } as const),
-    ...when(policy.kind === 'show', { kind: 'show' } as const),
-    ...when(policy.kind === 'note', { kind: 'note' } as const),
-  ];
+  const takes: Argument[] = [{ kind: 'run' }, ...demanded(plan)];
   const parameters: Record<string, string> = {
     run: 'run: () => Promise<any>',
     refresh: 'refreshToken: () => Promise<string>',

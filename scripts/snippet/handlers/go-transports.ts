@@ -7,7 +7,7 @@ import { below, inner } from './go-lines.ts';
 import { settled, stateOf } from './go-settle.ts';
 import { file } from './go.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
-import { isCalled, isFatal, isHooked, isRepeated, pathOf, typeOf } from './plan.ts';
+import { isCalled, isFatal, isHooked, isRepeated, requestOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 
 const leave = ['if err != nil {', '\treturn nil, err', '}'];
@@ -62,13 +62,7 @@ function writeHttp(plan: HandlerPlan): Handler {
 export const goHttpHandler: HandlerWriter = {
   client: goHttp,
   write: writeHttp,
-  takes: (handler, plan) => [
-    ...when(isHooked(handler), { kind: 'hooks' } as const),
-    { kind: 'value', value: plan.call.method ?? 'POST' },
-    { kind: 'value', value: pathOf(plan) },
-    { kind: 'value', value: typeOf(plan) },
-    { kind: 'input' },
-  ],
+  takes: requestOf,
 };
 
 function writeTask(plan: HandlerPlan): Handler {

@@ -10,7 +10,7 @@ import { inner, set } from './java-lines.ts';
 import { settled, stateOf } from './java-settle.ts';
 import { file } from './java.ts';
 import type { Ways } from './java-lines.ts';
-import { isFatal, isHooked, isRepeated, pathOf, typeOf } from './plan.ts';
+import { isFatal, isHooked, isRepeated, requestOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 
 function writeHttp(plan: HandlerPlan): Handler {
@@ -80,13 +80,7 @@ function writeHttp(plan: HandlerPlan): Handler {
 export const javaHttpHandler: HandlerWriter = {
   client: javaHttp,
   write: writeHttp,
-  takes: (handler, plan) => [
-    ...when(isHooked(handler), { kind: 'hooks' } as const),
-    { kind: 'value', value: plan.call.method ?? 'POST' },
-    { kind: 'value', value: pathOf(plan) },
-    { kind: 'value', value: typeOf(plan) },
-    { kind: 'input' },
-  ],
+  takes: requestOf,
 };
 
 function writeTask(plan: HandlerPlan): Handler {

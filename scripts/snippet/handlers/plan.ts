@@ -1,6 +1,8 @@
 import type { CompiledCode, CompiledMessage, CompiledService } from '../../compile/types.ts';
 import type { Transport } from '../../model/vocabulary.ts';
+import type { Given } from '../client.ts';
 import { contentOf } from '../content.ts';
+import { when } from '../lines.ts';
 import { plansOf } from '../plan.ts';
 import { sentOver, signsOf } from '../recognise.ts';
 import type { Place, Plan, Policy, Reading, Sign } from '../types.ts';
@@ -188,3 +190,12 @@ export function grouped<T>(cases: readonly Case[], answer: (one: Case) => T): { 
   }
   return [...groups.values()];
 }
+
+/** What a function takes that makes any request: its hooks, then method, path, media type and body of a code's call. */
+export const requestOf = (handler: HandlerPlan, plan: Plan): Given[] => [
+  ...when(isHooked(handler), { kind: 'hooks' } as const),
+  { kind: 'value', value: plan.call.method ?? 'POST' },
+  { kind: 'value', value: pathOf(plan) },
+  { kind: 'value', value: typeOf(plan) },
+  { kind: 'input' },
+];
