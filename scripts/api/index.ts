@@ -5,6 +5,7 @@ export { check } from './check.ts';
 export { compile } from './compile.ts';
 export { decode, loadDecoder } from './decode.ts';
 export type { Decode, Decoded, Reading } from './decode.ts';
+export { mock } from './mock.ts';
 export type { Options } from './options.ts';
 export { CatalogError } from '../check/catalog-error.ts';
 export type { Finding } from '../check/locate.ts';
@@ -19,3 +20,4 @@ export type {
 } from '../compile/types.ts';
 export type { DecodeOptions } from '../envelope/index.ts';
 export type { Message, Occurrence, Problem } from '../envelope/node.ts';
+export type { Mock, MockOptions } from '../mock/index.ts';

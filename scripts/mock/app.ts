@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { contentOf } from './content.ts';
@@ -18,6 +19,18 @@ function responseOf({ status, headers, body }: Answer): Response {
     status,
     headers: headers.map(([name, value]): [string, string] => [name, value]),
   });
+}
+
+/**
+ * Writes header names as the catalog spells them. A `Response` has them in lower case, which means the same (RFC 9110, section 5.1), but
+ * whoever compares `curl -i` with a page should see no difference.
+ */
+function keepSpelling(outgoing: HttpBindings['outgoing'], { headers }: Answer): void {
+  const spelling = new Map(headers.map(([name]) => [name.toLowerCase(), name]));
+  const spelled = (name: string): string => spelling.get(name) ?? name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
+  const write: (status: number, given?: OutgoingHttpHeaders) => typeof outgoing = outgoing.writeHead.bind(outgoing);
+  outgoing.writeHead = (status: number, given: unknown = {}) =>
+    write(status, Object.fromEntries(Object.entries(given as OutgoingHttpHeaders).map(([name, value]) => [spelled(name), value])));
 }
 
 /** Everything that the mock answers over HTTP. */
@@ -64,7 +77,10 @@ export function createApp(world: World): Hono<{ Bindings: HttpBindings }> {
   );
   app.all('*', async (context) => {
     const body = await contentOf(context.env.incoming, world.limits.body);
-    return responseOf(exchange(world, { request: context.env.incoming, method: context.req.method, url: new URL(context.req.url), body }));
+    const { incoming, outgoing } = context.env;
+    const answer = exchange(world, { request: incoming, method: context.req.method, url: new URL(context.req.url), body });
+    keepSpelling(outgoing, answer);
+    return responseOf(answer);
   });
   return app;
 }

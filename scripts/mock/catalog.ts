@@ -23,6 +23,8 @@ export interface MockCatalog {
    * @throws Refusal when there is none, or several
    */
   find(name: string, among?: readonly CompiledService[]): Found;
+  /** What a client is told that asked for a code which is not there: the nearest ones. */
+  missing(name: string, among?: readonly CompiledService[]): Refusal;
   /** The wordings of a code in an envelope. */
   wordings(found: Found, envelope: string): readonly Entry[];
 }
@@ -48,9 +50,18 @@ export function openCatalog(catalog: CompiledCatalog): MockCatalog {
     const at = key(entry.service, entry.code, entry.envelope);
     byMessage.set(at, [...(byMessage.get(at) ?? []), entry]);
   }
+  const within = (among: readonly CompiledService[] | undefined): string =>
+    among ? ` in ${among.map(({ service }) => service).join(', ')}` : '';
+  const missing = (name: string, among?: readonly CompiledService[]): Refusal => {
+    const known = (among ?? catalog.services).flatMap((service) => service.codes.map(({ id }) => id));
+    const near = nearestFew(name, known, 3);
+    const hint = near.length > 0 ? `; did you mean ${near.join(', ')}?` : '; / lists all codes';
+    return new Refusal(404, `there is no code \`${name}\`${within(among)}${hint}`, { parameter: 'code' });
+  };
   return {
     catalog,
     entries,
+    missing,
     lexicon: lexiconFor(catalog, entries),
     service: (name) => services.get(name),
     find(name, among) {
@@ -59,15 +70,9 @@ export function openCatalog(catalog: CompiledCatalog): MockCatalog {
       const exact = all.filter(({ service, code }) => name === code.id || name === `${service.service}/${code.id}`);
       const [first, ...others] = exact.length > 0 ? exact : all;
       if (first && others.length === 0) return first;
-      const within = among ? ` in ${among.map(({ service }) => service).join(', ')}` : '';
-      if (first) {
-        const full = [first, ...others].map((found) => `${found.service.service}/${found.code.id}`);
-        throw new Refusal(400, `several codes are called \`${name}\`${within}; say which: ${full.join(', ')}`, { parameter: 'code' });
-      }
-      const known = (among ?? catalog.services).flatMap((service) => service.codes.map(({ id }) => id));
-      const near = nearestFew(name, known, 3);
-      const hint = near.length > 0 ? `; did you mean ${near.join(', ')}?` : '; / lists all codes';
-      throw new Refusal(404, `there is no code \`${name}\`${within}${hint}`, { parameter: 'code' });
+      if (!first) throw missing(name, among);
+      const full = [first, ...others].map((found) => `${found.service.service}/${found.code.id}`);
+      throw new Refusal(400, `several codes are called \`${name}\`${within(among)}; say which: ${full.join(', ')}`, { parameter: 'code' });
     },
     wordings: ({ service, code }, envelope) => byMessage.get(key(service.service, code.id, envelope)) ?? [],
   };

@@ -49,7 +49,7 @@ function targetOf(world: World, { method, url }: Asked): Target {
     const methods = routes.flatMap((route) => route.operation.method?.toUpperCase() ?? []).join(', ');
     throw new Refusal(405, `${url.pathname} is declared for ${methods} only`, { allow: methods });
   }
-  throw nowhere(url.pathname);
+  throw nowhere(world, url.pathname);
 }
 
 /** The answer to a message that HTTP cannot carry: how to get it instead. */

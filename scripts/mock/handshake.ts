@@ -50,11 +50,17 @@ function segmentsOf(path: string): string[] {
     .map(decoded);
 }
 
-/** A place `/<service>` or `/<service>/<code>`. */
-export function placeOf(world: World, path: string): { service: CompiledService; code?: string } | undefined {
+/** The service of a path `/<service>` or `/<service>/<name>`, and the name. */
+function servicePath(world: World, path: string): { service: CompiledService; second: string | undefined } | undefined {
   const [first, second, ...rest] = segmentsOf(path);
   const service = world.catalog.catalog.services.find((each) => slug(each.service) === first);
-  if (!service || rest.length > 0) return undefined;
+  return service && rest.length === 0 ? { service, second } : undefined;
+}
+
+/** A place `/<service>` or `/<service>/<code>`. */
+export function placeOf(world: World, path: string): { service: CompiledService; code?: string } | undefined {
+  const { service, second } = servicePath(world, path) ?? {};
+  if (!service) return undefined;
   if (second === undefined) return { service };
   const code = service.codes.find((each) => each.slug === second || each.id === second);
   if (code) return { service, code: code.id };
@@ -96,7 +102,9 @@ export function rawResponse({ status, headers, body = '' }: Answer): Buffer {
   return Buffer.concat([Buffer.from(lines.join('\r\n'), 'latin1'), content]);
 }
 
-/** Thrown where nothing listens. */
-export function nowhere(path: string): Refusal {
+/** Thrown where nothing listens: below a service a code that it does not have, with the nearest ones. */
+export function nowhere(world: World, path: string): Refusal {
+  const { service, second } = servicePath(world, path) ?? {};
+  if (service && second !== undefined) return world.catalog.missing(second, [service]);
   return new Refusal(404, `nothing is declared at ${path}; / lists everything that can be asked for`);
 }

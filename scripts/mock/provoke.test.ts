@@ -23,7 +23,7 @@ async function runShell(run: string): Promise<Message> {
   const [start = '', ...lines] = text.slice(0, end).split('\n');
   const headers = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));
   const body = text.slice(end + 2);
-  const isJson = (headers['content-type'] ?? '').includes('json');
+  const isJson = /^content-type:.*json/im.test(text.slice(0, end));
   const status = Number(start.split(' ')[1]);
   return { status, headers, ...(body !== '' && { body: isJson ? (JSON.parse(body) as Json) : body }) };
 }

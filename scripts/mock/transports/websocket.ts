@@ -46,7 +46,7 @@ function servicesAt(world: World, path: string): { services: readonly CompiledSe
 function understand(world: World, request: IncomingMessage): Attempt {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'ws://mock.invalid');
   const at = servicesAt(world, pathname);
-  if (!at) throw nowhere(pathname);
+  if (!at) throw nowhere(world, pathname);
   const { options, scenario: text } = wishOf(request, searchParams, true);
   if (at.code !== undefined) options.code = at.code;
   const scenario = scenarioOf(world, text);
