@@ -13,3 +13,11 @@ test('every key of a service and of a code has its row', () => {
   for (const shape of [service, code])
     for (const key of Object.keys(z.object(shape.shape).shape)) expect(reference).toContain(`| \`${key}\` |`);
 });
+
+test('every key says what it means', () => {
+  const rows = catalogReference()
+    .split('\n')
+    .filter((line) => line.startsWith('| `'));
+  expect(rows.length).toBeGreaterThan(150);
+  expect(rows.filter((row) => row.endsWith('|  |'))).toEqual([]);
+});

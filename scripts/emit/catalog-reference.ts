@@ -1,10 +1,13 @@
 import { asText, isObject } from '../model/json.ts';
-import type { JsonSchema } from '../model/json.ts';
+import type { Json, JsonSchema } from '../model/json.ts';
+import { categories, effects, actors, retryWhens } from '../model/vocabulary.ts';
+import { actors as actorWords, effects as effectWords, retry as retryWords } from '../model/words.ts';
 import { catalogSchemas } from './catalog-format.ts';
 
 /** The parts of the format, in the order in which an author meets them, with the file or key where each stands. */
 const parts: readonly { readonly name: string; readonly where: string }[] = [
   { name: 'Catalog', where: '`catalog.yaml`, beside the folders of the services. All of it may be left out.' },
+  { name: 'Site', where: '`site` of `catalog.yaml`. Files stand in the catalog folder; see [look and languages](../../site/LOOK.md).' },
   { name: 'Service', where: '`<service>/service.yaml` or `service.ts`.' },
   { name: 'CodesFile', where: 'Files under `<service>/codes/`; in TypeScript the default export is the map of codes itself.' },
   { name: 'Code', where: 'An entry of `codes`; the key is its name.' },
@@ -63,17 +66,69 @@ function cell(text: string): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll('|', String.raw`\|`);
 }
 
-function section({ name, where }: (typeof parts)[number], definition: JsonSchema): string {
+/** The rows of an object; what stands inside a value without a part of its own follows it, as `causes[].fix`. */
+function rowsOf(definition: JsonSchema, path = ''): string[] {
   const required = Array.isArray(definition.required) ? definition.required : [];
   const properties = isObject(definition.properties) ? Object.entries(definition.properties) : [];
-  const rows = properties
+  return properties
     .filter(([key]) => !key.endsWith('?'))
-    .map(([key, schema]) => {
+    .flatMap(([key, schema]) => {
       const description = isObject(schema) && typeof schema.description === 'string' ? schema.description : '';
-      return `| \`${key}\` | ${required.includes(key) ? 'yes' : ''} | ${cell(words(schema))} | ${cell(description)} |`;
+      const row = `| \`${path}${key}\` | ${required.includes(key) ? 'yes' : ''} | ${cell(words(schema))} | ${cell(description)} |`;
+      return [row, ...insideOf(schema).flatMap(([inner, mark]) => rowsOf(inner, `${path}${key}${mark}.`))];
     });
+}
+
+/** The objects that a value consists of, where they have no name: the value itself, the items of a list, the entries of a map. */
+function insideOf(schema: Json | undefined): [JsonSchema, string][] {
+  if (!isObject(schema)) return [];
+  if (isObject(schema.properties)) return [[schema, '']];
+  if (Array.isArray(schema.anyOf)) return schema.anyOf.flatMap(insideOf);
+  if (isObject(schema.items)) return insideOf(schema.items).map(([inner, mark]) => [inner, `[]${mark}`]);
+  if (isObject(schema.additionalProperties)) return insideOf(schema.additionalProperties).map(([inner, mark]) => [inner, `.*${mark}`]);
+  return [];
+}
+
+function section({ name, where }: (typeof parts)[number], definition: JsonSchema): string {
   const intro = typeof definition.description === 'string' ? `${where} ${definition.description}` : where;
-  return [`## ${name}`, '', intro, '', '| key | required | takes | meaning |', '| --- | --- | --- | --- |', ...rows, ''].join('\n');
+  return [`## ${name}`, '', intro, '', '| key | required | takes | meaning |', '| --- | --- | --- | --- |', ...rowsOf(definition), ''].join(
+    '\n',
+  );
+}
+
+/** The words of a closed list, each with what pages say of it. */
+function wordTable(title: string, rows: readonly (readonly [word: string, answer: string, why: string])[]): string {
+  const lines = rows.map(([word, answer, why]) => `| \`${word}\` | ${cell(answer)} | ${cell(why)} |`);
+  return [`### ${title}`, '', '| word | on pages | because |', '| --- | --- | --- |', ...lines, ''].join('\n');
+}
+
+/** What the closed lists mean: an author must choose one word, and readers are told what follows from it. */
+function wordSections(): string[] {
+  const statuses = Object.entries(categories).map(([name, list]) => `| \`${name}\` | ${list.join(', ')} |`);
+  return [
+    '## Words',
+    '',
+    'The closed lists, and what readers are told for each word.',
+    '',
+    wordTable(
+      '`retry.when`: may the same operation be tried again?',
+      retryWhens.map((word) => [word, retryWords[word].answer, retryWords[word].why]),
+    ),
+    wordTable(
+      '`effect`: was anything done?',
+      effects.map((word) => [word, effectWords[word].answer, effectWords[word].why]),
+    ),
+    wordTable(
+      '`actor`: who can act?',
+      actors.map((word) => [word, actorWords[word].answer, actorWords[word].why]),
+    ),
+    '### `category`: what kind of trouble is it?',
+    '',
+    '| word | statuses that do not contradict it |',
+    '| --- | --- |',
+    ...statuses,
+    '',
+  ];
 }
 
 /** The reference of the catalog format as Markdown, made from the schema that also checks it. */
@@ -91,8 +146,9 @@ export function catalogReference(): string {
     '',
     'A *text* is a string in the default documentation locale, or a map from locale to string; `code` in backticks is its only markup. Unknown keys are errors.',
     '',
-    parts.map(({ name }) => `[${name}](#${name.toLowerCase()})`).join(' · '),
+    [...parts.map(({ name }) => name), 'Words'].map((name) => `[${name}](#${name.toLowerCase()})`).join(' · '),
     '',
     ...sections,
+    ...wordSections(),
   ].join('\n');
 }

@@ -28,17 +28,17 @@ const example = z
       .regex(/^[a-z0-9-]+$/)
       .optional()
       .describe('Short name, used as key of OpenAPI examples.'),
-    title: localized.optional(),
+    title: localized.optional().describe('What is special about it, above the example.'),
     params: z.record(z.string(), json).optional().describe('Parameter values; the others keep the `example` of their declaration.'),
     omit: z
       .array(z.string())
       .optional()
       .describe('Optional parameters and context fields (`params.x`, `context.y`) that this occurrence lacks.'),
-    context: z.record(z.string(), json).optional(),
-    status: z.number().int().optional(),
+    context: z.record(z.string(), json).optional().describe('Context values; the others keep their `example`.'),
+    status: z.number().int().optional().describe('Which of its statuses, where it has several.'),
     message: z.string().optional().describe('The wording, where it is free.'),
     variant: z.number().int().min(0).optional().describe('Which of several wordings, counted from 0.'),
-    locale: z.string().optional(),
+    locale: z.string().optional().describe('Language of the wording, where it has several.'),
     errors: z
       .array(z.lazy((): z.ZodType => subError))
       .optional()
@@ -49,13 +49,16 @@ const example = z
 const subError = z
   .strictObject({
     code: codeRef,
-    envelope: z.string().optional(),
+    envelope: z.string().optional().describe('Its nested envelope, where several carry it.'),
     at: z.array(z.string()).optional().describe('Where in the request it belongs, for envelopes that key sub-errors by field.'),
-    params: z.record(z.string(), json).optional(),
+    params: z.record(z.string(), json).optional().describe('Parameter values, as in an example.'),
     status: z.number().int().optional().describe('Which of its statuses, where the item shows one.'),
-    message: z.string().optional(),
-    variant: z.number().int().min(0).optional(),
-    errors: z.array(z.lazy((): z.ZodType => subError)).optional(),
+    message: z.string().optional().describe('The wording, where it is free.'),
+    variant: z.number().int().min(0).optional().describe('Which of several wordings, counted from 0.'),
+    errors: z
+      .array(z.lazy((): z.ZodType => subError))
+      .optional()
+      .describe('Sub-errors of this one.'),
   })
   .meta({ id: 'SubError' });
 export type ExampleInput = z.infer<typeof example>;
@@ -78,7 +81,7 @@ export const code = z
       .describe(
         'HTTP status (RFC 9110, section 15), or its equivalent where no HTTP envelope carries the code. A list: the occurrence says which.',
       ),
-    category: z.enum(Object.keys(categories) as [Category, ...Category[]]),
+    category: z.enum(Object.keys(categories) as [Category, ...Category[]]).describe('What kind of trouble it is.'),
     group: z.string().optional().describe('A group of the service.'),
     on: z
       .union([z.array(z.string()).min(1), z.record(z.string(), overlay.nullable())])
@@ -99,7 +102,7 @@ export const code = z
       .union([z.array(z.string()).min(1), json])
       .optional()
       .describe('`$details`: parameter names, or a template. `{ $schema: ... }`: a JSON Schema whose properties become parameters.'),
-    retry,
+    retry: retry.describe('Whether and when to try again.'),
     effect: z
       .enum(effects)
       .describe('What had been done when it failed: nothing, unknown, done. Decides whether a retry of a write is safe.'),
@@ -119,35 +122,53 @@ export const code = z
           fix: localized.describe('What to change.'),
         }),
       )
-      .optional(),
+      .optional()
+      .describe('What can have led to it, the most frequent first.'),
     raisedBy: z
-      .array(z.union([z.string(), z.strictObject({ operation: z.string(), when: localized.optional() })]))
+      .array(
+        z.union([
+          z.string(),
+          z.strictObject({
+            operation: z.string().describe('Name of the operation.'),
+            when: localized.optional().describe('In which case.'),
+          }),
+        ]),
+      )
       .optional()
       .describe('Operations and events of the service that raise it.'),
     emittedBy: z
       .array(
         z.strictObject({
-          file: z.string().min(1),
+          file: z.string().min(1).describe('Path in the repository of the service.'),
           lines: z
             .string()
             .regex(/^\d+(-\d+)?$/)
             .optional()
             .describe("'327' or '327-332'."),
-          symbol: z.string().optional(),
-          when: localized.optional(),
+          symbol: z.string().optional().describe('Function or class.'),
+          when: localized.optional().describe('In which case.'),
         }),
       )
       .optional()
       .describe('Where the source code of the service emits it.'),
     provoke: z
       .array(
-        z.strictObject({ title: localized.optional(), language: z.enum(['bash', 'javascript', 'python', 'json']), run: z.string().min(1) }),
+        z.strictObject({
+          title: localized.optional().describe('What it does, in a few words.'),
+          language: z.enum(['bash', 'javascript', 'python', 'json']).describe('To colour it.'),
+          run: z.string().min(1).describe('The command or program, as it is run.'),
+        }),
       )
       .optional()
       .describe('How to provoke it on purpose.'),
     samples: z
       .array(
-        z.strictObject({ envelope: z.string(), title: localized.optional(), payload: json, params: z.record(z.string(), json).optional() }),
+        z.strictObject({
+          envelope: z.string().describe('The envelope in which it was sent.'),
+          title: localized.optional().describe('Where it comes from.'),
+          payload: json.describe('The message by its slots.'),
+          params: z.record(z.string(), json).optional().describe('The values that must be read out of it.'),
+        }),
       )
       .optional()
       .describe(
@@ -160,14 +181,27 @@ export const code = z
         'Handling code in place of the generated one, by client (`typescript-fetch`). It must export the same function; `errdex prove` runs it.',
       ),
     examples: z.array(example).optional().describe('Occurrences to show. Without any, one is made from the examples of the parameters.'),
-    related: z.array(codeRef).optional(),
-    confusable: z.array(z.strictObject({ code: codeRef, tell: localized.describe('The one thing that tells them apart.') })).optional(),
-    since: moment.optional(),
+    related: z.array(codeRef).optional().describe('Codes worth knowing with it.'),
+    confusable: z
+      .array(z.strictObject({ code: codeRef, tell: localized.describe('The one thing that tells them apart.') }))
+      .optional()
+      .describe('Codes that people take it for, beside those that errdex finds from the facts.'),
+    since: moment.optional().describe('Since when it is sent: a version or a date, in quotes.'),
     deprecated: z
-      .strictObject({ in: moment, use: codeRef.optional(), removeIn: moment.optional(), reason: localized.optional() })
-      .optional(),
+      .strictObject({
+        in: moment.describe('Since when.'),
+        use: codeRef.optional().describe('The code that takes its place.'),
+        removeIn: moment.optional().describe('When it will be gone.'),
+        reason: localized.optional().describe('Why, in one sentence.'),
+      })
+      .optional()
+      .describe('Still sent, but on its way out.'),
     removed: z
-      .strictObject({ in: moment, use: codeRef.optional(), reason: localized.optional() })
+      .strictObject({
+        in: moment.describe('Since when.'),
+        use: codeRef.optional().describe('The code to expect instead.'),
+        reason: localized.optional().describe('Why, in one sentence.'),
+      })
       .optional()
       .describe('No longer sent. The page stays for ever.'),
     reserved: z.boolean().optional().describe('Set aside, not sent yet.'),
@@ -187,4 +221,6 @@ export type Code = z.infer<typeof code>;
 export type CodeInput = z.input<typeof code>;
 
 /** A file under `codes/`: more codes of the service beside it. */
-export const codesFile = z.strictObject({ codes: z.record(z.string(), code) }).meta({ id: 'CodesFile', title: 'errdex codes' });
+export const codesFile = z
+  .strictObject({ codes: z.record(z.string(), code).describe('More codes of the service.') })
+  .meta({ id: 'CodesFile', title: 'errdex codes' });

@@ -3,12 +3,15 @@ import { code } from './code.ts';
 import { address, decision, envelope, field, json, localized } from './shared.ts';
 import { site } from './site.ts';
 
-const named = z.strictObject({ title: localized, description: localized.optional() });
+const named = z.strictObject({
+  title: localized.describe('Its name for readers.'),
+  description: localized.optional().describe('What it is for.'),
+});
 
 const operation = z
   .strictObject({
-    title: localized.optional(),
-    description: localized.optional(),
+    title: localized.optional().describe('Its name for readers.'),
+    description: localized.optional().describe('What it does.'),
     method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']).optional().describe('HTTP method (with `path`).'),
     path: z.string().startsWith('/').optional().describe('Path template (OpenAPI Paths Object).'),
     contentType: z
@@ -24,7 +27,7 @@ const operation = z
 
 const textRule = z
   .strictObject({
-    description: localized.optional(),
+    description: localized.optional().describe('Who reads it, and where.'),
     words: z
       .tuple([z.number().int().min(0), z.number().int().min(1)])
       .optional()
@@ -44,19 +47,20 @@ export const service = z
       .string()
       .regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens')
       .describe('Short name, part of every URL.'),
-    title: localized,
+    title: localized.describe('Its name for readers.'),
     summary: localized.optional().describe('What the service is, in one sentence.'),
-    description: localized.optional(),
+    description: localized.optional().describe('What callers should know about its errors. Paragraphs are separated by an empty line.'),
     version: z.string().optional().describe('Current version of the service, against which removals are checked.'),
     repository: z.string().optional().describe('Source repository, for display.'),
     sourceUrl: address.optional().describe('Link to a source line, with `{file}` and `{line}`.'),
     support: z
       .strictObject({
-        url: address.optional(),
-        email: z.string().optional(),
+        url: address.optional().describe('Where tickets are opened.'),
+        email: z.string().optional().describe('Where they are mailed.'),
         fields: z.array(z.string()).optional().describe('What a ticket should carry: `code`, `time`, `request`, `context.traceId`, ...'),
       })
-      .optional(),
+      .optional()
+      .describe('Whom readers ask, and with what.'),
     locales: z
       .strictObject({
         wire: z
@@ -65,7 +69,8 @@ export const service = z
           .describe('Language of messages and texts on the wire. Default: en.'),
         docs: z.array(z.string()).min(1).optional().describe('Languages of this documentation, the default first. Default: [en].'),
       })
-      .optional(),
+      .optional()
+      .describe('Languages, by their tags (BCP 47).'),
     codePattern: z.string().optional().describe('House rule: every code matches this regular expression.'),
     context: z
       .record(z.string(), field)
@@ -96,14 +101,14 @@ export type ServiceInput = z.input<typeof service>;
 export const settings = z
   .strictObject({
     title: localized.optional().describe('Name of the site. Default: Errors.'),
-    summary: localized.optional(),
+    summary: localized.optional().describe('What the catalog covers, in one sentence.'),
     url: z
       .url({ protocol: /^https?$/, error: 'use an address that begins with https:// or http://' })
       .regex(/^[^?#]*$/, 'use an address without query and fragment')
       .optional()
       .describe('Where the site will stand: origin and base path. Used in schema ids, short links and tickets.'),
     editUrl: address.optional().describe('Link to edit a catalog file, with `{file}`.'),
-    site: site.optional().describe('How the pages look.'),
+    site: site.optional().describe('How the pages look: logo, colours, style sheets, links.'),
     rules: z
       .record(z.string(), z.enum(['error', 'warning', 'info', 'off']))
       .optional()

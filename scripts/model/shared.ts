@@ -26,7 +26,9 @@ export const moment = z.string().min(1).meta({ description: "A version of the se
 /** A parameter or context field: a JSON Schema with a few words of our own. */
 export const field = z
   .looseObject({
-    type: oneOrMore(z.enum(['string', 'integer', 'number', 'boolean', 'object', 'array', 'null'])).optional(),
+    type: oneOrMore(z.enum(['string', 'integer', 'number', 'boolean', 'object', 'array', 'null']))
+      .optional()
+      .describe('JSON type. All other keywords of JSON Schema may stand beside it.'),
     description: localized.optional().describe('What the value is, in half a sentence.'),
     optional: z.boolean().optional().describe('True when some occurrences do not carry it.'),
     example: json
@@ -65,7 +67,13 @@ const slots = {
   'body?': slot.optional(),
   args: z.array(json).optional().describe('All arguments of the event (socket.io), where there is more than one.'),
   ack: slot.optional().describe('Acknowledgement payload (socket.io), where the error answers an emit with a callback.'),
-  close: z.strictObject({ code: slot, reason: slot.optional() }).optional().describe('Close frame (websocket; RFC 6455, section 5.5.1).'),
+  close: z
+    .strictObject({
+      code: slot.describe('Close code (RFC 6455, section 7.4).'),
+      reason: slot.optional().describe('Close reason, at most 123 bytes.'),
+    })
+    .optional()
+    .describe('Close frame (websocket; RFC 6455, section 5.5.1).'),
 };
 
 /** What one code lays over an envelope: merged deeply, `null` removes. */
@@ -79,8 +87,8 @@ export const envelope = z
   .strictObject({
     transport: z.enum(transports).optional().describe('How the message travels. Taken from `base` where that is given.'),
     base: z.string().optional().describe('A built-in envelope (`problem-details`) or one of the catalog, which this one is laid over.'),
-    title: localized.optional(),
-    description: localized.optional(),
+    title: localized.optional().describe('Its name for readers. Default: the key.'),
+    description: localized.optional().describe('When a client meets it.'),
     contentType: z.string().optional().describe('Media type of the body. `application/json` unless given; `text/*` bodies are strings.'),
     carrier: z.boolean().optional().describe('True when the message is no error itself, only a list of them (GraphQL, JSON:API).'),
     channel: z.string().optional().describe('Channel address, topic, namespace or path on which the message arrives (AsyncAPI `address`).'),

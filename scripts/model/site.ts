@@ -30,11 +30,11 @@ export const site = z
       .optional()
       .describe('Style sheets after ours, files of the catalog folder: set custom properties there. Served as they are, one by one.'),
     footer: z
-      .array(z.strictObject({ text: localized, url: address.describe('Where it leads.') }))
+      .array(z.strictObject({ text: localized.describe('What it says.'), url: address.describe('Where it leads.') }))
       .optional()
       .describe('Links at the end of every page.'),
     section: z
-      .strictObject({ title: localized, text: localized.describe('Paragraphs, separated by empty lines.') })
+      .strictObject({ title: localized.describe('Its heading.'), text: localized.describe('Paragraphs, separated by empty lines.') })
       .optional()
       .describe('A section of your own on the page of every code, after the causes.'),
     cards: z
