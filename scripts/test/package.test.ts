@@ -119,6 +119,7 @@ describe('without an Astro project, installed with npm', () => {
       codes: ['OUT_OF_STOCK', 'TOO_MANY_REQUESTS'],
       once: ['certain', 'TOO_MANY_REQUESTS'],
       files: true,
+      met: 429,
     });
     expect(said['refused']).toContain('unknown-key');
   });

@@ -1,56 +1,61 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { commands } from '../cli/commands/index.ts';
+import { filesIn, root, textOf } from './sources.ts';
+import { follow } from './tour.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
-const text = readFileSync(join(ROOT, 'README.md'), 'utf8');
-const tour = text.slice(text.indexOf('## Your own catalog'), text.indexOf('## What comes out'));
 const folder = mkdtempSync(join(tmpdir(), 'errdex-readme-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The tour as a reader follows it: a block under a `file:` comment is written, the commands run, the text after a failing one is what it prints. */
-test('the tour of the README works from the first line to the last', () => {
-  const blocks = tour.matchAll(/(?:<!-- (file|expect): (\S+) -->\n\n)?```(\w+)\n([\s\S]*?)```/g);
-  let printed = '';
-  let ran = 0;
-  let written = '';
-  for (const [, mark, value = '', language, content = ''] of blocks) {
-    if (mark === 'file') {
-      written = join(folder, value);
-      mkdirSync(dirname(written), { recursive: true });
-      writeFileSync(written, content);
-    } else if (language === 'sh') {
-      for (const line of content.trim().split('\n')) {
-        const [, ...args] = line.replace(/\s+#.*$/, '').split(' ');
-        expect(args[0]).toBe('errdex');
-        // A server does not end; its own test starts and stops it.
-        if (args[1] === 'preview' || args[1] === 'mock') continue;
-        const run = spawnSync(process.execPath, [join(ROOT, 'scripts/cli/errdex.mjs'), ...args.slice(1)], {
-          cwd: folder,
-          encoding: 'utf8',
-        });
-        printed = run.stdout + run.stderr;
-        expect(run.status, `${line}\n${printed}`).toBe(mark === 'expect' ? Number(value) : 0);
-        ran += 1;
-      }
-      // A mistake is shown, then taken back.
-      if (mark === 'expect') rmSync(written);
-    } else if (language === 'text') for (const line of content.trim().split('\n')) expect(printed).toContain(line);
-  }
-  expect(ran).toBeGreaterThanOrEqual(4);
-}, 120_000);
+/** The part of the README that a reader follows by typing. */
+const tour = /## Your own catalog[^]*?(?=\n## What else)/.exec(textOf('README.md'))?.[0] ?? '';
 
-test('every relative link of the README leads to a file', () => {
-  const prose = text.replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, '');
-  const links = Array.from(prose.matchAll(/\]\((?!https?:)([^)#]+)\)/g), ([, link = '']) => link);
-  expect(links.length).toBeGreaterThan(4);
-  for (const link of links) expect(readFileSync(join(ROOT, link)).length, link).toBeGreaterThan(0);
+test('the tour of the README works from the first line to the last', { timeout: 120_000 }, () => {
+  expect(follow(tour, folder)).toBeGreaterThanOrEqual(4);
+});
+
+test('so does that of the decoder, on the same catalog', { timeout: 120_000 }, () => {
+  expect(follow(textOf('scripts/decode/DECODE.md'), folder)).toBeGreaterThanOrEqual(3);
+});
+
+test('every command of the README is one of the command line', () => {
+  const named = Array.from(textOf('README.md').matchAll(/^npx errdex (\w+)/gm), ([, name]) => name);
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((name) => !commands.some((command) => command.name === name))).toEqual([]);
+});
+
+/** Names by which headings are linked to: lower case, words joined by hyphens (as GitHub makes them). */
+const anchorsOf = (text: string): string[] =>
+  Array.from(text.matchAll(/^#+ (.+)$/gm), ([, title = '']) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
+test('every relative link of a document leads to a file, and to a heading of it', () => {
+  const documents = filesIn('').filter((file) => file.endsWith('.md') && !file.includes('/fixtures/'));
+  expect(documents.length).toBeGreaterThan(10);
+  const broken = documents.flatMap((file) => {
+    const prose = textOf(file).replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, '');
+    const links = Array.from(prose.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g));
+    return links.flatMap(([link, path = '', anchor]) => {
+      const target = path === '' ? file : join(dirname(file), path);
+      try {
+        const text = readFileSync(join(root, target), 'utf8');
+        return anchor === undefined || anchorsOf(text).includes(anchor) ? [] : [`${file}: ${link}`];
+      } catch {
+        return [`${file}: ${link}`];
+      }
+    });
+  });
+  expect(broken).toEqual([]);
 });
 
 test('the test command of the README is what CI runs', () => {
-  const [, command] = /```sh\n(npm ci && npm test)\b/.exec(text) ?? [];
+  const [, command] = /```sh\n(npm ci && npm test)\b/.exec(textOf('README.md')) ?? [];
   expect(command).toBeDefined();
-  expect(readFileSync(join(ROOT, '.ci/run'), 'utf8')).toContain(`\n${command}`);
+  expect(textOf('.ci/run')).toContain(`\n${command}`);
 });
