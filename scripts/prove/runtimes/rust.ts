@@ -176,6 +176,6 @@ function argument(parameter: string, at: number): string {
 const hookOf: Readonly<Record<string, string>> = {
   refresh_token: 'async fn refresh_token(&self) -> Result<String, crate::BoxError> { self.refresh() }',
   is_done: 'async fn is_done(&self) -> Result<bool, crate::BoxError> { self.done() }',
-  show: 'fn show(&self, texts: &[&str], actions: &[&str]) { self.show(texts, actions) }',
+  show: 'fn show(&self, texts: &[String], actions: &[String]) { self.show(texts, actions); }',
   note: 'fn note(&self, warning: &str) { self.note(warning) }',
 };

@@ -26,12 +26,25 @@ export type Doc = string | List;
 
 const flat = (doc: Doc): string => (typeof doc === 'string' ? doc : `${doc.open}${doc.items.map(flat).join(', ')}${doc.close}`);
 
+/** Whether what stands in the brackets is left on one line. */
+function isNarrow(doc: Doc): boolean {
+  if (typeof doc === 'string') return true;
+  const { items } = doc;
+  // An only item that has no brackets of its own could not be broken.
+  const isFree = items.length === 0 || (items.length === 1 && typeof items[0] === 'string');
+  return (isFree || width(items.map(flat).join(', ')) <= NARROW) && items.every(isNarrow);
+}
+
 /** A list on one line where it is narrow, else one item a line; short words of an array share lines. */
 export function list(doc: Doc, depth: number, end: string): string[] {
   const whole = flat(doc) + end;
   if (typeof doc === 'string') return [whole];
   const items = doc.items.map(flat);
-  if (fits(whole, depth) && (items.length === 1 || items.length === 0 || width(items.join(', ')) <= NARROW)) return [whole];
+  if (fits(whole, depth) && isNarrow(doc)) return [whole];
+  const [only] = doc.items;
+  // The brackets of an only item stand beside those around it.
+  if (doc.items.length === 1 && only !== undefined && typeof only !== 'string')
+    return list({ open: doc.open + only.open, items: only.items, close: only.close + doc.close }, depth, end);
   const isArray = doc.open.endsWith('[');
   if (isArray && items.length > 1 && items.every((one) => width(one) <= 10))
     return [
@@ -65,10 +78,24 @@ export function chain(before: string, base: string, links: readonly string[], de
   return [before + base, ...links.map((link, at) => STEP + link + (at === links.length - 1 ? end : ''))];
 }
 
+/** `if` with tests that are joined by an operator: its lines up to the brace. */
+function ifHead(tests: readonly string[], operator: '&&' | '||', depth: number): string[] {
+  const one = `if ${tests.join(` ${operator} `)} {`;
+  if (fits(one, depth)) return [one];
+  const open = one.slice(0, -' {'.length);
+  return fits(open, depth) ? [open, '{'] : [...tests.map((test, at) => (at === 0 ? `if ${test}` : `${STEP}${operator} ${test}`)), '{'];
+}
+
+/** `if` with tests all of which must be true. */
+export const ifAll = (tests: readonly string[], then: readonly string[], depth: number): string[] => [
+  ...ifHead(tests, '&&', depth),
+  ...then.map((line) => STEP + line),
+  '}',
+];
+
 /** `if` with tests of which any one is enough. */
 export function ifAny(tests: readonly string[], then: readonly string[], depth: number): Line[] {
-  const one = `if ${tests.join(' || ')} {`;
-  const head = fits(one, depth) ? [one] : [...tests.map((test, at) => (at === 0 ? `if ${test}` : `${STEP}|| ${test}`)), '{'];
+  const head = ifHead(tests, '||', depth);
   return [...head.map((line) => (line === '{' ? line : fact(line))), ...then.map((line) => STEP + line), '}'];
 }
 

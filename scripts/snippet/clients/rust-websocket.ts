@@ -55,9 +55,8 @@ function snippet(plan: Plan): Snippet | undefined {
 const exchange = (value: string): Line[] => [
   `socket.send(Message::text(${value})).await?;`,
   'let reply = loop {',
-  '    let message = socket.next().await.ok_or("the connection ended")??;',
-  '    if message.is_text() {',
-  '        break message.into_text()?;',
+  '    if let Message::Text(reply) = socket.next().await.ok_or("the connection ended")?? {',
+  '        break reply;',
   '    }',
   '};',
   'let answer: Value = serde_json::from_str(&reply)?;',

@@ -260,9 +260,9 @@ export function file(plan: Plan, given: readonly string[], type: string, before:
 /** What may be used, in the order of rustfmt: of each crate its modules, then its types. */
 const crates: Readonly<Record<string, readonly string[]>> = {
   futures_util: ['SinkExt', 'StreamExt'],
-  reqwest: ['multipart::Form', 'Client', 'Method', 'Response', 'StatusCode'],
+  reqwest: ['header::HeaderMap', 'multipart::Form', 'Client', 'Method', 'Response', 'StatusCode'],
   serde_json: ['Value'],
-  std: ['cmp::min', 'env', 'error::Error', 'time::Duration'],
+  std: ['cmp::min', 'env', 'error::Error', 'fmt', 'future::Future', 'time::Duration'],
   tokio: ['time::sleep'],
   tokio_tungstenite: ['connect_async', 'tungstenite::Message'],
 };
@@ -277,7 +277,7 @@ export function uses(lines: readonly Line[], type = 'Error'): string[] {
     const own = path.replace(/^.*::/, '');
     const pattern =
       methods[own] ??
-      new RegExp(`(?<![\\w.:])${own}(?!\\w)${/^(?:min|sleep|connect_async)$/.test(own) ? '\\(' : own === 'env' ? '::' : ''}`);
+      new RegExp(`(?<![\\w.:])${own}(?!\\w)${/^(?:min|sleep|connect_async)$/.test(own) ? '\\(' : /^(?:env|fmt)$/.test(own) ? '::' : ''}`);
     return code.some((line) => pattern.test(line));
   };
   return Object.entries(crates).flatMap(([crate, paths]) => {

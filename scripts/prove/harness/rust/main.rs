@@ -55,7 +55,8 @@ impl Run {
         Ok(self.job["done"] == true)
     }
 
-    pub fn show(&self, texts: &[&str], actions: &[&str]) {
+    pub fn show<T: AsRef<str>>(&self, texts: &[T], actions: &[T]) {
+        let [texts, actions] = [texts, actions].map(|all| all.iter().map(AsRef::as_ref).collect::<Vec<&str>>());
         let shown = json!({ "texts": texts, "actions": actions });
         self.notes.lock().unwrap().shown.push(shown);
     }
