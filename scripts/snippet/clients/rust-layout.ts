@@ -38,24 +38,26 @@ function isNarrow(doc: Doc): boolean {
 /** A list on one line where it is narrow, else one item a line; short words of an array share lines. */
 export function list(doc: Doc, depth: number, end: string): string[] {
   const whole = flat(doc) + end;
-  if (typeof doc === 'string') return [whole];
-  const items = doc.items.map(flat);
-  if (fits(whole, depth) && isNarrow(doc)) return [whole];
-  const [only] = doc.items;
+  return typeof doc === 'string' || (fits(whole, depth) && isNarrow(doc)) ? [whole] : broken(doc, depth, end);
+}
+
+/** A list over several lines. */
+function broken({ open, items, close }: List, depth: number, end: string): string[] {
+  const [only] = items;
   // The brackets of an only item stand beside those around it.
-  if (doc.items.length === 1 && only !== undefined && typeof only !== 'string')
-    return list({ open: doc.open + only.open, items: only.items, close: only.close + doc.close }, depth, end);
-  const isArray = doc.open.endsWith('[');
-  if (isArray && items.length > 1 && items.every((one) => width(one) <= 10))
+  if (items.length === 1 && only !== undefined && typeof only !== 'string')
+    return broken({ open: open + only.open, items: only.items, close: only.close + close }, depth, end);
+  const words = items.map(flat);
+  if (open.endsWith('[') && items.length > 1 && words.every((one) => width(one) <= 10))
     return [
-      doc.open,
+      open,
       ...filled(
-        items.map((one) => `${one},`),
+        words.map((one) => `${one},`),
         depth + 1,
       ),
-      doc.close + end,
+      close + end,
     ];
-  return [doc.open, ...doc.items.flatMap((item) => list(item, depth + 1, ',')).map((line) => STEP + line), doc.close + end];
+  return [open, ...items.flatMap((item) => list(item, depth + 1, ',')).map((line) => STEP + line), close + end];
 }
 
 /** Items side by side, as many as a line takes. */
