@@ -61,7 +61,7 @@ export interface Ways {
 }
 
 /** Tests of which one is true for any other error. */
-export const differs = (sign: Sign, at: Ways['at']): string[] => {
+const differs = (sign: Sign, at: Ways['at']): string[] => {
   const value = at(sign.place);
   const isHeader = sign.place[0] === 'headers';
   if ('equals' in sign) {
@@ -103,7 +103,7 @@ export const passOn = (tests: readonly string[], { result, depth }: Ways): Line[
   tests.length === 0 ? [] : ifAny(tests, [`return ${result};`], depth);
 
 /** What a report tells beside the code. */
-export function told(plan: Plan): Reading[] {
+function told(plan: Plan): Reading[] {
   const details = plan.policy.kind === 'correct' ? plan.details.slice(0, 3) : [];
   return [...details, ...(plan.trace ? [plan.trace] : [])];
 }
@@ -175,7 +175,7 @@ const isNumber = ({ place, types }: Reading): boolean =>
   place[0] !== 'headers' && types.length > 0 && types.every((type) => type === 'number' || type === 'integer');
 
 /** `Duration` of so many seconds. */
-export const duration = (seconds: number): string =>
+const duration = (seconds: number): string =>
   Number.isInteger(seconds) ? `Duration::from_secs(${String(seconds)})` : `Duration::from_millis(${String(Math.round(seconds * 1000))})`;
 
 /** The lines that wait, and why so long. */
@@ -240,7 +240,7 @@ export function reaction(plan: Plan, ways: Ways, refresh: string): Line[] {
 }
 
 /** What a function of a plan gives: nothing beside an answer where a person was shown what is wrong. */
-export const resultOf = (plan: Plan, type: string): string => `Result<${plan.policy.kind === 'show' ? `Option<${type}>` : type}, BoxError>`;
+const resultOf = (plan: Plan, type: string): string => `Result<${plan.policy.kind === 'show' ? `Option<${type}>` : type}, BoxError>`;
 
 /** What goes on to the caller. */
 export const answer = (plan: Plan, value: string): string => (plan.policy.kind === 'show' ? `Ok(Some(${value}))` : `Ok(${value})`);

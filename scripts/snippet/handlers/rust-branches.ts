@@ -16,7 +16,7 @@ export function variantsOf({ cases }: HandlerPlan): Map<Case, string> {
   const taken = new Set(['Unknown']);
   return new Map(
     cases.map((one) => {
-      let own = pascal(one.name.toLowerCase());
+      let own = pascal(one.name);
       while (taken.has(own)) own += 'X';
       taken.add(own);
       return [one, own];

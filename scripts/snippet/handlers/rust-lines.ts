@@ -23,7 +23,7 @@ export const inside =
 export const nameIn = (parameter: string): string => parameter.replace(/:.*$/, '');
 
 /** A line without its texts and remarks. */
-export const plain = (line: string): string => line.replaceAll(/"(?:\\.|[^"\\])*"/g, '""').replace(/\/\/.*$/, '');
+const plain = (line: string): string => line.replaceAll(/"(?:\\.|[^"\\])*"/g, '""').replace(/\/\/.*$/, '');
 
 const names = (lines: readonly string[], name: string, after: string): boolean =>
   lines.some((line) => new RegExp(`(?<![\\w.])${name}${after}`).test(plain(line)));

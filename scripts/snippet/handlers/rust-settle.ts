@@ -6,7 +6,7 @@ import { anyDetails, asksSome, bare } from './rust-branches.ts';
 import { inner } from './rust-lines.ts';
 
 /** How a call can go on after an error. */
-export const outcomesOf = (plan: HandlerPlan): string[] => [
+const outcomesOf = (plan: HandlerPlan): string[] => [
   ...when(isRepeated(plan), 'Again'),
   ...when(plan.kinds.has('note') || asks(plan), 'Keep'),
   ...when(plan.kinds.has('show'), 'Shown'),
