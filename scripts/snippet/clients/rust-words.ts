@@ -21,7 +21,7 @@ const taken = new Set(
   (
     'actions answer attempt base become body box client content contents dyn env failure final form gen header headers is_done longest message min ' +
     'move note override parts priv random rand refresh_token reply reqwest response run seconds serde_json show sleep socket status std task text texts ' +
-    'tokio token try typeof unsized url urlencoding virtual'
+    'tokio token try typeof unsized url urlencoding virtual wording'
   ).split(' '),
 );
 
