@@ -53,7 +53,7 @@ const go = (page: Page, id: string): Promise<unknown> => page.goto(`${opened.ori
 describe('the snippets of a code', () => {
   it('stand a tab a language, within it one a transport, each once', async () => {
     const labels = await opened.visit('/shop/OOPS/', (page) => page.locator('[data-handling="language"] > label').allTextContents());
-    expect(labels).toEqual(['TypeScript', 'Python', 'curl', 'Go', 'Java', 'Ruby', 'PHP']);
+    expect(labels).toEqual(['TypeScript', 'Python', 'curl', 'Go', 'Java', 'Rust', 'Ruby', 'PHP']);
     const seen = await opened.visit('/shop/OOPS/', async (page) => {
       const all: string[] = [];
       for (const label of labels) {

@@ -6,6 +6,7 @@ import java from 'shiki/langs/java.mjs';
 import php from 'shiki/langs/php.mjs';
 import python from 'shiki/langs/python.mjs';
 import ruby from 'shiki/langs/ruby.mjs';
+import rust from 'shiki/langs/rust.mjs';
 import typescript from 'shiki/langs/typescript.mjs';
 import { createHighlighterCore } from 'shiki/core';
 import type { GrammarState } from 'shiki/core';
@@ -38,7 +39,7 @@ function fuse(tokens: Token[]): Token[] {
  * A line is distinct by its language, the state of the grammar before it, and its text.
  */
 async function createHighlight(): Promise<(language: string, code: string) => Token[][]> {
-  const shiki = await createHighlighterCore({ themes: [shades], langs: [bash, go, java, javascript, json, php, python, ruby, typescript], engine: createJavaScriptRegexEngine() });
+  const shiki = await createHighlighterCore({ themes: [shades], langs: [bash, go, java, javascript, json, php, python, ruby, rust, typescript], engine: createJavaScriptRegexEngine() });
   const known = new Set(shiki.getLoadedLanguages());
   // States that are equal have one number, so that they can be part of a key.
   const states: GrammarState[] = [];

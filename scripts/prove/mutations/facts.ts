@@ -99,6 +99,8 @@ export const facts: readonly Mutation[] = [
       if (call.path === undefined) return;
       if (call.method === 'POST') yield* each(line, /(?<=['"])POST(?=['"])/, 'PUT');
       if (call.method === 'GET') yield* each(line, /(?<=['"])GET(?=['"])/, 'HEAD');
+      yield* each(line, /\.post\((?=&?url\))/, '.put(');
+      yield* each(line, /\.get\((?=&?url\))/, '.head(');
     },
   },
   {
@@ -109,6 +111,7 @@ export const facts: readonly Mutation[] = [
       yield* each(line, new RegExp(`(?<=['"]|Content-Type: )${literally(contentType)}(?=['"])`), bent(contentType));
       yield* each(line, /--json(?= )/, '--data');
       yield* each(line, /\bjson=(?=\w)/, 'data=');
+      yield* each(line, /\.json\(body\)/, '.body(body.to_string())');
     },
   },
   {

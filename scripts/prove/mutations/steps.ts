@@ -25,6 +25,9 @@ export const steps: readonly Mutation[] = [
       const isEmptyReturn = /^\s*(?:return(?: undefined| null| None| nil)?|nil);?$/.test(line);
       // PHP makes a list of what is written to as one.
       const isEmptyList = /^\s*\$\w+ = \[\];$/.test(line);
+      // Values of paths in the trials are the same when they are escaped.
+      const isEscaping = /^\s*let (\w+) = urlencoding::encode\(\1\);$/.test(line);
+      if (isEscaping) return;
       if (isStep && !opens && !isDeclaration && !isEmptyReturn && !isEmptyList && !impliedOnly(line, plan)) yield line.replace(/\S.*$/, '');
     },
   },
@@ -53,6 +56,7 @@ export const steps: readonly Mutation[] = [
         /(?:Math\.random\(\)|random\.random\(\)|rand\.Float64\(\)|\brand(?:\(\))?|mt_rand\(\) ?\/ ?mt_getrandmax\(\)|lcg_value\(\)) \* /,
         '',
       );
+      yield* each(line, /\.mul_f64\(rand::random\(\)\)/, '');
       yield* each(line, /random(?:\.uniform|_int)\(0, (.+)\)(?=\))/, ([, most = '']) => most);
       yield* each(line, /\b(?:nextDouble|nextLong|nextInt)\((?:0, )?(\w+)\)/, ([, most = '']) => most);
     },
@@ -62,6 +66,9 @@ export const steps: readonly Mutation[] = [
     title: 'a constant instead of what the message says',
     *edit(line, { policy }) {
       if (policy.kind !== 'retry' || policy.wait.kind !== 'told' || !policy.wait.varies) return;
+      const seconds = String(policy.wait.otherwise);
+      yield* each(line, /(?<=from_secs\()seconds(?=\))/, seconds);
+      yield* each(line, /(?<=from_secs_f64\()seconds(?=\))/, `f64::from(${seconds})`);
       const place = argumentOf(line, /\b(?:sleep|Sleep)\(/);
       if (place && !/=>|\bdef\b/.test(line)) yield `${line.slice(0, place[0])}${String(policy.wait.otherwise)}${line.slice(place[1])}`;
     },
@@ -71,11 +78,14 @@ export const steps: readonly Mutation[] = [
     title: 'what must not be repeated is repeated at once',
     *edit(line, { policy }, at, lines) {
       if (policy.kind !== 'stop' && policy.kind !== 'correct' && policy.kind !== 'show') return;
-      if (!/^\s*(?:throw|raise|report|show|return .*(?:Errorf|Err)\b)/.test(line)) return;
+      if (!/^\s*(?:throw|raise|report|show|return .*(?:Errorf|Err)\b|Err\()/.test(line)) return;
       const before = lines.slice(0, at).join('\n');
-      const call = /(?:=|<-) (await (?:fetch|run)\(.*\));$/m.exec(before)?.[1] ?? /\b\w+\.(?:send|emit)\(.*?\)(?=\)|;)/.exec(before)?.[0];
+      const call =
+        /(?:=|<-) (await (?:fetch|run)\(.*\)|run\(\)\.await\?);$/m.exec(before)?.[1] ??
+        /^\s*(\w+\.send\(.*\)\.await\?);$/m.exec(before)?.[1] ??
+        /\b\w+\.(?:send|emit)\(.*?\)(?=\)|;)/.exec(before)?.[0];
       const [blank = ''] = /^\s*/.exec(line) ?? [];
-      if (call !== undefined) yield `${blank}${call.endsWith(')') ? call : `${call})`};\n${line}`;
+      if (call !== undefined) yield `${blank}${/[)?]$/.test(call) ? call : `${call})`};\n${line}`;
     },
   },
   {

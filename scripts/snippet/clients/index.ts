@@ -15,6 +15,9 @@ import { phpHttp } from './php-http.ts';
 import { phpTask } from './php-task.ts';
 import { rubyHttp } from './ruby-http.ts';
 import { rubyTask } from './ruby-task.ts';
+import { rustHttp } from './rust-http.ts';
+import { rustTask } from './rust-task.ts';
+import { rustWebsocket } from './rust-websocket.ts';
 import { typescriptFetch } from './typescript-fetch.ts';
 import { typescriptSocketIo } from './typescript-socket-io.ts';
 import { typescriptTask } from './typescript-task.ts';
@@ -38,6 +41,9 @@ export const clients: readonly Client[] = [
   javaWebsocket,
   javaSocketio,
   javaTask,
+  rustHttp,
+  rustWebsocket,
+  rustTask,
   rubyHttp,
   rubyTask,
   phpHttp,

@@ -10,6 +10,7 @@ import { javaSocketioHandler } from './java-socketio.ts';
 import { javaHttpHandler, javaTaskHandler, javaWebsocketHandler } from './java-transports.ts';
 import { pythonHttpxHandler, pythonTaskHandler } from './python-requests.ts';
 import { pythonSocketioHandler, pythonWebsocketsHandler } from './python-sessions.ts';
+import { rustHttpHandler, rustTaskHandler, rustWebsocketHandler } from './rust-transports.ts';
 import { typescriptFetchHandler } from './typescript-fetch.ts';
 import { typescriptSocketIoHandler } from './typescript-socket-io.ts';
 import { typescriptTaskHandler } from './typescript-task.ts';
@@ -32,6 +33,9 @@ export const writers: readonly HandlerWriter[] = [
   javaWebsocketHandler,
   javaSocketioHandler,
   javaTaskHandler,
+  rustHttpHandler,
+  rustWebsocketHandler,
+  rustTaskHandler,
 ];
 
 /** A whole handler that has still to show what it can: every error of a service over one transport, in one file. */
