@@ -75,6 +75,7 @@ const en = {
   },
   codes: {
     title: 'All codes',
+    nav: 'Codes',
     link: 'All codes in one list',
     lead: (codes: number, services: number): string =>
       `${String(codes)} errors of ${services === 1 ? '1 service' : `${String(services)} services`}, in the order of the catalog.`,

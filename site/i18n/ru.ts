@@ -142,6 +142,7 @@ const ru: Ui = {
   },
   codes: {
     title: 'Все коды',
+    nav: 'Коды',
     link: 'Все коды одним списком',
     lead: (codes, count) => `${errors(codes)} ${services(count)}, в порядке каталога.`,
   },
