@@ -223,6 +223,7 @@ const en = {
       unsendable: 'No message can carry this value.',
       other: 'The schema does not allow it ({keyword}: {expected}).',
       shown: 'The page shows your values.',
+      errors: 'The errors inside are those of the example; your message holds {errors}.',
     },
   },
   handling: {
