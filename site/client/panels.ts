@@ -71,7 +71,7 @@ export function createPanels(live: Live): { draw: (values: ReadonlyMap<string, J
           return row(text, beside, hit, !old.has(`${pointer} ${text.replace(/,$/, '')}`));
         });
         for (const [index, room] of rooms(lines.map((line) => line.lastElementChild?.localName === 'small')).entries())
-          if (room > 0) lines[index]?.classList.add(`r${String(room)}`);
+          if (room > 0 && !lines[index]?.classList.contains('hit')) lines[index]?.classList.add(`r${String(room)}`);
         box.replaceChildren(...lines);
         return [now.message];
       }),
