@@ -23,6 +23,19 @@ function fences() {
   });
 }
 
+/** `<img>` written as an element is shown like a picture in Markdown: JSX names the element itself, and no component takes its place. */
+function pictures() {
+  return defineMdastPlugin({
+    name: 'errdex-pictures',
+    mdxJsxFlowElement(node, context) {
+      if (node.name === 'img') context.setProperty(node, 'name', 'GuideImage');
+    },
+    mdxJsxTextElement(node, context) {
+      if (node.name === 'img') context.setProperty(node, 'name', 'GuideImage');
+    },
+  });
+}
+
 /** `What to do` is `what-to-do`; letters of every script stay. */
 function idOf(text: string, taken: Set<string>): string {
   const base =
@@ -62,7 +75,7 @@ export function guideModule(body: string): string {
   const { code } = mdxToJs(body, {
     jsxImportSource: 'astro',
     elementAttributeNameCase: 'html',
-    mdastPlugins: [fences()],
+    mdastPlugins: [fences(), pictures()],
     hastPlugins: [headingIds(headings)],
   });
   return `${code}\nexport const headings = ${JSON.stringify(headings)};\n`;

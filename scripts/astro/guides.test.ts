@@ -60,6 +60,9 @@ describe('the guides of a catalog', () => {
         site.read('guides/limits/index.html'),
       ) ?? [];
     expect(site.files).toContain(path);
+    const html = site.read('guides/limits/index.html');
+    expect(html).toContain(`<img src="/${path}" alt="Smaller" width="60" class="small">`);
+    expect(html).toContain(`<img src="/${path}" alt width="120" height="40">`);
     expect(site.read(path)).toBe(readFileSync(new URL('./fixtures/guides/guides/pictures/the wait.svg', import.meta.url), 'utf8'));
   });
 

@@ -3,7 +3,7 @@ import type { CompiledCatalog } from '../compile/types.ts';
 import { shownValues } from '../decode/answer.ts';
 import type { Answer, AnswerVerdict, Departure, Reading } from '../decode/answer.ts';
 import type { Card } from '../decode/entries.ts';
-import { encodeFragment, fragmentValues } from '../decode/fragment.ts';
+import { encodeFragment, fragmentValues, secretRefs } from '../decode/fragment.ts';
 import { cardKey } from '../decode/of-catalog.ts';
 import { href } from '../emit/paths.ts';
 import { pick } from '../emit/texts.ts';
@@ -26,8 +26,10 @@ const verdicts: Record<AnswerVerdict, string> = {
 const isBreach = ({ kind }: Departure): boolean => kind !== 'alias';
 
 /** The page of what was read, which shows its values; sensitive ones are no part of an address. */
-function pageOf(catalog: CompiledCatalog, { path, sensitive }: Card, { occurrence, envelope }: Reading): string {
-  return href(catalog, path) + encodeFragment(fragmentValues(occurrence, envelope), new Set(sensitive));
+function pageOf(catalog: CompiledCatalog, cards: ReadonlyMap<string, Card>, { path, sensitive }: Card, reading: Reading): string {
+  const { service, occurrence, envelope } = reading;
+  const secret = secretRefs(sensitive, occurrence.errors, (code) => cards.get(cardKey(service, code))?.sensitive);
+  return href(catalog, path) + encodeFragment(fragmentValues(occurrence, envelope), secret);
 }
 
 /** What a field that departs is said to do. */
@@ -42,7 +44,7 @@ function told(one: Departure): string {
 export function answerJson(catalog: CompiledCatalog, cards: ReadonlyMap<string, Card>, answer: Answer): unknown {
   const readings = answer.readings.map((reading) => {
     const card = reading.code === undefined ? undefined : cards.get(cardKey(reading.service, reading.code));
-    return { ...reading, ...(card && { shown: card.code, page: pageOf(catalog, card, reading) }) };
+    return { ...reading, ...(card && { shown: card.code, page: pageOf(catalog, cards, card, reading) }) };
   });
   return { ...answer, readings };
 }
@@ -92,7 +94,7 @@ export function answersText(
       ...list(plural(breaches.length, 'departure') + ' from the contract:', breaches.map(told)),
       ...list('Notes:', notes),
       ...(card?.advice ? wrap(`Do: ${visible(pick(card.advice, locale))}`, columns) : []),
-      ...(card ? [pageOf(catalog, card, reading)] : []),
+      ...(card ? [pageOf(catalog, cards, card, reading)] : []),
     ];
   };
   return answers

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeFragment, encodeFragment, fragmentValues } from './fragment.ts';
+import { decodeFragment, encodeFragment, fragmentValues, secretRefs } from './fragment.ts';
 
 const none = new Set<string>();
 
@@ -11,6 +11,23 @@ describe('the fragment of a link to a code', () => {
     );
     expect(encodeFragment(values, none)).toBe(
       '#email=kim@example.com&wait=30&tags=%5B%22a%20b%22%5D&context.traceId=65809ff1&envelope=http',
+    );
+  });
+
+  it('carries the values of errors inside by their place, and of those none that is sensitive or unknown', () => {
+    const errors = [
+      { code: 'TOO_LONG', params: { max: 5, key: 's3cret' } },
+      { code: 'NEW', params: { max: 1 }, message: 'free' },
+    ];
+    const secret = secretRefs([], errors, (code) => (code === 'NEW' ? undefined : ['params.key']));
+    const fragment = encodeFragment(fragmentValues({ params: { errors: 2 }, errors }), secret);
+    expect(fragment).toBe('#params.errors=2&errors=TOO_LONG,NEW&errors.0.TOO_LONG.max=5');
+    expect(decodeFragment(fragment, none)).toEqual(
+      new Map([
+        ['params.errors', '2'],
+        ['errors', 'TOO_LONG,NEW'],
+        ['params.errors.0.TOO_LONG.max', '5'],
+      ]),
     );
   });
 

@@ -20,6 +20,8 @@ export interface Candidate {
   covered: ReadonlySet<string>;
   /** Constants that fit, the status left out. */
   fits: number;
+  /** Of a candidate that does not fit: the message holds its code at the place where it belongs. */
+  named?: boolean;
 }
 
 export interface DecodeOptions {

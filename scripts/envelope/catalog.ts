@@ -1,9 +1,15 @@
+import type { Json, JsonSchema } from '../model/json.ts';
+import { conforms } from './conforms.ts';
 import type { Entry } from './node.ts';
 import type { Pipe } from './pipes.ts';
 import { pipes } from './pipes.ts';
 
-/** What walks over resolved messages need beside a node: the sub-errors of each nested envelope, and the pipes of the service. */
+/**
+ * What walks over resolved messages need beside a node: the sub-errors of each nested envelope, the pipes of the service, and what
+ * holds a value that is sent against its schema (a page that checks values before leaves it out, for it is large).
+ */
 export interface Lexicon {
+  conforms: (schema: JsonSchema, value: Json) => boolean;
   /** Entries of a nested envelope of a service. */
   nested: (service: string, envelope: string) => readonly Entry[];
   pipe: (service: string, name: string) => Pipe | undefined;
@@ -25,6 +31,7 @@ export function lexiconOf(entries: Iterable<Entry>, tables: ReadonlyMap<string, 
   }
   const common = new Map(pipes.map((pipe) => [pipe.name, pipe]));
   return {
+    conforms,
     nested: (service, envelope) => nested.get(`${service}/${envelope}`) ?? [],
     pipe: (service, name) => tables.get(service)?.get(name) ?? common.get(name),
   };

@@ -1,78 +1,8 @@
-import { Validator } from '@cfworker/json-schema';
-import { jsonEqual } from '../model/json.ts';
 import type { Json, JsonSchema } from '../model/json.ts';
-
-/** Keywords that are tested here, without a validator: what nearly every parameter uses, and what decoding must be quick at. */
-const QUICK = new Set([
-  'type',
-  'enum',
-  'const',
-  'pattern',
-  'minLength',
-  'minimum',
-  'maximum',
-  'title',
-  'description',
-  'format',
-  'examples',
-  'default',
-  '$comment',
-  'deprecated',
-]);
-
-/** Patterns and validators by schema: schemas are shared by reference and live as long as the catalog. */
-const patterns = new WeakMap<JsonSchema, RegExp>();
-const validators = new WeakMap<JsonSchema, Validator>();
-
-/** A look at the few keys of a schema is quicker than a table that remembers the answer. */
-function isQuick(schema: JsonSchema): boolean {
-  for (const key in schema) if (!QUICK.has(key)) return false;
-  return true;
-}
-
-function memo<V>(map: WeakMap<JsonSchema, V>, schema: JsonSchema, make: () => V): V {
-  const known = map.get(schema);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(schema, made);
-  return made;
-}
-
-/** The JSON Schema type of a value; `integer` for whole numbers. */
-export function typeOf(value: Json): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
-  return typeof value;
-}
-
-/** The types that a schema allows; undefined when it does not say. */
-export function typesOf(schema: JsonSchema): string[] | undefined {
-  if (typeof schema.type === 'string') return [schema.type];
-  if (Array.isArray(schema.type)) return schema.type.filter((type): type is string => typeof type === 'string');
-  const values = Array.isArray(schema.enum) ? schema.enum : Object.hasOwn(schema, 'const') ? [schema.const as Json] : undefined;
-  return values && [...new Set(values.map(typeOf))];
-}
-
-function conformsQuickly(schema: JsonSchema, value: Json): boolean {
-  const types = typeof schema.type === 'string' || Array.isArray(schema.type) ? typesOf(schema) : undefined;
-  const type = typeOf(value);
-  if (types && !types.includes(type) && !(type === 'integer' && types.includes('number'))) return false;
-  if (Array.isArray(schema.enum) && !schema.enum.some((item) => jsonEqual(item, value))) return false;
-  if (Object.hasOwn(schema, 'const') && !jsonEqual(schema.const, value)) return false;
-  if (typeof value === 'string') {
-    if (typeof schema.minLength === 'number' && value.length < schema.minLength) return false;
-    if (typeof schema.pattern === 'string') return memo(patterns, schema, () => new RegExp(schema.pattern as string, 'u')).test(value);
-  }
-  if (typeof value === 'number') {
-    if (typeof schema.minimum === 'number' && value < schema.minimum) return false;
-    if (typeof schema.maximum === 'number' && value > schema.maximum) return false;
-  }
-  return true;
-}
+import { conformsQuickly, isQuick } from './quick-schema.ts';
+import { conformsWholly } from './whole-schema.ts';
 
 /** True when a value is valid under a JSON Schema (draft 2020-12). Works without `eval`, so in a browser under a strict CSP too. */
 export function conforms(schema: JsonSchema, value: Json): boolean {
-  if (isQuick(schema)) return conformsQuickly(schema, value);
-  return memo(validators, schema, () => new Validator(schema, '2020-12')).validate(value).valid;
+  return isQuick(schema) ? conformsQuickly(schema, value) : conformsWholly(schema, value);
 }

@@ -78,6 +78,11 @@ describe('verdicts', () => {
     expect(places).toContainEqual([pointer, kind]);
   });
 
+  test('broken: a message that names its code is nearest to that, however much else fits another', () => {
+    const { verdict, candidates } = decoder.decode({ status: 500, body: { code: 'GONE', message: 'No luck' } });
+    expect([verdict, candidates[0]?.entry.code]).toEqual(['broken', 'GONE']);
+  });
+
   test('unknown-code: the place of the code holds a stranger, which is said first', () => {
     const { verdict, unknown } = decoder.decode(body({ code: 'MELTED' }));
     expect([verdict, unknown]).toEqual(['unknown-code', { pointer: '/body/code', value: 'MELTED' }]);

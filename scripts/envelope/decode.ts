@@ -135,7 +135,7 @@ export function createDecoder(entries: readonly Entry[], lexicon: Lexicon): Deco
         table
           .nearest(normal, NEAREST)
           .filter(wanted)
-          .map((entry) => read(entry, normal, partial)),
+          .map((entry) => ({ ...read(entry, normal, partial), named: table.isNamed(entry, normal) })),
       );
       return verdictOf([], nearest, stranger(places));
     },

@@ -1,6 +1,6 @@
 import { isObject, jsonEqual, pointer } from '../model/json.ts';
 import type { Json } from '../model/json.ts';
-import { typeOf } from './conforms.ts';
+import { typeOf } from './quick-schema.ts';
 import { matchHole } from './match-hole.ts';
 import { matchDynamic, matchTree } from './match-keys.ts';
 import { absorb, isWithoutErrors, newMatch } from './match-result.ts';

@@ -1,7 +1,7 @@
 import { isObject } from '../model/json.ts';
 import type { Json, Path } from '../model/json.ts';
 import type { EffectiveEnvelope } from './effective.ts';
-import { typesOf } from './conforms.ts';
+import { typesOf } from './quick-schema.ts';
 import { bare } from './merge.ts';
 import { needsOf } from './needs.ts';
 import type { Field, Node, ObjectNode } from './node.ts';

@@ -1,5 +1,6 @@
 import { jsonEqual } from '../model/json.ts';
-import { conforms, typeOf, typesOf } from './conforms.ts';
+import { conforms } from './conforms.ts';
+import { typeOf, typesOf } from './quick-schema.ts';
 import { constantKey, isToldApart, marksOf, prefixOf, suffixOf } from './index-entries.ts';
 import type { Mark } from './index-entries.ts';
 import type { ConstNode, Entry, Field, HoleNode, Node, ObjectNode } from './node.ts';

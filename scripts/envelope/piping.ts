@@ -1,5 +1,6 @@
 import type { Json, JsonSchema } from '../model/json.ts';
-import { conforms, typesOf } from './conforms.ts';
+import { conforms } from './conforms.ts';
+import { typesOf } from './quick-schema.ts';
 import type { Pipe } from './pipes.ts';
 
 /** A constant through pipes; undefined where one of them does not take it. */

@@ -2,7 +2,6 @@ import { asText, isObject } from '../model/json.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Lexicon } from './catalog.ts';
 import { pipesFor } from './catalog.ts';
-import { conforms } from './conforms.ts';
 import { bare } from './merge.ts';
 import { nestedIn } from './needs.ts';
 import type { EachNode, Entry, Field, HoleNode, Message, Node, ObjectNode, Occurrence, SubOccurrence } from './node.ts';
@@ -80,7 +79,8 @@ function sendHole(node: HoleNode, walk: Walk, inText: boolean): Sent {
     if (!node.optional) walk.problems.push(`\`${node.ref}\` has no value`);
     return NOTHING;
   }
-  if (!conforms(node.schema, value)) walk.problems.push(`\`${node.ref}\` is ${JSON.stringify(value)}, which its schema does not allow`);
+  if (!walk.lexicon.conforms(node.schema, value))
+    walk.problems.push(`\`${node.ref}\` is ${JSON.stringify(value)}, which its schema does not allow`);
   if (inText && value === '') walk.problems.push(`\`${node.ref}\` is empty, and a reader could not find it in the text`);
   const sent = pipeConstant(value, pipesFor(walk.lexicon, walk.service, node.pipes));
   if (sent !== undefined) return sent;

@@ -1,6 +1,6 @@
 import { asText } from '../model/json.ts';
 import type { Json, JsonObject, JsonSchema } from '../model/json.ts';
-import { typesOf } from './conforms.ts';
+import { typesOf } from './quick-schema.ts';
 import { bare } from './merge.ts';
 import type { HoleNode, Node, ObjectNode, TextNode } from './node.ts';
 import { pipes as commonPipes } from './pipes.ts';

@@ -87,6 +87,14 @@ export class Table {
       .map(([entry]) => entry);
   }
 
+  /** True where the message holds the code of an entry at the place where this entry has it. */
+  isNamed(entry: Entry, message: Json): boolean {
+    return this.coded.some(({ steps, constants }) => {
+      const value = valueAt(message, steps);
+      return value !== undefined && constants.get(constantKey(value))?.includes(entry) === true;
+    });
+  }
+
   /**
    * A code that the message names at a place which an entry passes over, while the entry is another one: unknown fields are no
    * problem, but this one is known. What an entry really sent has no such place.

@@ -1,5 +1,5 @@
 import type { Path } from '../model/json.ts';
-import { typesOf } from './conforms.ts';
+import { typesOf } from './quick-schema.ts';
 import type { HoleNode, Node } from './node.ts';
 import type { ResolveProblem } from './scope.ts';
 

@@ -2,7 +2,8 @@ import { jsonEqual } from '../model/json.ts';
 import type { Json, JsonSchema } from '../model/json.ts';
 import type { Lexicon } from './catalog.ts';
 import { pipesFor } from './catalog.ts';
-import { conforms, typesOf } from './conforms.ts';
+import { conforms } from './conforms.ts';
+import { typesOf } from './quick-schema.ts';
 import type { HoleNode, TextNode } from './node.ts';
 import { pipeConstant, unpipe } from './piping.ts';
 

@@ -1,5 +1,5 @@
 import { asText } from '../model/json.ts';
-import { typesOf } from './conforms.ts';
+import { typesOf } from './quick-schema.ts';
 import type { ConstNode, HoleNode, TextNode } from './node.ts';
 
 /** The characters that a hole can be made of; undefined: any. */

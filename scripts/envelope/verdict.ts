@@ -39,7 +39,11 @@ export function verdictOf(clean: readonly Candidate[], nearest: readonly Candida
     if (codes.size > 1) return { verdict: 'ambiguous-code', candidates: ranked };
     return { verdict: ranked.length > 1 || best.ambiguous.length > 0 ? 'ambiguous-params' : 'certain', candidates: ranked };
   }
-  const candidates = nearest.filter(isRecognised).toSorted(byScore).slice(0, SHOWN);
+  // What names itself comes first, however much else is wrong with it.
+  const candidates = nearest
+    .filter(isRecognised)
+    .toSorted((one, two) => Number(two.named ?? false) - Number(one.named ?? false) || byScore(one, two))
+    .slice(0, SHOWN);
   if (unknown && candidates.length > 0) return { verdict: 'unknown-code', candidates, unknown };
   return { verdict: candidates.length > 0 ? 'broken' : 'foreign', candidates };
 }

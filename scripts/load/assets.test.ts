@@ -74,18 +74,25 @@ describe('pictures of guides', () => {
     };
   }
 
-  test.each(['![A](<pictures/a b.svg>)', '![A](./pictures/a%20b.svg "title")', 'See ![A][a]\n\n[a]: <pictures/a b.svg>'])(
-    '%s is read from the folder of the guide',
-    async (text) => {
-      const { found, findings } = await guide(text);
-      expect(findings).toEqual([]);
-      expect(Object.values(found)).toEqual([['_errdex/guide.svg', { width: 8, height: 4 }]]);
-    },
-  );
+  test.each([
+    '<img src="pictures/a b.svg" alt="A" />',
+    'See <img alt="A" src="./pictures/a%20b.svg" />, or <img src="https://example.com/b.svg" />',
+    '![A](<pictures/a b.svg>)',
+    '![A](./pictures/a%20b.svg "title")',
+    'See ![A][a]\n\n[a]: <pictures/a b.svg>',
+  ])('%s is read from the folder of the guide', async (text) => {
+    const { found, findings } = await guide(text);
+    expect(findings).toEqual([]);
+    expect(Object.values(found)).toEqual([['_errdex/guide.svg', { width: 8, height: 4 }]]);
+  });
 
   test.each([
     ['\nSee ![A](pictures/none.svg).', /^file-unreadable shop\/guides\/limits\.mdx:6:5: `pictures\/none\.svg` cannot be read \(ENOENT\)/],
     ['![A](../../../secret.css)', /^file-outside shop\/guides\/limits\.mdx:5:1: .*leads out of the catalog/],
+    [
+      '<p>\n  <img alt="A"\n    src="pictures/none.svg" />\n</p>',
+      /^file-unreadable shop\/guides\/limits\.mdx:7:10: `pictures\/none\.svg` cannot be read \(ENOENT\)/,
+    ],
     ['![A](pictures)', /^file-unreadable shop\/guides\/limits\.mdx:5:1: .*no(t a)? plain file/],
   ])('%s is a finding at its line', async (text, expected) => {
     const { found, findings } = await guide(text);

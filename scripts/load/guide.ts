@@ -48,14 +48,18 @@ function elementOf(node: Element, text: string, lines: Lines): GuideElement {
 /** An address of another place, from the root, or within the page. */
 const elsewhere = /^(?:[a-z][a-z\d+.-]*:|\/|#|$)/i;
 
-/** Pictures that stand in the catalog: `![](a.svg)`, and `![][a]` with its definition. */
-function* imagesOf(nodes: readonly MdastNode[], lines: Lines): Generator<GuideImage> {
+/** Pictures that stand in the catalog: `![](a.svg)`, `![][a]` with its definition, and `<img src="a.svg" />`. */
+function* imagesOf(nodes: readonly MdastNode[], elements: readonly GuideElement[], lines: Lines): Generator<GuideImage> {
   const definitions = new Map(nodes.flatMap((node) => (node.type === 'definition' ? [[node.identifier, node.url] as const] : [])));
   for (const node of nodes) {
     if (node.type !== 'image' && node.type !== 'imageReference') continue;
     const src = node.type === 'image' ? node.url : (definitions.get(node.identifier) ?? '');
     const { start, end } = node.position ?? {};
     if (!elsewhere.test(src)) yield { src, span: lines.span(start?.offset ?? 0, end?.offset ?? 0) };
+  }
+  for (const { name, attributes } of elements) {
+    const src = name === 'img' ? attributes.find((attribute) => attribute.name === 'src') : undefined;
+    if (src?.value !== undefined && !elsewhere.test(src.value)) yield { src: src.value, span: src.span };
   }
 }
 
@@ -102,6 +106,7 @@ export function parseGuide(source: SourceText, unit: string): Stage<LoadedGuide>
   const modules = nodes.flatMap((node) => (node.type === 'mdxjsEsm' ? [node.value] : []));
   const says = nodes.flatMap((node) => (node.type === 'text' || node.type === 'inlineCode' ? [node.value] : []));
   const diagnostics = [...parsed.diagnostics];
+  const elements = nodes.filter(isElement).map((node) => elementOf(node, text, lines));
   const named = nameOf(file);
   if (!/^[a-z0-9][a-z0-9-]*$/.test(named.name))
     diagnostics.push(finding('guide-name', `\`${named.name}\` is no name of a guide`, unit, lines.span(0, 0)));
@@ -113,8 +118,8 @@ export function parseGuide(source: SourceText, unit: string): Stage<LoadedGuide>
       front: { unit, ...parsed.value },
       text,
       body: text.slice(end),
-      elements: nodes.filter(isElement).map((node) => elementOf(node, text, lines)),
-      images: [...imagesOf(nodes, lines)],
+      elements,
+      images: [...imagesOf(nodes, elements, lines)],
       modules: modules.join('\n'),
       prose: says.join(' '),
     },

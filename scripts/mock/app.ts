@@ -5,6 +5,7 @@ import { contentOf } from './content.ts';
 import { controlApp } from './control.ts';
 import { exchange } from './exchange.ts';
 import { problemAnswer } from './handshake.ts';
+import { pageStyle } from './page-style.ts';
 import { triggerPage } from './page.ts';
 import { problemOf, Refusal } from './problem.ts';
 import type { Answer } from './transport.ts';
@@ -70,9 +71,10 @@ export function createApp(world: World): Hono<{ Bindings: HttpBindings }> {
   );
   app.route('/~mock', controlApp(world));
   app.get('/~mock/triggers.json', (context) => context.json(triggersOf(world.catalog, new URL(context.req.url).origin)));
+  app.get('/~mock/page.css', (context) => context.body(pageStyle, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
   app.get('/', (context) =>
     context.html(triggerPage(triggersOf(world.catalog, new URL(context.req.url).origin)), 200, {
-      'Content-Security-Policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      'Content-Security-Policy': "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     }),
   );
   app.all('*', async (context) => {

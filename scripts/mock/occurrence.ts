@@ -1,5 +1,6 @@
 import type { CompiledExample, CompiledMessage, Parameter } from '../compile/types.ts';
-import { conforms, typesOf } from '../envelope/conforms.ts';
+import { conforms } from '../envelope/conforms.ts';
+import { typesOf } from '../envelope/quick-schema.ts';
 import type { Occurrence, SubOccurrence } from '../envelope/node.ts';
 import { asText, isObject } from '../model/json.ts';
 import type { Json, JsonObject } from '../model/json.ts';

@@ -38,6 +38,8 @@ test('the page is sound HTML, runs nothing, and shows a hostile catalog as text'
   await hostile.close();
   expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(page).not.toMatch(/<script|<style|style=|onclick/i);
+  const [, sheet = ''] = /<link rel="stylesheet" href="([^"]*)"/.exec(page) ?? [];
+  expect((await fetch(`${mock.url}${sheet}`)).headers.get('content-type')).toMatch(/^text\/css/);
   expect(page).toContain('&lt;script&gt;');
   const report = await new HtmlValidate({
     extends: ['html-validate:recommended'],

@@ -21,7 +21,7 @@ const general = (base: string, path: string): [what: string, how: string][] => [
   ['What a proxy answers: a page, no JSON', `curl -i ${shellWord(`${base}/<service>/~proxy`)}`],
 ];
 
-/** The page of triggers: HTML without scripts and styles, everything from the catalog escaped. */
+/** The page of triggers: HTML without scripts, its style sheet beside it, everything from the catalog escaped. */
 export function triggerPage({ title, base, transports, services }: Triggers): ReturnType<typeof html> {
   const [first] = services.flatMap(({ codes, service }) => codes.map(({ id }) => ({ service, id })));
   const path = first ? `/${first.service}/${first.id}` : '/';
@@ -32,6 +32,7 @@ export function triggerPage({ title, base, transports, services }: Triggers): Re
         <meta name="viewport" content="width=device-width" />
         <meta name="color-scheme" content="light dark" />
         <title>Mock of ${say(title)}</title>
+        <link rel="stylesheet" href="/~mock/page.css" />
       </head>
       <body>
         <main>
@@ -40,6 +41,11 @@ export function triggerPage({ title, base, transports, services }: Triggers): Re
             Every error of the catalog, as a client receives it. The same list for programs:
             <a href="/~mock/triggers.json">triggers.json</a>.
           </p>
+          <nav aria-label="Services">
+            <ul>
+              ${services.map(({ service, title: name }) => html`<li><a href="#${service}">${say(name)}</a></li>`)}
+            </ul>
+          </nav>
           <h2>For every error</h2>
           <dl>
             ${general(base, path).map(
@@ -51,11 +57,13 @@ export function triggerPage({ title, base, transports, services }: Triggers): Re
             )}
           </dl>
           <h2>Transports</h2>
-          <dl>
+          <dl class="words">
             ${transports.map(
               ({ name, does }) =>
-                html`<dt>${name}</dt>
-                  <dd>${does}</dd>`,
+                html`<div>
+                  <dt>${name}</dt>
+                  <dd>${does}</dd>
+                </div>`,
             )}
           </dl>
           ${services.map(
@@ -65,7 +73,7 @@ export function triggerPage({ title, base, transports, services }: Triggers): Re
                 operations.length > 0
                   ? html`<h3>Operations</h3>
                       <p>Without <code>Prefer: code=...</code> they succeed: 200 with <code>{"ok":true}</code>, 204 for DELETE.</p>
-                      <ul>
+                      <ul class="operations">
                         ${operations.map(({ method, path: at, raises }) => html`<li><code>${method ?? 'any method'} ${at}</code>: ${raises.join(', ')}</li>`)}
                       </ul>`
                   : ''

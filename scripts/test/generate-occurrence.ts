@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Lexicon } from '../envelope/catalog.ts';
 import { nestedIn } from '../envelope/needs.ts';
 import type { Entry, HoleNode, Node, Occurrence, SubOccurrence } from '../envelope/node.ts';
-import { typesOf } from '../envelope/conforms.ts';
+import { typesOf } from '../envelope/quick-schema.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { one } from './generate-service.ts';
 

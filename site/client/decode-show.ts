@@ -3,7 +3,7 @@ import { shownValues } from '../../scripts/decode/answer.ts';
 import type { Card } from '../../scripts/decode/entries.ts';
 import { asText, fromPointer } from '../../scripts/model/json.ts';
 import type { Told } from '../../scripts/decode/shelf.ts';
-import { encodeFragment, fragmentValues } from '../../scripts/decode/fragment.ts';
+import { encodeFragment, fragmentValues, secretRefs } from '../../scripts/decode/fragment.ts';
 import { pageAddress } from '../lib/page-address.ts';
 import { counted } from '../lib/phrase.ts';
 import { pick } from '../lib/text.ts';
@@ -74,9 +74,8 @@ function reading(one: Reading, words: Words, place: Place, getCard: GetCard): Co
   const card = one.code === undefined ? undefined : getCard(one.service, one.code);
   const say = (texts: Card['title'] | undefined): Content[] => prose(pick(texts, place.locale)?.text ?? '');
   const parts: Content[] = [];
-  const href =
-    card &&
-    pageAddress(place.root, card.path, place.end) + encodeFragment(fragmentValues(one.occurrence, one.envelope), new Set(card.sensitive));
+  const secret = secretRefs(card?.sensitive ?? [], one.occurrence.errors, (id) => getCard(one.service, id)?.sensitive);
+  const href = card && pageAddress(place.root, card.path, place.end) + encodeFragment(fragmentValues(one.occurrence, one.envelope), secret);
   if (card && href !== undefined) {
     const link = element('a', [code(card.code)]);
     link.setAttribute('href', href);

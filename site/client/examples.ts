@@ -1,5 +1,5 @@
-/** What a link can say of an occurrence besides values: where a code has several statuses, wordings or languages, which one came. */
-export const choices = ['status', 'variant', 'locale'] as const;
+/** What a link can say of an occurrence besides values: which of several statuses, wordings, languages and errors inside came. */
+export const choices = ['status', 'variant', 'locale', 'errors'] as const;
 
 /** The examples of one message: their places on the page, and the boxes that stand there first. */
 interface Shelf {

@@ -1,6 +1,7 @@
 import type { Json } from '../../scripts/model/json.ts';
 import type { Message } from '../../scripts/envelope/node.ts';
 import type { Live } from '../lib/live.ts';
+import { rooms } from '../lib/rooms.ts';
 import { show } from '../lib/show.ts';
 import { pieces } from '../lib/text.ts';
 import { wireTokens } from '../lib/wire.ts';
@@ -69,6 +70,8 @@ export function createPanels(live: Live): { draw: (values: ReadonlyMap<string, J
           const beside = (notes?.cloneNode(true) as Element | undefined) ?? (more === undefined ? undefined : note(more));
           return row(text, beside, hit, !old.has(`${pointer} ${text.replace(/,$/, '')}`));
         });
+        for (const [index, room] of rooms(lines.map((line) => line.lastElementChild?.localName === 'small')).entries())
+          if (room > 0 && !lines[index]?.classList.contains('hit')) lines[index]?.classList.add(`r${String(room)}`);
         box.replaceChildren(...lines);
         return [now.message];
       }),

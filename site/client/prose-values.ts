@@ -40,7 +40,7 @@ function replaceSeconds(example: string, seconds: string): void {
 export function showInProse(live: Live, values: ReadonlyMap<string, Json>, messages: readonly Message[]): void {
   const places = new Map(live.places.map(([name, ref, pointer]) => [name, { ref, pointer }]));
   for (const code of document.querySelectorAll(
-    '.lead code, .now code, .rest > .prose code, [aria-labelledby="retry"] code, .causes code',
+    '.lead code, .now code, .rest > .prose code, [aria-labelledby="retry"] code, [aria-labelledby="causes"] code',
   )) {
     const place = places.get(code.textContent);
     if (!place) continue;

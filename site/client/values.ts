@@ -1,4 +1,5 @@
 import { decodeFragment, encodeFragment } from '../../scripts/decode/fragment.ts';
+import { conformsQuickly, isQuick } from '../../scripts/envelope/quick-schema.ts';
 import type { Live, LiveField } from '../lib/live.ts';
 import { fill } from '../lib/phrase.ts';
 import { readValue } from '../lib/read-value.ts';
@@ -20,19 +21,29 @@ function complain(input: HTMLInputElement, text: string): void {
   else input.setAttribute('aria-invalid', 'true');
 }
 
+/** What holds values against the schemas of these fields: all of JSON Schema only where one needs it. */
+async function checkFor(fields: readonly LiveField[]): Promise<typeof conformsQuickly> {
+  if (fields.every(({ schema }) => isQuick(schema))) return conformsQuickly;
+  const { conformsWholly } = await import('../../scripts/envelope/whole-schema.ts');
+  return (schema, value) => (isQuick(schema) ? conformsQuickly : conformsWholly)(schema, value);
+}
+
 /** Shows the values of the reader, from the link and from the fields, wherever the page speaks of them. */
-export function show(details: HTMLDetailsElement | null): void {
+export async function show(details: HTMLDetailsElement | null): Promise<void> {
   const live = JSON.parse(details?.dataset['live'] ?? '{"fields":[],"panels":[],"places":[],"tables":{},"words":{}}') as Live & {
     words: Words;
   };
   const inputs = new Map<string, HTMLInputElement>();
   for (const input of details?.querySelectorAll<HTMLInputElement>('[data-field]') ?? []) inputs.set(input.dataset['field'] ?? '', input);
   const sensitive = new Set(live.fields.filter((field) => field.sensitive).map(({ ref }) => ref));
+  const conforms = await checkFor(live.fields);
   const panels = createPanels(live);
   const showExamples = createExamples();
   let ticketId: string | undefined;
   /** Which of several statuses, wordings and languages the link tells. */
   let told = new Map<string, string>();
+  /** The codes of the errors inside the reader's message, where no example has them. */
+  let others: string | undefined;
 
   /** The valid values, by reference; the others are named beside their fields. */
   const read = (): Map<string, Json> => {
@@ -40,7 +51,7 @@ export function show(details: HTMLDetailsElement | null): void {
     for (const field of live.fields) {
       const input = inputs.get(field.ref);
       if (!input) continue;
-      const found = input.value === '' ? undefined : readValue(input.value, field.schema);
+      const found = input.value === '' ? undefined : readValue(input.value, field.schema, conforms);
       const wrong = found === undefined || 'value' in found ? '' : reason(found);
       complain(
         input,
@@ -74,8 +85,12 @@ export function show(details: HTMLDetailsElement | null): void {
     if (ticketId !== undefined && live.id === undefined) known.set('id', ticketId);
     fillTicket(known, fragment(values));
     const status = details?.querySelector('[role="status"]');
-    if (status) status.textContent = given.size > 0 ? (live.words['shown'] ?? '') : '';
+    const said = [...(given.size > 0 ? [live.words['shown'] ?? ''] : []), ...(others === undefined ? [] : [othersInside(others)])];
+    if (status) status.textContent = said.join(' ');
   };
+
+  /** Says that the errors inside are those of an example: the page knows no message with the reader's own. */
+  const othersInside = (errors: string): string => fill(live.words['errors'] ?? '', { errors: errors.replaceAll(',', ', ') });
 
   /** Takes over what the link says. */
   const arrive = (): void => {
@@ -85,10 +100,13 @@ export function show(details: HTMLDetailsElement | null): void {
     ticketId = id;
     told = new Map(choices.flatMap((name) => (found.has(name) ? [[name, found.get(name) ?? ''] as const] : [])));
     showExamples(told);
+    const errors = told.get('errors');
+    const boxes = [...document.querySelectorAll<HTMLElement>('[aria-labelledby="wire"] .lines')];
+    others = boxes.some((box) => box.dataset['errors'] === errors) ? undefined : errors;
     for (const [ref, input] of inputs) if (found.has(ref)) input.value = found.get(ref) ?? '';
     const envelope = found.get('envelope');
     for (const tab of document.querySelectorAll<HTMLInputElement>('input[name="wire"]')) if (tab.value === envelope) tab.checked = true;
-    if (details && [...inputs.keys()].some((ref) => found.has(ref))) details.open = true;
+    if (details && (others !== undefined || [...inputs.keys()].some((ref) => found.has(ref)))) details.open = true;
     update();
   };
 

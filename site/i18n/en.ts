@@ -75,6 +75,7 @@ const en = {
   },
   codes: {
     title: 'All codes',
+    nav: 'Codes',
     link: 'All codes in one list',
     lead: (codes: number, services: number): string =>
       `${String(codes)} errors of ${services === 1 ? '1 service' : `${String(services)} services`}, in the order of the catalog.`,
@@ -222,6 +223,7 @@ const en = {
       unsendable: 'No message can carry this value.',
       other: 'The schema does not allow it ({keyword}: {expected}).',
       shown: 'The page shows your values.',
+      errors: 'The errors inside are those of the example; your message holds {errors}.',
     },
   },
   handling: {

@@ -142,6 +142,7 @@ const ru: Ui = {
   },
   codes: {
     title: 'Все коды',
+    nav: 'Коды',
     link: 'Все коды одним списком',
     lead: (codes, count) => `${errors(codes)} ${services(count)}, в порядке каталога.`,
   },
@@ -284,6 +285,7 @@ const ru: Ui = {
       unsendable: 'Ни одно сообщение не может передать это значение.',
       other: 'Схема этого не допускает ({keyword}: {expected}).',
       shown: 'Страница показывает ваши значения.',
+      errors: 'Ошибки внутри взяты из примера; в вашем сообщении: {errors}.',
     },
   },
   handling: {

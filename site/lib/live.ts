@@ -1,8 +1,10 @@
 import type { CompiledCode, CompiledMessage, CompiledService, Parameter } from '../../scripts/compile/types.ts';
+import { errorRefs } from '../../scripts/decode/fragment.ts';
 import { valueAt } from '../../scripts/envelope/index-entries.ts';
 import { fromPointer } from '../../scripts/model/json.ts';
 import type { Json, JsonSchema } from '../../scripts/model/json.ts';
-import { folded, refsOf } from './fold.ts';
+import { flattened, folded, refsOf } from './fold.ts';
+import type { TemplateOf } from './fold.ts';
 import { noteOf } from './notes.ts';
 import { placeName } from './place.ts';
 import { lexiconFor } from './show.ts';
@@ -47,11 +49,22 @@ function hiddenNotes(code: CompiledCode, message: CompiledMessage, shown: Json, 
   return Object.fromEntries(notes.filter(([, text]) => text !== ''));
 }
 
+/** Templates of errors inside messages, as the service sends them. */
+function templatesOf({ codes }: CompiledService): TemplateOf {
+  return (envelopes, error) => {
+    const own = codes.find(({ id }) => id === error.code)?.messages ?? [];
+    const fits = (envelope: string): boolean => envelopes.includes(envelope) && (error.envelope ?? envelope) === envelope;
+    return own.find(({ envelope, transport }) => transport === 'nested' && fits(envelope))?.node;
+  };
+}
+
 function panelsOf(code: CompiledCode, service: CompiledService, view: View): Live['panels'] {
   const lexicon = lexiconFor(service.tables ?? {});
+  const templateOf = templatesOf(service);
   return code.messages.flatMap((message) =>
-    message.examples.map(({ message: shown, occurrence: { errors: _, ...occurrence } }) => {
-      const node = folded(message.node, shown, occurrence, lexicon);
+    message.examples.map(({ message: shown, occurrence: whole }) => {
+      const occurrence = flattened(whole);
+      const node = folded(message.node, shown, whole, lexicon, templateOf);
       if (node === undefined || refsOf(node).length === 0) return null;
       const notes = hiddenNotes(code, message, shown, view);
       const { transport, contentType } = message;
@@ -63,6 +76,18 @@ function panelsOf(code: CompiledCode, service: CompiledService, view: View): Liv
 function fieldOf(group: 'params' | 'context', { name, schema, sensitive, example }: Parameter): LiveField {
   const { description: _, examples: __, ...rules } = schema;
   return { ref: `${group}.${name}`, name, schema: rules, ...(sensitive ? { sensitive: true as const } : {}), example: textOf(example) };
+}
+
+/** Values of errors inside the messages, each by its place: `errors[0] TOO_LONG.max`. */
+function fieldsInside(code: CompiledCode, { codes }: CompiledService, used: ReadonlySet<string>): LiveField[] {
+  const all = code.messages.flatMap(({ examples }) => examples.flatMap(({ occurrence }) => errorRefs(occurrence.errors)));
+  const found = new Map(all.filter(({ ref }) => used.has(ref)).map((one) => [one.ref, one]));
+  return [...found.values()].map(({ ref, code: id, name, value }) => {
+    const param = codes.find((other) => other.id === id)?.params.find((one) => one.name === name);
+    const at = ref.split('.')[2] ?? '';
+    const parameter = param ?? { name, schema: { type: 'string' }, type: 'string' };
+    return { ...fieldOf('params', parameter as Parameter), ref, name: `errors[${at}] ${id}.${name}`, example: textOf(value as Json) };
+  });
 }
 
 function placesOf(code: CompiledCode, refs: ReadonlySet<string>): Live['places'] {
@@ -95,6 +120,7 @@ export function live(code: CompiledCode, service: CompiledService, view: View): 
     ...code.params.map((param) => fieldOf('params', param)),
     ...(used.has('message') && message !== undefined ? [{ ref: 'message', name: 'message', schema: { type: 'string' }, example: message }] : []),
     ...context.map((field) => fieldOf('context', field)),
+    ...fieldsInside(code, service, used),
   ];
   if (fields.length === 0) return undefined;
   const tables = Object.fromEntries(Object.entries(service.tables ?? {}).filter(([name]) => JSON.stringify(panels).includes(`"${name}"`)));

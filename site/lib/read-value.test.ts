@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { conforms } from '../../scripts/envelope/conforms.ts';
 import { readValue } from './read-value.ts';
 
 it.each([
@@ -17,7 +18,7 @@ it.each([
   ['plain', {}, 'plain'],
   ['1.5', { type: 'number' }, 1.5],
 ])('%j under %j is %j', (text, schema, value) => {
-  expect(readValue(text, schema)).toEqual({ value });
+  expect(readValue(text, schema, conforms)).toEqual({ value });
 });
 
 it.each([
@@ -29,5 +30,5 @@ it.each([
   ['9007199254740993', { type: 'integer' }, { keyword: 'exact', expected: '' }],
   ['[1]', { type: 'array', items: { type: 'string' } }, { keyword: 'items', expected: '{"type":"string"}' }],
 ])('%j under %j breaks %j', (text, schema, broken) => {
-  expect(readValue(text, schema)).toEqual(broken);
+  expect(readValue(text, schema, conforms)).toEqual(broken);
 });

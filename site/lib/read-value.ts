@@ -1,4 +1,4 @@
-import { conforms, typeOf, typesOf } from '../../scripts/envelope/conforms.ts';
+import { typeOf, typesOf } from '../../scripts/envelope/quick-schema.ts';
 import { asText } from '../../scripts/model/json.ts';
 import type { Json, JsonSchema } from '../../scripts/model/json.ts';
 
@@ -17,8 +17,10 @@ function jsonOf(text: string): Json | undefined {
 /**
  * Reads what somebody copied from a log. A text is taken as it stands wherever the schema allows texts; numbers, booleans,
  * lists and objects are JSON. A whole number beyond 2^53 would change on the way (RFC 8259, section 6) and is refused.
+ *
+ * @param conforms what holds a value against a schema: the whole of JSON Schema is large, and few parameters need it
  */
-export function readValue(text: string, schema: JsonSchema): Read {
+export function readValue(text: string, schema: JsonSchema, conforms: (schema: JsonSchema, value: Json) => boolean): Read {
   const types = typesOf(schema);
   const parsed = jsonOf(text.trim());
   const asJson = parsed !== undefined && typeof parsed !== 'string' && (types === undefined || fits(typeOf(parsed), types));

@@ -1,8 +1,7 @@
-import { lexiconOf } from '../../scripts/envelope/catalog.ts';
 import type { Lexicon } from '../../scripts/envelope/catalog.ts';
 import type { Message, Node, Occurrence } from '../../scripts/envelope/node.ts';
 import { project } from '../../scripts/envelope/project.ts';
-import { tablePipe } from '../../scripts/envelope/pipes.ts';
+import { pipes, tablePipe } from '../../scripts/envelope/pipes.ts';
 import { render } from '../../scripts/envelope/transports/index.ts';
 import type { WireLine } from '../../scripts/envelope/transports/index.ts';
 import type { Json } from '../../scripts/model/json.ts';
@@ -21,9 +20,11 @@ export interface Panel {
 /** Named two-way maps of a service. */
 export type Tables = Readonly<Record<string, Record<string, string | number>>>;
 
-/** The lexicon of folded templates: the tables of the service, and no sub-errors. */
+/** The lexicon of folded templates: the tables of the service, and no sub-errors. Holes have no schema: values are checked before. */
 export function lexiconFor(tables: Tables): Lexicon {
-  return lexiconOf([], new Map([['', new Map(Object.entries(tables).map(([name, table]) => [name, tablePipe(name, table)]))]]));
+  const own = new Map(pipes.map((pipe) => [pipe.name, pipe]));
+  for (const [name, table] of Object.entries(tables)) own.set(name, tablePipe(name, table));
+  return { nested: () => [], pipe: (_, name) => own.get(name), conforms: () => true };
 }
 
 /** An occurrence with values of the reader laid over it, by reference. */
