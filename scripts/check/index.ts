@@ -57,8 +57,8 @@ export interface Known {
 
 /** A catalog, or a share of one, that waits for what there is to know of the rest. */
 export interface Prepared extends Known {
-  /** Runs the rules. @param known of all services, these included */
-  readonly finish: (known: Known) => Stage<Checked> & { value: Checked };
+  /** Runs the rules. @param known of all services, these included @param onLook is told when a rule looks at what other services have */
+  readonly finish: (known: Known, onLook?: () => void) => Stage<Checked> & { value: Checked };
 }
 
 /** A service with its messages. Of one that is known already, hardly anybody asks for them. */
@@ -76,13 +76,18 @@ function catalogContext(
   { outlines, leftOut }: Known,
   rules: readonly Rule[],
   today: string,
+  onLook?: () => void,
 ): CatalogContext {
   const missing = new Set(leftOut);
   const services: ServiceContext[] = [];
   const catalog: CatalogContext = {
     settings,
     services,
-    outlines,
+    get outlines() {
+      onLook?.();
+      return outlines;
+    },
+    languages: [...new Set(outlines.flatMap(({ docs }) => docs))],
     guides,
     today,
     ruleIds: rules.map(({ id }) => id),
@@ -141,8 +146,8 @@ export function prepare(loaded: LoadedCatalog, context: CheckContext): Prepared 
   return {
     outlines: resolved.map(({ unit, service, entries }) => outlineOf(unit, service, entries)),
     leftOut: [...shaped.broken, ...shaped.brokenCodes, ...loaded.incomplete],
-    finish(known) {
-      const catalog = catalogContext(settings, resolved, loaded, known, rules, context.today);
+    finish(known, onLook) {
+      const catalog = catalogContext(settings, resolved, loaded, known, rules, context.today, onLook);
       const sorted = [...catalog.services].sort((one, two) => (one.service.service < two.service.service ? -1 : 1));
       const old = Array.from(context.known?.values() ?? [], (one) => one.diagnostics).flat();
       return {

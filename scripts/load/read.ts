@@ -20,19 +20,35 @@ export interface SourceText {
 
 /**
  * Reads a text file below `root` (absolute, links resolved) as UTF-8, without its byte order mark.
- * Without a promise a file: three of them take longer than the file itself.
  * Anything that is not a readable plain file inside the root is a finding of `unit`.
+ *
+ * @param onBytes is given the bytes of what can be read
  */
-export function readSource(root: string, file: string, unit: string): Stage<SourceText> {
-  const path = resolve(root, file);
-  const fail = (
-    rule: 'file-unreadable' | 'file-outside' | 'file-size' | 'file-encoding' | 'file-empty',
-    message: string,
-    at: Span = startOf(file),
-  ) => ({
+export function readSource(
+  root: string,
+  file: string,
+  unit: string,
+  onBytes?: (file: string, bytes: Uint8Array) => void,
+): Stage<SourceText> {
+  const { value: bytes, diagnostics } = readBytes(root, file, unit);
+  if (!bytes) return { diagnostics };
+  const fail = (rule: 'file-encoding' | 'file-empty', message: string, at: Span = startOf(file)) => ({
     diagnostics: [finding(rule, message, unit, at)],
   });
-  let bytes: Buffer;
+  if (!isUtf8(bytes)) return fail('file-encoding', `\`${file}\` is not valid UTF-8`, firstInvalid(file, bytes));
+  // Half the time of a `TextDecoder` that looks for errors itself.
+  const text = bytes.toString('utf8', bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
+  if (!/\S/.test(text)) return fail('file-empty', `\`${file}\` is empty`);
+  onBytes?.(file, bytes);
+  return { value: { file, path: resolve(root, file), text }, diagnostics: [] };
+}
+
+/** The same, without looking whether it is text. Without promises: three a file would take longer than the file itself. */
+export function readBytes(root: string, file: string, unit: string): Stage<Buffer> {
+  const path = resolve(root, file);
+  const fail = (rule: 'file-unreadable' | 'file-outside' | 'file-size', message: string) => ({
+    diagnostics: [finding(rule, message, unit, startOf(file))],
+  });
   try {
     const real = realpathSync.native(path);
     if (!isInside(root, real)) return fail('file-outside', `\`${file}\` leads out of the catalog, to ${real}`);
@@ -41,15 +57,10 @@ export function readSource(root: string, file: string, unit: string): Stage<Sour
     if (!found.isFile()) return fail('file-unreadable', `\`${file}\` is not a plain file`);
     if (found.size > maxBytes)
       return fail('file-size', `\`${file}\` has ${Math.ceil(found.size / mebibyte)} MiB, which is more than ${maxBytes / mebibyte}`);
-    bytes = readFileSync(real);
+    return { value: readFileSync(real), diagnostics: [] };
   } catch (error) {
     return fail('file-unreadable', `\`${file}\` cannot be read (${reason(error)})`);
   }
-  if (!isUtf8(bytes)) return fail('file-encoding', `\`${file}\` is not valid UTF-8`, firstInvalid(file, bytes));
-  // Half the time of a `TextDecoder` that looks for errors itself.
-  const text = bytes.toString('utf8', bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
-  if (!/\S/.test(text)) return fail('file-empty', `\`${file}\` is empty`);
-  return { value: { file, path, text }, diagnostics: [] };
 }
 
 /** True when `path` is `root` or below it; both absolute with links resolved. */
