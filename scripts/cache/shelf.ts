@@ -7,11 +7,11 @@ import { print } from './prints.ts';
 export interface Shelf<T> {
   /** Of the tool and its dependencies; see `identity.ts`. A part of every key. */
   readonly identity: string;
-  isEmpty(): boolean;
-  get(key: string): T | undefined;
-  put(key: string, value: T): void;
+  isEmpty(this: void): boolean;
+  get(this: void, key: string): T | undefined;
+  put(this: void, key: string, value: T): void;
   /** Throws away all that is not of these keys. */
-  only(keys: ReadonlySet<string>): void;
+  only(this: void, keys: ReadonlySet<string>): void;
 }
 
 const format = 'errdex-shelf 1';

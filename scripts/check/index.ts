@@ -5,6 +5,7 @@ import type { LoadedCatalog } from '../load/types.ts';
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
 import type { Catalog, Service, Settings } from '../model/service.ts';
 import { createSchemaCheck } from './json-schema.ts';
+import type { SchemaCheck } from './json-schema.ts';
 import { outlineOf } from './outline.ts';
 import type { Outline } from './outline.ts';
 import type { CatalogContext, CodeContext, Rule, ServiceContext } from './rule.ts';
@@ -18,6 +19,8 @@ export interface CheckContext {
   readonly today: string;
   /** Instead of all rules. */
   readonly rules?: readonly Rule[];
+  /** Schemas that were compiled before; absent: none. */
+  readonly schemas?: SchemaCheck;
   /** Findings of services by their folders, where they are known, none of them an error: these are not looked at again. */
   readonly known?: ReadonlyMap<string, { readonly diagnostics: readonly Diagnostic[] }>;
 }
@@ -75,7 +78,7 @@ function catalogContext(
   { guides = [] }: LoadedCatalog,
   { outlines, leftOut }: Known,
   rules: readonly Rule[],
-  today: string,
+  { today, schemas = createSchemaCheck() }: CheckContext,
   onLook?: () => void,
 ): CatalogContext {
   const missing = new Set(leftOut);
@@ -92,7 +95,7 @@ function catalogContext(
     today,
     ruleIds: rules.map(({ id }) => id),
     isLeftOut: (name) => missing.has(name),
-    schemas: createSchemaCheck(),
+    schemas,
   };
   for (const { unit, service, messages, entries } of resolved) {
     const codes: CodeContext[] = [];
@@ -147,7 +150,7 @@ export function prepare(loaded: LoadedCatalog, context: CheckContext): Prepared 
     outlines: resolved.map(({ unit, service, entries }) => outlineOf(unit, service, entries)),
     leftOut: [...shaped.broken, ...shaped.brokenCodes, ...loaded.incomplete],
     finish(known, onLook) {
-      const catalog = catalogContext(settings, resolved, loaded, known, rules, context.today, onLook);
+      const catalog = catalogContext(settings, resolved, loaded, known, rules, context, onLook);
       const sorted = [...catalog.services].sort((one, two) => (one.service.service < two.service.service ? -1 : 1));
       const old = Array.from(context.known?.values() ?? [], (one) => one.diagnostics).flat();
       return {

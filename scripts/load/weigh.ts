@@ -16,6 +16,8 @@ export interface Layout {
     readonly files: readonly string[];
     readonly bytes: number;
   }[];
+  /** Whether there is a guide, of a service or of the whole catalog. */
+  readonly guides: boolean;
 }
 
 /**
@@ -32,5 +34,6 @@ export async function layoutOf(given: string): Promise<Layout | undefined> {
       return { unit, files, bytes: sizes.reduce((sum, size) => sum + size, 0) };
     }),
   );
-  return { root: found.root, services, ...(found.settings && { settings: found.settings.main }) };
+  const guides = [found, ...found.services].some((one) => one.guides.length > 0);
+  return { root: found.root, services, guides, ...(found.settings && { settings: found.settings.main }) };
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Shelf } from '../cache/shelf.ts';
 import type { Known } from '../check/index.ts';
+import { withoutMessages } from '../check/outline.ts';
 import { readSource } from '../load/read.ts';
 import type { LoadedCatalog } from '../load/types.ts';
 import { layoutOf } from '../load/weigh.ts';
@@ -8,7 +9,7 @@ import type { Layout } from '../load/weigh.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { holds, keptChecks } from './kept.ts';
 import type { KeptCheck } from './kept.ts';
-import type { Job, Outcome } from './share.ts';
+import type { BegunUnit, Job, Outcome } from './share.ts';
 import { startThread } from './workers.ts';
 import type { Thread } from './workers.ts';
 
@@ -67,7 +68,7 @@ async function checkByUnits(root: string, context: ShareContext, layout: Layout,
   const kept = context.shelf && keptChecks(context.shelf, layout, today);
   // The heaviest first: who is free takes the next.
   const units = layout.services.filter(({ unit }) => !kept?.known.has(unit)).sort((one, two) => two.bytes - one.bytes);
-  const job: Job = { root, today, units: units.map(({ unit }) => unit), taken: new SharedArrayBuffer(4) };
+  const job: Job = { root, today, units: units.map(({ unit }) => unit), taken: new SharedArrayBuffer(4), guides: layout.guides };
   // Before this thread loads what they load too.
   const threads = Array.from({ length: Math.max(0, Math.min(most, units.length) - 1) }, () => startThread(job));
   try {
@@ -77,23 +78,28 @@ async function checkByUnits(root: string, context: ShareContext, layout: Layout,
     const own = await beginUnits(job);
     const others = await Promise.all(threads.map(({ begun }) => begun));
     const old = [...(kept?.known.values() ?? [])];
-    const known = together([rest, ...own, ...others.map((one) => one.known), { outlines: old.map(({ outline }) => outline), leftOut: [] }]);
-    for (const thread of threads) thread.go(known);
+    const known = together([
+      rest,
+      ...own,
+      ...others.map((one) => one.known),
+      { outlines: old.flatMap(({ outcome }) => outcome.outlines), leftOut: [] },
+    ]);
+    const names: Known = { outlines: known.outlines.map(withoutMessages), leftOut: known.leftOut };
+    for (const thread of threads) thread.go(names);
     // What others have no longer, or have now, may change what is said of a service that is as it was.
-    const stale = old.filter((one) => !holds(one, known)).map(({ outline }) => outline.unit);
+    const stale = old.filter((one) => !holds(one, known)).map(({ outcome }) => outcome.unit);
     const again = await beginUnits({ ...job, units: stale, taken: new SharedArrayBuffer(4) });
     const found = rest.finish(known);
-    const mine = [...own, ...again].map((one) => ({ ...one, outcome: finishUnit(one, known) }));
+    const mine: { readonly loaded: LoadedCatalog; readonly prints: BegunUnit['prints']; readonly outcome: Outcome }[] = [];
+    // One after another, each let go of when it is done.
+    for (let one = own.shift() ?? again.shift(); one; one = own.shift() ?? again.shift())
+      mine.push({ loaded: one.loaded, prints: one.prints, outcome: finishUnit(one, known) });
     const done = await Promise.all(threads.map((thread) => thread.done));
     const fresh = [...mine.map(({ outcome }) => outcome), ...done.flatMap(({ outcomes }) => outcomes)];
-    const outcomes = [...old.filter(({ outline }) => !stale.includes(outline.unit)).map(({ outcome }) => outcome), ...fresh];
+    const outcomes = [...old.map(({ outcome }) => outcome).filter(({ unit }) => !stale.includes(unit)), ...fresh];
 
-    const prints = new Map([...mine.map((one) => [one.unit, one.prints] as const), ...others.flatMap((one) => [...one.prints])]);
-    for (const outcome of kept ? fresh : []) {
-      const outline = known.outlines.find(({ unit }) => unit === outcome.unit);
-      const isWhole = outline && ![...known.leftOut].some((name) => name === outline.unit || name.startsWith(`${outline.service}/`));
-      if (isWhole) kept?.keep(prints.get(outcome.unit) ?? new Map(), outline, outcome, known);
-    }
+    const prints = new Map([...mine.map((one) => [one.outcome.unit, one.prints] as const), ...others.flatMap((one) => [...one.prints])]);
+    for (const outcome of fresh) kept?.keep(prints.get(outcome.unit) ?? new Map(), outcome, known);
     kept?.finish();
     return sum(rest, found, outcomes, known, mine, done, layout.root);
   } finally {
@@ -116,7 +122,8 @@ function sum(
   const sources = new Map(done.flatMap((one) => [...one.sources]));
   const loaded = [rest.loaded, ...mine.map((one) => one.loaded)];
   const textOf = (file: string): string | undefined => {
-    for (const { source } of loaded) if (source(file) !== undefined) return source(file);
+    const text = loaded.map((one) => one.source(file)).find((one) => one !== undefined);
+    if (text !== undefined) return text;
     // Of a service that is as it was, nothing was kept but its findings.
     return sources.get(file) ?? readSource(folder, file, '').value?.text;
   };

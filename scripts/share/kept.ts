@@ -1,7 +1,6 @@
 import { print } from '../cache/prints.ts';
 import type { Shelf } from '../cache/shelf.ts';
 import type { Known } from '../check/index.ts';
-import type { Outline } from '../check/outline.ts';
 import { isModule } from '../load/discover.ts';
 import { readBytes } from '../load/read.ts';
 import type { Layout } from '../load/weigh.ts';
@@ -9,7 +8,6 @@ import type { Outcome } from './share.ts';
 
 /** What came of a service the last time: the same comes of it again while its files, and all that it refers to, are as they were. */
 export interface KeptCheck {
-  readonly outline: Outline;
   readonly outcome: Outcome;
   /** The print of what there was to look at in other services, if a rule has looked; else empty. */
   readonly seen: string;
@@ -19,8 +17,8 @@ export interface KeptCheck {
 export interface Kept {
   /** What is known of a service of which no file has changed. */
   readonly known: ReadonlyMap<string, KeptCheck>;
-  /** Keeps what came of a service. @param prints of its files, as they were read */
-  keep(prints: ReadonlyMap<string, string>, outline: Outline, outcome: Outcome, all: Known): void;
+  /** Keeps what came of a service, if nothing of it was left out. @param prints of its files, as they were read */
+  keep(prints: ReadonlyMap<string, string>, outcome: Outcome, all: Known): void;
   /** Throws away what is of no use any more. */
   finish(): void;
 }
@@ -73,15 +71,15 @@ export function keptChecks(shelf: Shelf<KeptCheck>, { root, settings, services }
     }
   return {
     known,
-    keep(prints, outline, outcome, all) {
-      const own = filesOf.get(outline.unit) ?? [];
+    keep(prints, outcome, all) {
+      const own = filesOf.get(outcome.unit) ?? [];
       const read = own.map((file) => [file, prints.get(file) ?? ''] as const);
-      if (!common || own.some((file) => isModule(file) || !prints.has(file))) return;
+      if (!outcome.whole || !common || own.some((file) => isModule(file) || !prints.has(file))) return;
       // The settings were read once more, by who has checked the service.
       if (settings !== undefined && prints.has(settings) && prints.get(settings) !== common.get(settings)) return;
-      const key = keyOf(outline.unit, new Map(read));
+      const key = keyOf(outcome.unit, new Map(read));
       keys.add(key);
-      shelf.put(key, { outline, outcome, seen: `${languagesOf(all)}\n${outcome.looked ? printOfNames(all) : ''}` });
+      shelf.put(key, { outcome, seen: `${languagesOf(all)}\n${outcome.looked ? printOfNames(all) : ''}` });
     },
     finish: () => shelf.only(keys),
   };

@@ -1,6 +1,10 @@
 import { print } from '../cache/prints.ts';
 import { prepare } from '../check/index.ts';
 import type { Known } from '../check/index.ts';
+import { withoutMessages } from '../check/outline.ts';
+import type { Outline } from '../check/outline.ts';
+import { createSchemaCheck } from '../check/json-schema.ts';
+import type { SchemaCheck } from '../check/json-schema.ts';
 import { impossibleExamples } from '../compile/impossible.ts';
 import { loadCatalog } from '../load/index.ts';
 import { withoutValues } from '../load/types.ts';
@@ -17,6 +21,8 @@ export interface Job {
   readonly units: readonly string[];
   /** How many of them are taken already, as an `Int32Array` that all threads see: who is free takes the next. */
   readonly taken: SharedArrayBuffer;
+  /** Whether there are guides, which alone ask how the codes of a service are sent. */
+  readonly guides: boolean;
 }
 
 /** A part of a catalog that has its shape, and waits for what there is to know of the rest. */
@@ -47,6 +53,8 @@ export interface Part {
   readonly rest: boolean;
   /** The settings, where they were read before. */
   readonly settings?: Unit;
+  /** Schemas that were compiled for other parts: those of services are much the same. */
+  readonly schemas?: SchemaCheck;
 }
 
 /** Reads a part of a catalog and checks its shape; only the findings where there is no folder to read. */
@@ -54,7 +62,7 @@ export async function begin(root: string, today: string, part: Part): Promise<Be
   const prints = new Map<string, string>();
   const { value, diagnostics } = await loadCatalog(root, { share: { ...part, onBytes: (file, bytes) => prints.set(file, print(bytes)) } });
   if (!value) return { diagnostics };
-  const { outlines, leftOut, finish } = prepare(value, { today });
+  const { outlines, leftOut, finish } = prepare(value, { today, ...(part.schemas && { schemas: part.schemas }) });
   return {
     outlines,
     leftOut,
@@ -75,40 +83,49 @@ export async function begin(root: string, today: string, part: Part): Promise<Be
 /** A service that was begun. */
 export interface BegunUnit extends Begun {
   readonly unit: string;
+  /** Its outline, whole. */
+  readonly own: readonly Outline[];
 }
 
 /** Begins with services, one after another, until all are taken. */
-export async function beginUnits({ root, today, units, taken }: Job): Promise<BegunUnit[]> {
+export async function beginUnits({ root, today, units, taken, guides }: Job): Promise<BegunUnit[]> {
   const counter = new Int32Array(taken);
   const begun: BegunUnit[] = [];
+  const schemas = createSchemaCheck();
   let settings: Unit | undefined;
   let before: BegunUnit['prints'] = new Map();
   for (;;) {
     const unit = units[Atomics.add(counter, 0, 1)];
     if (unit === undefined) return begun;
-    const one = await begin(root, today, { units: new Set([unit]), rest: false, ...(settings && { settings }) });
+    const one = await begin(root, today, { units: new Set([unit]), rest: false, schemas, ...(settings && { settings }) });
     // A folder that is gone meanwhile.
     if (!('finish' in one)) continue;
     // The first has read the settings for all of them.
     const own = (settings ??= one.loaded.settings).files ?? [];
     const prints = new Map([...own.map((file) => [file, before.get(file) ?? ''] as const), ...one.prints]);
     before = prints;
-    begun.push({ ...one, unit, prints });
+    begun.push({ ...one, outlines: guides ? one.outlines : one.outlines.map(withoutMessages), own: one.outlines, unit, prints });
   }
 }
 
 /** All that a service has come to: plain data, for other threads and for the next check. */
 export interface Outcome extends Found {
   readonly unit: string;
+  /** None for a service that was left out. */
+  readonly outlines: readonly Outline[];
+  /** Whether nothing of it was left out. */
+  readonly whole: boolean;
   /** Files that were read, absolute. */
   readonly files: readonly string[];
 }
 
 /** Finishes a service. Its findings have their exact places, so that who has not read its files can print them. */
-export function finishUnit({ unit, loaded, ...begun }: BegunUnit, known: Known): Outcome {
+export function finishUnit({ unit, own, loaded, ...begun }: BegunUnit, known: Known): Outcome {
   const { diagnostics, impossible, looked } = begun.finish(known);
   return {
     unit,
+    outlines: own,
+    whole: begun.leftOut.length === 0,
     diagnostics: placed([...begun.diagnostics, ...diagnostics], loaded),
     impossible: placed(impossible, loaded),
     looked,

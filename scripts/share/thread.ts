@@ -32,15 +32,17 @@ const { beginUnits, filesOf, finishUnit } = await import('./share.ts');
 const begun = await beginUnits(job);
 parentPort?.once('message', (known: Known) => {
   const sources = new Map<string, string>();
-  const outcomes = begun.splice(0).map((one) => {
+  const outcomes: Outcome[] = [];
+  // One after another, each let go of when it is done.
+  for (let one = begun.shift(); one; one = begun.shift()) {
     const outcome = finishUnit(one, known);
+    outcomes.push(outcome);
     for (const file of filesOf([...outcome.diagnostics, ...outcome.impossible])) {
       // One that could not be read has no text to show.
       const text = one.loaded.source(file);
       if (text !== undefined) sources.set(file, text);
     }
-    return outcome;
-  });
+  }
   tell({ outcomes, sources });
 });
 tell({
