@@ -24,7 +24,7 @@ export interface Kept {
 }
 
 /** What a rule can look at in other services: names. Texts may change as they will. */
-export function printOfNames({ outlines, leftOut }: Known): string {
+function printOfNames({ outlines, leftOut }: Known): string {
   return print(JSON.stringify([outlines.map(({ unit, service, codes }) => [unit, service, [...codes]]), leftOut]));
 }
 
