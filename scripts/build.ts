@@ -9,7 +9,6 @@ import type { KnownServices, ServiceShelf } from './cache/services.ts';
 import { GuideError } from './check/guide-error.ts';
 import { check } from './check/index.ts';
 import type { Checked } from './check/index.ts';
-import { impossibleExamples } from './compile/impossible.ts';
 import { compile } from './compile/index.ts';
 import type { CompiledCatalog } from './compile/types.ts';
 import { outputs } from './emit/index.ts';
@@ -65,15 +64,10 @@ async function loadAndCheck(root: string, { today, shelf, modules }: Pick<Contex
 }
 
 /** load -> check: the findings of {@link compileCatalog}, all of them and no other, without what only pages and artifacts need. */
-export async function checkCatalog(root: string, context: Context): Promise<Run> {
-  // The half of a second that a second processor saves is worth it only where nothing else is waited for.
-  const shared = await checkShares(root, context);
-  if (shared) return shared;
-  const { checked, ...run } = await loadAndCheck(root, { today: context.today });
-  if (!checked) return run;
+export async function checkCatalog(root: string, context: Pick<Context, 'today' | 'toolVersion'>): Promise<Run> {
+  const { today, toolVersion } = context;
   // Whether recorded snippets are those that would be shown, only a compiled catalog tells.
-  if (run.loaded?.proofs !== undefined) return compiled(checked, run, context);
-  return { ...run, diagnostics: [...run.diagnostics, ...impossibleExamples(checked)] };
+  return (await checkShares(root, { today })) ?? (await compileCatalog(root, { today, toolVersion }));
 }
 
 /** load -> check -> compile. All findings of all files; a catalog only where none of them is an error. */

@@ -5,6 +5,7 @@ import type { LoadedCatalog } from '../load/types.ts';
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
 import type { Catalog, Service, Settings } from '../model/service.ts';
 import { createSchemaCheck } from './json-schema.ts';
+import type { SchemaCheck } from './json-schema.ts';
 import { outlineOf } from './outline.ts';
 import type { Outline } from './outline.ts';
 import type { CatalogContext, CodeContext, Rule, ServiceContext } from './rule.ts';
@@ -18,6 +19,8 @@ export interface CheckContext {
   readonly today: string;
   /** Instead of all rules. */
   readonly rules?: readonly Rule[];
+  /** Schemas that were compiled before; absent: none. */
+  readonly schemas?: SchemaCheck;
   /** Findings of services by their folders, where they are known, none of them an error: these are not looked at again. */
   readonly known?: ReadonlyMap<string, { readonly diagnostics: readonly Diagnostic[] }>;
 }
@@ -57,8 +60,8 @@ export interface Known {
 
 /** A catalog, or a share of one, that waits for what there is to know of the rest. */
 export interface Prepared extends Known {
-  /** Runs the rules. @param known of all services, these included */
-  readonly finish: (known: Known) => Stage<Checked> & { value: Checked };
+  /** Runs the rules. @param known of all services, these included @param onLook is told when a rule looks at what other services have */
+  readonly finish: (known: Known, onLook?: () => void) => Stage<Checked> & { value: Checked };
 }
 
 /** A service with its messages. Of one that is known already, hardly anybody asks for them. */
@@ -75,19 +78,24 @@ function catalogContext(
   { guides = [] }: LoadedCatalog,
   { outlines, leftOut }: Known,
   rules: readonly Rule[],
-  today: string,
+  { today, schemas = createSchemaCheck() }: CheckContext,
+  onLook?: () => void,
 ): CatalogContext {
   const missing = new Set(leftOut);
   const services: ServiceContext[] = [];
   const catalog: CatalogContext = {
     settings,
     services,
-    outlines,
+    get outlines() {
+      onLook?.();
+      return outlines;
+    },
+    languages: [...new Set(outlines.flatMap(({ docs }) => docs))],
     guides,
     today,
     ruleIds: rules.map(({ id }) => id),
     isLeftOut: (name) => missing.has(name),
-    schemas: createSchemaCheck(),
+    schemas,
   };
   for (const { unit, service, messages, entries } of resolved) {
     const codes: CodeContext[] = [];
@@ -141,8 +149,8 @@ export function prepare(loaded: LoadedCatalog, context: CheckContext): Prepared 
   return {
     outlines: resolved.map(({ unit, service, entries }) => outlineOf(unit, service, entries)),
     leftOut: [...shaped.broken, ...shaped.brokenCodes, ...loaded.incomplete],
-    finish(known) {
-      const catalog = catalogContext(settings, resolved, loaded, known, rules, context.today);
+    finish(known, onLook) {
+      const catalog = catalogContext(settings, resolved, loaded, known, rules, context, onLook);
       const sorted = [...catalog.services].sort((one, two) => (one.service.service < two.service.service ? -1 : 1));
       const old = Array.from(context.known?.values() ?? [], (one) => one.diagnostics).flat();
       return {

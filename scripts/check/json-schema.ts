@@ -3,6 +3,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { JsonSchema, Path } from '../model/json.ts';
 import { fromPointer } from '../model/json.ts';
+import { plainTest } from './plain-schema.ts';
 
 /** A departure of a value from its schema, in words, by its place in the value. */
 export interface Departure {
@@ -22,16 +23,23 @@ function words(error: ErrorObject): string {
   return `${error.message ?? error.keyword}${detail === undefined ? '' : `: ${JSON.stringify(detail)}`}`;
 }
 
-/** JSON Schema (draft 2020-12) with formats, each schema compiled once. One is made for each run of the check. */
-export function createSchemaCheck(): SchemaCheck {
+function instance(): Ajv2020 {
   const ajv = new Ajv2020({ allErrors: true, strict: false, logger: false });
   // The module is CommonJS: its default export is the function in one loader, the namespace in another.
   (typeof addFormats === 'function' ? addFormats : addFormats.default)(ajv);
+  return ajv;
+}
+
+/** JSON Schema (draft 2020-12) with formats, each schema compiled once. One is made for each run of the check. */
+export function createSchemaCheck(): SchemaCheck {
+  let common: Ajv2020 | undefined;
   const known = new Map<string, Compiled>();
 
-  function compile(schema: JsonSchema): Compiled {
+  function compile(schema: JsonSchema, key: string): Compiled {
     let validate: ValidateFunction;
     try {
+      // Two schemas may bear the same name, of which an instance knows one: what is said of a schema depends on no other.
+      const ajv = key.includes('"$id"') ? instance() : (common ??= instance());
       validate = ajv.compile(schema);
     } catch (error) {
       return { broken: error instanceof Error ? error.message : String(error) };
@@ -44,10 +52,24 @@ export function createSchemaCheck(): SchemaCheck {
     };
   }
 
+  /** The validator is made where it has something to say. */
+  function quick(schema: JsonSchema, key: string): Compiled | undefined {
+    const test = plainTest(schema);
+    if (!test) return undefined;
+    let full: Compiled | undefined;
+    return {
+      test(value) {
+        if (test(value)) return [];
+        full ??= compile(schema, key);
+        return 'broken' in full ? [] : full.test(value);
+      },
+    };
+  }
+
   return {
     compile(schema) {
       const key = JSON.stringify(schema);
-      const compiled = known.get(key) ?? compile(schema);
+      const compiled = known.get(key) ?? quick(schema, key) ?? compile(schema, key);
       known.set(key, compiled);
       return compiled;
     },

@@ -34,6 +34,11 @@ export function outlineOf(unit: string, service: Service, entries: () => Readonl
   };
 }
 
+/** An outline without the envelopes of its codes, for which all messages would have to be made. */
+export function withoutMessages({ unit, service, docs, groups, operations, codes }: Outline): Outline {
+  return { unit, service, docs, groups, operations, codes, sentIn: new Map() };
+}
+
 function envelopesOf(codes: readonly string[], entries: ReadonlyMap<string | undefined, readonly Entry[]>): Outline['sentIn'] {
   // Most codes are sent in the same envelopes: one list for them all.
   const lists = new Map<string, readonly string[]>();

@@ -31,6 +31,8 @@ export interface CatalogContext {
   readonly services: readonly ServiceContext[];
   /** All services, in order of their folders, as far as others can refer to them. */
   readonly outlines: readonly Outline[];
+  /** Languages of the documentation, of all services. */
+  readonly languages: readonly string[];
   /** Guides that can be read, in order of their files. */
   readonly guides: readonly LoadedGuide[];
   /** Today, as an ISO 8601 date. Rules have no clock of their own. */

@@ -1,8 +1,14 @@
 import { Command, CommanderError } from 'commander';
-import { commands } from './commands/index.ts';
+import type { CliCommand } from './command.ts';
 import { exit, UsageError } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import type { Io } from './io.ts';
+
+/** The commands that a command line can mean. A check is over in a second: it does not load the others, which take a fifth of that. */
+async function commandsFor([name]: readonly string[]): Promise<readonly CliCommand[]> {
+  if (name === 'check') return [(await import('./commands/check.ts')).check];
+  return (await import('./commands/index.ts')).commands;
+}
 
 /**
  * Runs one command line (without `node` and the script).
@@ -20,7 +26,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<ExitC
     .showHelpAfterError('(see errdex --help)')
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.talk });
-  for (const { name, summary, examples, declare, run } of commands) {
+  for (const { name, summary, examples, declare, run } of await commandsFor(args)) {
     const command = program
       .command(name)
       .summary(summary)

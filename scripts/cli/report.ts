@@ -3,7 +3,7 @@ import { rules } from '../check/rules/index.ts';
 import type { Run } from '../build.ts';
 import { writeRules } from '../emit/writer.ts';
 import { loadRules } from '../load/index.ts';
-import { proofRules } from '../snippet/proofs.ts';
+import { proofRules } from '../snippet/proof-rules.ts';
 import { reportFormats } from './format/index.ts';
 import type { RuleDocs } from './format/types.ts';
 import type { Io } from './io.ts';

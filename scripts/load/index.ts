@@ -27,6 +27,10 @@ export interface LoadContext {
     readonly units: ReadonlySet<string>;
     /** Whether what belongs to no single service is read too: files of the site, guides, the record of snippets. */
     readonly rest: boolean;
+    /** The settings, where they were read before. */
+    readonly settings?: Unit;
+    /** Is given the bytes of files as they are read. */
+    readonly onBytes?: (file: string, bytes: Uint8Array) => void;
   };
 }
 
@@ -51,7 +55,7 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
   await context.modules?.refresh(root, new Set([...all, ...found.value.guides].filter((file) => !isModule(file))));
 
   async function parse(file: string, unit: string, kind: 'main' | 'codes', own: Set<string>): Promise<Parsed | undefined> {
-    const source = await readSource(root, file, unit);
+    const source = readSource(root, file, unit, share?.onBytes);
     diagnostics.push(...source.diagnostics);
     if (source.value) {
       sources.set(file, source.value.text);
@@ -89,7 +93,7 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
 
   /** A guide that cannot be read is a finding; what the rest of the catalog says is complete without it. */
   async function loadGuide(file: string, unit: string): Promise<LoadedGuide | undefined> {
-    const source = await readSource(root, file, unit);
+    const source = readSource(root, file, unit);
     diagnostics.push(...source.diagnostics);
     if (!source.value) return undefined;
     sources.set(file, source.value.text);
@@ -113,7 +117,7 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
   }
 
   const nothing: Unit = { unit: '', value: {}, locate: () => startOf('catalog.yaml') };
-  const settings = (found.value.settings && (await load(found.value.settings))) ?? nothing;
+  const settings = share?.settings ?? (found.value.settings && (await load(found.value.settings))) ?? nothing;
   const assets = await siteAssets(root, rest ? settings : nothing);
   diagnostics.push(...assets.diagnostics);
   for (const path of assets.value.files) files.add(path);
@@ -133,7 +137,7 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
   diagnostics.push(...images.diagnostics);
   for (const path of images.value.files) files.add(path);
   await thread.close();
-  const proofs = found.value.proofs === undefined || !rest ? undefined : await readSource(root, found.value.proofs, '');
+  const proofs = found.value.proofs === undefined || !rest ? undefined : readSource(root, found.value.proofs, '');
   if (proofs) diagnostics.push(...proofs.diagnostics);
   if (proofs?.value) {
     sources.set(proofs.value.file, proofs.value.text);

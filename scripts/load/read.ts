@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Span, Stage } from '../model/diagnostic.ts';
 import { startOf } from './lines.ts';
@@ -21,34 +21,46 @@ export interface SourceText {
 /**
  * Reads a text file below `root` (absolute, links resolved) as UTF-8, without its byte order mark.
  * Anything that is not a readable plain file inside the root is a finding of `unit`.
+ *
+ * @param onBytes is given the bytes of what can be read
  */
-export async function readSource(root: string, file: string, unit: string): Promise<Stage<SourceText>> {
-  const path = resolve(root, file);
-  const fail = (
-    rule: 'file-unreadable' | 'file-outside' | 'file-size' | 'file-encoding' | 'file-empty',
-    message: string,
-    at: Span = startOf(file),
-  ) => ({
+export function readSource(
+  root: string,
+  file: string,
+  unit: string,
+  onBytes?: (file: string, bytes: Uint8Array) => void,
+): Stage<SourceText> {
+  const { value: bytes, diagnostics } = readBytes(root, file, unit);
+  if (!bytes) return { diagnostics };
+  const fail = (rule: 'file-encoding' | 'file-empty', message: string, at: Span = startOf(file)) => ({
     diagnostics: [finding(rule, message, unit, at)],
   });
-  let bytes: Buffer;
-  try {
-    const real = await realpath(path);
-    if (!isInside(root, real)) return fail('file-outside', `\`${file}\` leads out of the catalog, to ${real}`);
-    const found = await stat(real);
-    // A pipe or a device would block for ever.
-    if (!found.isFile()) return fail('file-unreadable', `\`${file}\` is not a plain file`);
-    if (found.size > maxBytes)
-      return fail('file-size', `\`${file}\` has ${Math.ceil(found.size / mebibyte)} MiB, which is more than ${maxBytes / mebibyte}`);
-    bytes = await readFile(real);
-  } catch (error) {
-    return fail('file-unreadable', `\`${file}\` cannot be read (${reason(error)})`);
-  }
   if (!isUtf8(bytes)) return fail('file-encoding', `\`${file}\` is not valid UTF-8`, firstInvalid(file, bytes));
   // Half the time of a `TextDecoder` that looks for errors itself.
   const text = bytes.toString('utf8', bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
   if (!/\S/.test(text)) return fail('file-empty', `\`${file}\` is empty`);
-  return { value: { file, path, text }, diagnostics: [] };
+  onBytes?.(file, bytes);
+  return { value: { file, path: resolve(root, file), text }, diagnostics: [] };
+}
+
+/** The same, without looking whether it is text. Without promises: three a file would take longer than the file itself. */
+export function readBytes(root: string, file: string, unit: string): Stage<Buffer> {
+  const path = resolve(root, file);
+  const fail = (rule: 'file-unreadable' | 'file-outside' | 'file-size', message: string) => ({
+    diagnostics: [finding(rule, message, unit, startOf(file))],
+  });
+  try {
+    const real = realpathSync.native(path);
+    if (!isInside(root, real)) return fail('file-outside', `\`${file}\` leads out of the catalog, to ${real}`);
+    const found = statSync(real);
+    // A pipe or a device would block for ever.
+    if (!found.isFile()) return fail('file-unreadable', `\`${file}\` is not a plain file`);
+    if (found.size > maxBytes)
+      return fail('file-size', `\`${file}\` has ${Math.ceil(found.size / mebibyte)} MiB, which is more than ${maxBytes / mebibyte}`);
+    return { value: readFileSync(real), diagnostics: [] };
+  } catch (error) {
+    return fail('file-unreadable', `\`${file}\` cannot be read (${reason(error)})`);
+  }
 }
 
 /** True when `path` is `root` or below it; both absolute with links resolved. */

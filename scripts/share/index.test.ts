@@ -7,7 +7,10 @@ import { checkCatalog } from '../build.ts';
 import { locateFindings } from '../check/locate.ts';
 import type { Finding } from '../check/locate.ts';
 import { reportFormats } from '../cli/format/index.ts';
+import type { Shelf } from '../cache/shelf.ts';
+import { diskShelf } from '../cache/shelf.ts';
 import { checkShares } from './index.ts';
+import type { KeptCheck } from './kept.ts';
 
 const today = '2026-01-01';
 const root = mkdtempSync(join(tmpdir(), 'errdex-share-'));
@@ -19,6 +22,10 @@ const edit = (file: string, change: (text: string) => string): void => {
   const path = join(root, file);
   writeFileSync(path, change(readFileSync(path, 'utf8')));
 };
+const shelf = diskShelf<KeptCheck>(
+  () => join(root, '.kept'),
+  () => 'tool',
+);
 /** Lays keys over the first code of a service. */
 const give = (service: number, keys: string): void => {
   edit(`service-${service}/codes/group-1.yaml`, (text) => text.replace(/\n {4}effect:/, `\n    ${keys}\n    effect:`));
@@ -50,7 +57,7 @@ interface Said {
   readonly printed: readonly string[];
 }
 
-/** Everything that people and programs see of a check, by one thread and by two. */
+/** Everything that people and programs see of a check, by one thread in one go and by services: with a shelf, and by two threads. */
 async function both(): Promise<{ alone: Said; together: Said }> {
   const said = (run: Awaited<ReturnType<typeof checkCatalog>>): Said => {
     const findings = locateFindings(run.diagnostics, run.loaded, root, root);
@@ -61,10 +68,16 @@ async function both(): Promise<{ alone: Said; together: Said }> {
       printed: reportFormats.map((format) => format.print(findings, context)),
     };
   };
-  const shares = [new Set(['service-2', 'service-3']), new Set(['service-1', 'service-4', 'service-5'])];
-  const shared = await checkShares(root, { today }, shares);
-  if (!shared) throw new Error('nothing was shared');
-  return { alone: said(await checkCatalog(root, { today, toolVersion: '0.0.0' })), together: said(shared) };
+  const divided = async (threads: number, more: { shelf?: Shelf<KeptCheck> } = {}): Promise<Said> => {
+    const shared = await checkShares(root, { today, ...more }, { least: 0, threads });
+    if (!shared) throw new Error('nothing was shared');
+    return said(shared);
+  };
+  const alone = said(await checkCatalog(root, { today, toolVersion: '0.0.0' }));
+  // What the check before has left, and what this one leaves: both say what a check from nothing says.
+  expect(await divided(1, { shelf })).toEqual(alone);
+  expect(await divided(1, { shelf })).toEqual(alone);
+  return { alone, together: await divided(2) };
 }
 
 writeCatalog(root, 15);

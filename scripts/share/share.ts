@@ -1,63 +1,140 @@
+import { print } from '../cache/prints.ts';
 import { prepare } from '../check/index.ts';
 import type { Known } from '../check/index.ts';
+import { withoutMessages } from '../check/outline.ts';
+import type { Outline } from '../check/outline.ts';
+import { createSchemaCheck } from '../check/json-schema.ts';
+import type { SchemaCheck } from '../check/json-schema.ts';
 import { impossibleExamples } from '../compile/impossible.ts';
 import { loadCatalog } from '../load/index.ts';
 import { withoutValues } from '../load/types.ts';
-import type { LoadedCatalog } from '../load/types.ts';
+import type { LoadedCatalog, Unit } from '../load/types.ts';
 import type { Diagnostic, Location } from '../model/diagnostic.ts';
 
-/** What a thread is to check. */
-export interface Task {
+/** What is to be checked, by one thread or by several. */
+export interface Job {
   /** The catalog folder, as given. */
   readonly root: string;
-  /** Folders of the services. */
-  readonly units: ReadonlySet<string>;
-  /** Whether what belongs to no single service is checked too. */
-  readonly rest: boolean;
   /** Today, as an ISO 8601 date. */
   readonly today: string;
+  /** Folders of the services that are to be read. */
+  readonly units: readonly string[];
+  /** How many of them are taken already, as an `Int32Array` that all threads see: who is free takes the next. */
+  readonly taken: SharedArrayBuffer;
+  /** Whether there are guides, which alone ask how the codes of a service are sent. */
+  readonly guides: boolean;
 }
 
-/** A share that has its shape, and waits for what there is to know of the others. */
+/** A part of a catalog that has its shape, and waits for what there is to know of the rest. */
 export interface Begun extends Known {
   readonly diagnostics: readonly Diagnostic[];
   readonly loaded: LoadedCatalog;
-  /** Runs the rules, and what only a sound catalog is asked for. @param known of all shares, this one included */
+  /** Prints of the files, as they were read, by their names. */
+  readonly prints: ReadonlyMap<string, string>;
+  /** Runs the rules, and what only a sound service is asked for. @param known of the whole catalog, this part included */
   finish(known: Known): Found;
 }
 
-/** What a share has come to. */
+/** What a part has come to. */
 export interface Found {
   readonly diagnostics: readonly Diagnostic[];
   /** Examples that cannot be sent. They count only where nothing else is wrong with the whole catalog. */
   readonly impossible: readonly Diagnostic[];
+  /** Whether a rule has looked at what other services have. */
+  readonly looked: boolean;
 }
 
 const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
 
-/** Reads a share of a catalog and checks its shape; undefined, with the findings, where there is no folder to read. */
-export async function begin({ root, units, rest, today }: Task): Promise<Begun | { diagnostics: readonly Diagnostic[] }> {
-  const { value, diagnostics } = await loadCatalog(root, { share: { units, rest } });
+/** Which part of a catalog to begin with. */
+export interface Part {
+  readonly units: ReadonlySet<string>;
+  /** Whether what belongs to no single service is checked too. */
+  readonly rest: boolean;
+  /** The settings, where they were read before. */
+  readonly settings?: Unit;
+  /** Schemas that were compiled for other parts: those of services are much the same. */
+  readonly schemas?: SchemaCheck;
+}
+
+/** Reads a part of a catalog and checks its shape; only the findings where there is no folder to read. */
+export async function begin(root: string, today: string, part: Part): Promise<Begun | { diagnostics: readonly Diagnostic[] }> {
+  const prints = new Map<string, string>();
+  const { value, diagnostics } = await loadCatalog(root, { share: { ...part, onBytes: (file, bytes) => prints.set(file, print(bytes)) } });
   if (!value) return { diagnostics };
-  const { outlines, leftOut, finish } = prepare(value, { today });
+  const { outlines, leftOut, finish } = prepare(value, { today, ...(part.schemas && { schemas: part.schemas }) });
   return {
     outlines,
     leftOut,
     diagnostics,
-    loaded: withoutValues(value),
+    loaded: { ...withoutValues(value), settings: value.settings },
+    prints,
     finish(known) {
-      const checked = finish(known);
-      const sound = checked.value.complete && ![...diagnostics, ...checked.diagnostics].some(isError);
-      return { diagnostics: checked.diagnostics, impossible: sound ? impossibleExamples(checked.value) : [] };
+      let looked = false;
+      const checked = finish(known, () => {
+        looked = true;
+      });
+      const sound = leftOut.length === 0 && ![...diagnostics, ...checked.diagnostics].some(isError);
+      return { diagnostics: checked.diagnostics, impossible: sound ? impossibleExamples(checked.value) : [], looked };
     },
   };
 }
 
-/**
- * The findings of a share with their exact places, so that who has not read its files can print them. What is wrong with the settings is
- * left out: every thread reads them, and the first one tells.
- */
-export function placed(diagnostics: readonly Diagnostic[], { services }: LoadedCatalog): Diagnostic[] {
+/** A service that was begun. */
+export interface BegunUnit extends Begun {
+  readonly unit: string;
+  /** Its outline, whole. */
+  readonly own: readonly Outline[];
+}
+
+/** Begins with services, one after another, until all are taken. */
+export async function beginUnits({ root, today, units, taken, guides }: Job): Promise<BegunUnit[]> {
+  const counter = new Int32Array(taken);
+  const begun: BegunUnit[] = [];
+  const schemas = createSchemaCheck();
+  let settings: Unit | undefined;
+  let before: BegunUnit['prints'] = new Map();
+  for (;;) {
+    const unit = units[Atomics.add(counter, 0, 1)];
+    if (unit === undefined) return begun;
+    const one = await begin(root, today, { units: new Set([unit]), rest: false, schemas, ...(settings && { settings }) });
+    // A folder that is gone meanwhile.
+    if (!('finish' in one)) continue;
+    // The first has read the settings for all of them.
+    const own = (settings ??= one.loaded.settings).files ?? [];
+    const prints = new Map([...own.map((file) => [file, before.get(file) ?? ''] as const), ...one.prints]);
+    before = prints;
+    begun.push({ ...one, outlines: guides ? one.outlines : one.outlines.map(withoutMessages), own: one.outlines, unit, prints });
+  }
+}
+
+/** All that a service has come to: plain data, for other threads and for the next check. */
+export interface Outcome extends Found {
+  readonly unit: string;
+  /** None for a service that was left out. */
+  readonly outlines: readonly Outline[];
+  /** Whether nothing of it was left out. */
+  readonly whole: boolean;
+  /** Files that were read, absolute. */
+  readonly files: readonly string[];
+}
+
+/** Finishes a service. Its findings have their exact places, so that who has not read its files can print them. */
+export function finishUnit({ unit, own, loaded, ...begun }: BegunUnit, known: Known): Outcome {
+  const { diagnostics, impossible, looked } = begun.finish(known);
+  return {
+    unit,
+    outlines: own,
+    whole: begun.leftOut.length === 0,
+    diagnostics: placed([...begun.diagnostics, ...diagnostics], loaded),
+    impossible: placed(impossible, loaded),
+    looked,
+    files: loaded.files,
+  };
+}
+
+/** Findings with their exact places. What is wrong with the settings is left out: every part reads them, and the rest of the catalog tells. */
+function placed(diagnostics: readonly Diagnostic[], { services }: LoadedCatalog): Diagnostic[] {
   const units = new Map(services.map((unit) => [unit.unit, unit]));
   const place = (at: Location): Location => {
     const span = at.span ?? units.get(at.unit)?.locate(at.path, at.key);
@@ -70,4 +147,11 @@ export function placed(diagnostics: readonly Diagnostic[], { services }: LoadedC
       at: place(at),
       ...(related && { related: related.map((one) => ({ ...one, at: place(one.at) })) }),
     }));
+}
+
+/** Names of the files that findings point at. */
+export function filesOf(diagnostics: readonly Diagnostic[]): Set<string> {
+  return new Set(
+    diagnostics.flatMap(({ at, related = [] }) => [at, ...related.map((one) => one.at)].flatMap(({ span }) => span?.file ?? [])),
+  );
 }

@@ -5,6 +5,7 @@ import type { Diagnostic, Stage } from '../model/diagnostic.ts';
 import { candidatesOf } from './candidates.ts';
 import type { Candidate } from './candidates.ts';
 import { provenHandlers } from './handlers/shown.ts';
+import { proofRules } from './proof-rules.ts';
 
 /** The file in the catalog's folder that holds the record. */
 export const proofsFile = 'proofs.json';
@@ -22,22 +23,6 @@ export const proofs = z.strictObject({
   clients: z.record(z.string(), z.strictObject({ ranWith: versions, snippets: hashes, handlers: hashes.optional() })),
 });
 export type Proofs = z.infer<typeof proofs>;
-
-/** What can be wrong with the record, for descriptions of findings. */
-export const proofRules = [
-  {
-    id: 'proofs-unreadable',
-    title: '`proofs.json` is the record that `errdex prove` wrote',
-    why: 'Without the record no snippet counts as run, and none is shown.',
-    fix: 'Run `errdex prove` again, or delete the file.',
-  },
-  {
-    id: 'stale-proof',
-    title: 'Recorded snippets are those that would be shown',
-    why: 'The snippet, its payload or the runtime has changed since it ran, so it is not shown: nobody knows whether it still works.',
-    fix: 'Run `errdex prove` again.',
-  },
-] as const;
 
 /** What a run proves: this code, against this payload, with these versions. */
 export function proofHash({ plan, snippet }: Candidate, ranWith: Readonly<Record<string, string>>): string {

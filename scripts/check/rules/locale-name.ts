@@ -12,7 +12,7 @@ export const localeName: Rule = {
     bad: ['folder: de\nservice: de # <--\nlocales: { docs: [de] }'],
   },
   service({ service, catalog }, report) {
-    const locales = [...new Set(catalog.outlines.flatMap(({ docs }) => docs))];
+    const locales = catalog.languages;
     // The one language of a catalog has no path of its own. Case does not count: many disks do not tell it apart.
     if (locales.length > 1 && locales.some((locale) => locale.toLowerCase() === service.service))
       report({ message: `\`${service.service}\` is a language of this documentation`, path: ['service'] });

@@ -34,8 +34,8 @@ function mentions(code: Code): Mention[] {
 function exists(name: string, from: ServiceContext): boolean {
   if (has(from, name)) return true;
   const slash = name.indexOf('/');
-  const other = from.catalog.outlines.find(({ service }) => service === name.slice(0, slash));
   if (slash <= 0) return false;
+  const other = from.catalog.outlines.find(({ service }) => service === name.slice(0, slash));
   if (!other) return from.catalog.isLeftOut(name.slice(0, slash));
   const id = name.slice(slash + 1);
   return other.codes.has(id) || from.catalog.isLeftOut(`${other.service}/${id}`) || from.catalog.isLeftOut(other.unit);

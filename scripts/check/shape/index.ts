@@ -8,6 +8,8 @@ import type { LoadedCatalog, Unit } from '../../load/types.ts';
 import { explain } from './explain.ts';
 import type { ShapeFinding } from './explain.ts';
 import { hidden, shown } from './proto.ts';
+import { quickReader } from './quick.ts';
+import type { QuickReader } from './quick.ts';
 
 /** A service that has the right shape, with the folder it stands in. */
 export interface ShapedService {
@@ -46,7 +48,9 @@ function withoutEchoes(findings: ShapeFinding[]): ShapeFinding[] {
   return findings.filter((one) => one.rule !== 'missing-key' || !meant.has(JSON.stringify([one.path, one.lacks])));
 }
 
-function read<T>(schema: z.ZodType<T>, given: unknown): { data?: T; found: ShapeFinding[] } {
+function read<T>(quickly: QuickReader, schema: z.ZodType<T>, given: unknown): { data?: T; found: ShapeFinding[] } {
+  const quick = quickly(schema, given);
+  if (quick !== undefined) return { data: quick, found: [] };
   const value = hidden(given);
   const { data, error } = schema.safeParse(value);
   const found = withoutEchoes((error?.issues ?? []).flatMap((issue) => explain(issue, { schema, value }))).map(
@@ -68,10 +72,10 @@ function withoutCodes(value: unknown, names: readonly string[]): unknown {
   return { ...value, codes: Object.fromEntries(Object.entries(value.codes).filter(([name]) => !names.includes(name))) };
 }
 
-function shapeService(unit: Unit, into: Shaped): Diagnostic[] {
-  const { data, found } = read(service, unit.value);
+function shapeService(quickly: QuickReader, unit: Unit, into: Shaped): Diagnostic[] {
+  const { data, found } = read(quickly, service, unit.value);
   const left = onlyCodes(found);
-  const rest = data ?? (left && read(service, withoutCodes(unit.value, left)).data);
+  const rest = data ?? (left && read(quickly, service, withoutCodes(unit.value, left)).data);
   if (rest) {
     into.services.push({ unit: unit.unit, service: rest });
     into.brokenCodes.push(...(left ?? []).map((name) => `${rest.service}/${name}`));
@@ -92,16 +96,17 @@ export function shape(
   loaded: LoadedCatalog,
   isKnown: (unit: string) => boolean = () => false,
 ): { value: Shaped; diagnostics: Diagnostic[] } {
+  const quickly = quickReader();
   const given = loaded.settings.value ?? {};
-  const { data, found } = read(settings, given);
+  const { data, found } = read(quickly, settings, given);
   const value: Shaped = { settings: data ?? {}, services: [], broken: [], brokenCodes: [] };
   const diagnostics = found.map((one) => diagnostic(loaded.settings.unit, one));
   for (const unit of loaded.services) {
     if (isKnown(unit.unit)) value.services.push({ unit: unit.unit, service: unit.value as Service });
-    else diagnostics.push(...shapeService(unit, value));
+    else diagnostics.push(...shapeService(quickly, unit, value));
   }
   for (const { unit, front } of loaded.guides ?? [])
-    for (const one of read(guideFront, front.value).found) {
+    for (const one of read(quickly, guideFront, front.value).found) {
       const found = diagnostic(unit, one);
       // A guide is no part of the service's value: its places are those of its own file.
       diagnostics.push({ ...found, at: { unit, path: [], span: front.locate(one.path, one.key) } });

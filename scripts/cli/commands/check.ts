@@ -1,18 +1,23 @@
-import { checkCatalog } from '../../build.ts';
+import { join } from 'node:path';
+import { cacheOf } from '../../cache/last.ts';
+import { diskShelf } from '../../cache/shelf.ts';
+import { identity } from '../../cache/identity.ts';
+import { checkShares } from '../../share/index.ts';
+import type { KeptCheck } from '../../share/kept.ts';
 import type { CliCommand } from '../command.ts';
 import { exit } from '../exit.ts';
 import { countBySeverity } from '../format/counts.ts';
 import { compileInHaste } from '../haste.ts';
 import { catalogOption, count, reportOption } from '../options.ts';
-import { findingsOf, report } from '../report.ts';
 
 interface Options {
   catalog: string;
+  cache: boolean;
   format: string;
   maxWarnings?: number;
 }
 
-/** Findings of all files in one run; nothing is written. */
+/** Findings of all files in one run. Nothing is written but what makes the next check of a large catalog shorter. */
 export const check: CliCommand = {
   name: 'check',
   summary: 'check a catalog and print what is wrong with it',
@@ -25,12 +30,17 @@ export const check: CliCommand = {
     command
       .addOption(catalogOption())
       .addOption(reportOption())
+      .option('--no-cache', 'check everything, rather than take over what the last check has found in services that are as they were')
       .option('--max-warnings <n>', 'exit 1 when there are more warnings than this', count);
   },
   async run(command, io) {
-    const { catalog, format, maxWarnings } = command.opts<Options>();
+    const { catalog, cache, format, maxWarnings } = command.opts<Options>();
     compileInHaste();
-    const run = await checkCatalog(catalog, { today: io.today, toolVersion: io.version });
+    const shelf = cache && diskShelf<KeptCheck>(() => join(cacheOf(catalog), 'check'), identity);
+    const shared = await checkShares(catalog, { today: io.today, ...(shelf && { shelf }) });
+    // Most of the tool, of which a check needs a half: threads that share it have begun by then.
+    const run = shared ?? (await (await import('../../build.ts')).checkCatalog(catalog, { today: io.today, toolVersion: io.version }));
+    const { findingsOf, report } = await import('../report.ts');
     const findings = findingsOf(run, catalog, io);
     io.out(report(findings, run, format, io));
     const { errors, warnings } = countBySeverity(findings);
