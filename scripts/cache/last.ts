@@ -7,6 +7,8 @@ import { print } from './prints.ts';
 
 /** The last output, of which a build takes over what it would make again. */
 export interface Last {
+  /** The folder of the cache, absolute. */
+  readonly folder: string;
   /**
    * Takes a file of the last output over, by a hard link, if it was made from the same things and nobody has touched it since.
    * Gives false where the caller must make it; nothing stands at its path then.
@@ -183,6 +185,7 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
   }
 
   return {
+    folder: cache,
     keep,
     keepAll(folder, key) {
       const paths = Array.from(manifest.keys()).filter((path) => path.startsWith(`${folder}/`) && manifest.get(path)?.key === key);
