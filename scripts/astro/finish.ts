@@ -6,7 +6,8 @@ import type { WritableFile } from '../emit/types.ts';
 import { writeInto } from '../emit/writer.ts';
 import { loadAtlas } from '../load/atlas.ts';
 import { writeProse } from './prose.ts';
-import type { Reuse, StalePages } from './reuse.ts';
+import type { Reuse } from '../cache/last.ts';
+import type { StalePages } from './reuse.ts';
 import type { SharedCatalog } from './shared.ts';
 
 /** What rendered pages have left behind, and where they stand. */

@@ -11,7 +11,7 @@ import { finishPages } from './finish.ts';
 import { assetsFolder, programFolder } from './kept-bundle.ts';
 import type { BundleNote } from './kept-bundle.ts';
 import { fileOf, stalePages } from './reuse.ts';
-import type { Reuse } from './reuse.ts';
+import type { Reuse } from '../cache/last.ts';
 import { isFirstRun, shareCatalog } from './shared.ts';
 import type { SharedCatalog } from './shared.ts';
 import { placeOf, sharedOf } from './virtual.ts';

@@ -9,7 +9,7 @@ import type { Live } from './live.ts';
 import { lookModule } from './look.ts';
 import type { LookOptions } from './look.ts';
 import { stalePages } from './reuse.ts';
-import type { Reuse } from './reuse.ts';
+import type { Reuse } from '../cache/last.ts';
 import { routes } from './routes.ts';
 import { shareCatalog } from './shared.ts';
 import type { GetSource } from './source.ts';

@@ -1,15 +1,8 @@
 import type { AstroPrerenderer } from 'astro';
 import type { Plugin } from 'vite';
-import type { Last } from '../cache/last.ts';
+import type { Reuse } from '../cache/last.ts';
 import { print } from '../cache/prints.ts';
-import type { Prints } from '../cache/prints.ts';
 import { cardPath } from '../emit/paths.ts';
-
-/** The last output, and what tells whether its pages are still right. */
-export interface Reuse {
-  readonly last: Last;
-  readonly prints: Prints;
-}
 
 /** Takes pages over from the last output. */
 export interface StalePages {

@@ -1,14 +1,20 @@
-import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync } from 'node:fs';
-import { rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { manifestText, readManifest } from './manifest.ts';
 import type { Made, PieceRow } from './manifest.ts';
+import { openParts } from './parts.ts';
+import type { Parts } from './parts.ts';
 import { print } from './prints.ts';
+import type { Prints } from './prints.ts';
+import type { Part } from '../search/part.ts';
+import { link, mirror, removeEmpty, stateAt, textOf } from './tree.ts';
 
 /** The last output, of which a build takes over what it would make again. */
 export interface Last {
   /** The folder of the cache, absolute. */
   readonly folder: string;
+  /** What was worked out of parts of the catalog. */
+  readonly parts: Parts;
   /**
    * Takes a file of the last output over, by a hard link, if it was made from the same things and nobody has touched it since.
    * Gives false where the caller must make it; nothing stands at its path then.
@@ -25,6 +31,17 @@ export interface Last {
   finish(): void;
   /** After the swap: notes how the files lie in the target, and puts the old output aside as a start for the next build. */
   remember(old: string | undefined): void;
+}
+
+/** The last output, and what tells whether its files are still right. */
+export interface Reuse {
+  readonly last: Last;
+  readonly prints: Prints;
+}
+
+/** What keeps parts of an index beside the last output. */
+export function partOf({ last, prints }: Reuse): Part {
+  return (name, madeFrom, make) => last.parts.of(prints.of([`part ${name}`, ...madeFrom]), make);
 }
 
 /** What a cache is for. */
@@ -68,24 +85,12 @@ export function cacheOf(out: string): string {
   }
 }
 
-/**
- * Tells whether anybody has touched a file: its inode, size and times, to a quarter of a microsecond. `ctime` cannot be set by hand
- * (POSIX, 4.12 File Times Update). Each build asks it of each file of the output: big integers would take twice as long.
- */
-function stateAt(path: string): string | undefined {
-  try {
-    const found = lstatSync(path);
-    return found.isFile() ? `${String(found.ino)} ${String(found.size)} ${String(found.mtimeMs)} ${String(found.ctimeMs)}` : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Opens the cache of an output folder and makes the folder to fill: the output before the last, brought up to date, or an empty one. */
 export function openLast({ target, fresh, identity }: LastOptions): Last {
   const cache = cacheFolder(target);
   const file = join(cache, 'manifest');
   const spare = join(cache, 'spare');
+  const parts = openParts(join(cache, 'parts'));
   const manifest = readManifest(textOf(file), identity);
   /** Files of the fresh folder that are those of the last output, not yet kept. */
   const shared = new Set<string>();
@@ -186,6 +191,7 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
 
   return {
     folder: cache,
+    parts,
     keep,
     keepAll(folder, key) {
       const paths = Array.from(manifest.keys()).filter((path) => path.startsWith(`${folder}/`) && manifest.get(path)?.key === key);
@@ -210,9 +216,11 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
       try {
         mkdirSync(cache, { recursive: true });
         writeFileSync(join(cache, '.gitignore'), '*\n');
+        parts.finish();
         rmSync(spare, { recursive: true, force: true });
         // The output of somebody who keeps no cache has no file in common with this one.
         if (old !== undefined && manifest.size > 0) renameSync(old, spare);
+        else mirror(target, spare, claimed);
         writeFileSync(
           `${file}.new`,
           manifestText(
@@ -252,29 +260,4 @@ function lying(
   }
   if (missing.size > 0) for (const [path, { key }] of found) if (missing.has(key)) found.delete(path);
   return found;
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-function link(from: string, to: string): void {
-  try {
-    linkSync(from, to);
-  } catch {
-    mkdirSync(dirname(to), { recursive: true });
-    linkSync(from, to);
-  }
-}
-
-/** Removes those of some folders that hold nothing, and those around them that then hold nothing, up to the root. */
-function removeEmpty(folders: Set<string>, root: string): void {
-  for (const folder of folders) {
-    for (let at = folder; at !== root && existsSync(at) && readdirSync(at).length === 0; at = dirname(at)) rmdirSync(at);
-  }
-  folders.clear();
 }
