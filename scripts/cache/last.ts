@@ -98,6 +98,8 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
   const emptied = new Set<string>();
   const claimed = new Map<string, string | undefined>();
   const inPieces = new Map<string, readonly PieceRow[]>();
+  /** How files with pieces lie in the last output since the link to them was taken away from the fresh folder: that is a change too. */
+  const unlinked = new Map<string, string | undefined>();
   /** Files that stayed where they were: they lie as they did. */
   const stayed = new Set<string>();
 
@@ -141,7 +143,12 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
 
   /** Nothing may be written into a file that the last output has too, and what is not kept may not be in the way. */
   function drop(path: string): void {
-    if (shared.delete(path)) remove(join(fresh, path));
+    if (shared.has(path)) {
+      const isUntouched = pieces(path) !== undefined;
+      shared.delete(path);
+      remove(join(fresh, path));
+      if (isUntouched) unlinked.set(path, stateAt(join(target, path)));
+    }
     if (shared.size === 0) return;
     const above = path.split('/').slice(0, -1);
     for (const at of above.keys()) {
@@ -151,6 +158,12 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
     if (!lstatSync(join(fresh, path), { throwIfNoEntry: false })?.isDirectory()) return;
     for (const other of shared) if (other.startsWith(`${path}/`) && shared.delete(other)) remove(join(fresh, other));
     removeEmpty(emptied, fresh);
+  }
+
+  function pieces(path: string): ReturnType<Last['pieces']> {
+    const known = manifest.get(path);
+    const file = join(target, path);
+    return known?.pieces && stateAt(file) === (unlinked.get(path) ?? known.state) ? { file, rows: known.pieces } : undefined;
   }
 
   function take(path: string, { state }: Made): boolean {
@@ -202,11 +215,7 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
       claimed.set(path, key);
       if (pieces) inPieces.set(path, pieces);
     },
-    pieces(path) {
-      const known = manifest.get(path);
-      const file = join(target, path);
-      return known?.pieces && stateAt(file) === known.state ? { file, rows: known.pieces } : undefined;
-    },
+    pieces,
     finish() {
       for (const path of shared) remove(join(fresh, path));
       shared.clear();
