@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { identity } from './cache/identity.ts';
-import { cacheOf } from './cache/last.ts';
+import { cacheOf, partOf } from './cache/last.ts';
 import type { Last } from './cache/last.ts';
 import { printsOf } from './cache/prints.ts';
 import type { ContentPrints, Prints } from './cache/prints.ts';
@@ -114,15 +114,20 @@ export async function build(options: BuildOptions): Promise<Run & { readonly fil
     options.out,
     { base: basePath(catalog) },
     async (folder) => {
+      const reused = folder.last && cache && { last: folder.last, prints: cache.prints };
       try {
-        const reused = folder.last && cache && { last: folder.last, prints: cache.prints };
         await options.site?.(catalog, { outDir: folder.path, catalogDir: resolve(options.catalog), ...reused });
       } catch (error) {
         if (error instanceof GuideError) return { diagnostics: error.diagnostics };
         throw error;
       }
       return await folder.write(
-        outputs(catalog, options.site ? 'whole' : 'none', [...(run.loaded?.assets.values() ?? []), ...(run.loaded?.images.values() ?? [])]),
+        outputs(
+          catalog,
+          options.site ? 'whole' : 'none',
+          [...(run.loaded?.assets.values() ?? []), ...(run.loaded?.images.values() ?? [])],
+          reused && partOf(reused),
+        ),
       );
     },
     cache,

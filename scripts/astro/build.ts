@@ -1,11 +1,12 @@
-import { build } from 'astro';
 import type { CompiledCatalog } from '../compile/types.ts';
 import type { Last } from '../cache/last.ts';
 import type { Prints } from '../cache/prints.ts';
 import { withTemporaryFolder } from '../emit/writer.ts';
 import { siteConfig, siteFolder } from './config.ts';
+import { pagesFromBundle } from './from-bundle.ts';
 import { sourceOf } from './source.ts';
 import { guideMistake } from './guides.ts';
+import { bundleKeyOf } from './kept-bundle.ts';
 
 export interface BuildSiteOptions {
   /** Folder to write to, absolute. Emptied first, unless it comes with what is kept of the last output. */
@@ -34,11 +35,17 @@ export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOpti
   // Whole addresses are made from what is built, not from what the catalog says of another place.
   const placed = site === undefined ? catalog : { ...catalog, url: new URL(base, site).href.replace(/\/+$/, '') };
   const source = () => Promise.resolve(sourceOf(placed));
+  const { outDir, catalogDir } = options;
+  const reuse = last && prints && { last, prints };
+  const bundleKey = reuse && bundleKeyOf(placed, reuse.prints, { site, base, catalogDir });
   try {
+    if (reuse && bundleKey !== undefined && (await pagesFromBundle(placed, { outDir, base, site, reuse, key: bundleKey }))) return;
+    // Whoever has a bundle needs nothing of Astro's build: it is loaded for those who have none.
+    const { build } = await import('astro');
     await withTemporaryFolder(siteFolder, (folder) =>
       build({
-        ...siteConfig('build', { source, folder: () => options.catalogDir, ...(last && prints && { reuse: { last, prints } }) }, folder),
-        outDir: options.outDir,
+        ...siteConfig('build', { source, folder: () => catalogDir, ...(reuse && { reuse, bundleKey }) }, folder),
+        outDir,
         base,
         logLevel: options.logLevel ?? 'warn',
         ...(site === undefined ? {} : { site }),

@@ -25,6 +25,8 @@ export function siteConfig(command: 'build' | 'dev', options: PagesOptions, fold
     devToolbar: { enabled: false },
     vite: {
       cacheDir: join(folder, 'vite'),
+      // Else it is looked for in the folders above: the settings of another program.
+      css: { postcss: {} },
       plugins: [...ownAstro(), prerenderEntry],
       // What is kept of the last output stands there already.
       ...(options.reuse && { build: { emptyOutDir: false } }),

@@ -1,25 +1,20 @@
 import type { AstroIntegration } from 'astro';
 import { fileURLToPath } from 'node:url';
-import { cardDrawer } from '../card/card.ts';
-import type { CardText, DrawCard } from '../card/card.ts';
-import type { WritableFile } from '../emit/types.ts';
-import { writeInto } from '../emit/writer.ts';
-import { loadAtlas } from '../load/atlas.ts';
-import { GuideError } from '../check/guide-error.ts';
 import { artifactServer } from './artifacts.ts';
+import { finishPages } from './finish.ts';
 import { guidesModule } from './guides.ts';
+import { bundleKeeper } from './kept-bundle.ts';
 import { liveCatalog } from './live.ts';
 import type { Live } from './live.ts';
 import { lookModule } from './look.ts';
 import type { LookOptions } from './look.ts';
-import { writeProse } from './prose.ts';
 import { stalePages } from './reuse.ts';
-import type { Reuse, StalePages } from './reuse.ts';
+import type { Reuse } from '../cache/last.ts';
 import { routes } from './routes.ts';
 import { shareCatalog } from './shared.ts';
 import type { GetSource } from './source.ts';
 import { toolModules } from './tool.ts';
-import { virtualModule } from './virtual.ts';
+import { placeOf, virtualModule } from './virtual.ts';
 import type { Frame } from './virtual.ts';
 
 /** What the pages need. */
@@ -32,13 +27,10 @@ export interface PagesOptions extends LookOptions {
   readonly folder?: () => string | undefined;
   /** The last output, of which pages are taken over. Absent: all pages are made. */
   readonly reuse?: Reuse;
+  /** Under which key the bundle is kept for the next build. Absent: it is not. */
+  readonly bundleKey?: string | undefined;
   /** Told, in development, why a changed catalog is not shown. Default: Astro's log. */
   readonly onProblem?: (error: Error) => void;
-}
-
-/** One after the other: ten thousand are 200 MB. A picture depends on what its page depends on. */
-function* pictures(cards: ReadonlyMap<string, CardText>, draw: DrawCard, stale: StalePages | undefined): Generator<WritableFile> {
-  for (const [path, text] of cards) yield { path, content: draw(text), key: stale?.keyOf(path) };
 }
 
 /**
@@ -47,16 +39,18 @@ function* pictures(cards: ReadonlyMap<string, CardText>, draw: DrawCard, stale: 
  * The pages stand under a strict content security policy, so styles and scripts are never inlined.
  * @throws Error when `prefix` does not begin with a slash or ends in one, or a component is named that does not exist
  */
-export function pages({ source, prefix = '', folder, onProblem, reuse, ...look }: PagesOptions): AstroIntegration {
+export function pages({ source, prefix = '', folder, onProblem, reuse, bundleKey, ...look }: PagesOptions): AstroIntegration {
   if (prefix !== '' && !/^\/.*[^/]$/.test(prefix)) {
     throw new Error(`errdex: prefix must begin with a slash and end without one, such as '/errors'; it is '${prefix}'`);
   }
   const shared = shareCatalog(reuse && ((things) => reuse.prints.of(things)));
   const stale = reuse && stalePages(reuse);
+  const keeper = reuse && stale && bundleKey !== undefined ? bundleKeeper(reuse.last, bundleKey, stale.bundled, shared.id) : undefined;
   let live: Live | undefined;
   let frame: Frame = { root: prefix, strict: true };
   let root = '';
   let site = '';
+  let out = '';
   const lookPlugin = lookModule(look, () => root);
   return {
     name: 'errdex',
@@ -78,6 +72,7 @@ export function pages({ source, prefix = '', folder, onProblem, reuse, ...look }
           lookPlugin,
           artifactServer(live, () => frame.root),
           ...(stale ? [stale.plugin] : []),
+          ...(keeper ? [keeper.plugin] : []),
         ];
         updateConfig({
           build: { inlineStylesheets: 'never' },
@@ -88,26 +83,16 @@ export function pages({ source, prefix = '', folder, onProblem, reuse, ...look }
       'astro:config:done': ({ config }) => {
         site = config.site ?? '';
         frame = { ...frame, root: `${config.base.replace(/\/$/, '')}${prefix}` };
+        out = fileURLToPath(config.outDir);
       },
+      'astro:build:setup': ({ pages: all }) => keeper?.see(all),
       'astro:build:start': ({ setPrerenderer }) => {
-        if (stale) setPrerenderer((own) => stale.only(own, `${site} ${frame.root}`));
+        if (stale) setPrerenderer((own) => stale.only(keeper?.around(own, out) ?? own, placeOf(site, frame)));
       },
       'astro:build:done': async ({ dir, logger }) => {
-        const problems = shared.problems();
-        const cards = shared.remove();
-        if (problems.length > 0) throw new GuideError(problems);
         const { catalog } = await (live?.get ?? source)();
         const folder = fileURLToPath(new URL(`.${prefix}`, dir));
-        if (cards.size > 0) {
-          const draw = cardDrawer(await loadAtlas(), catalog.site?.accent?.light);
-          await writeInto(folder, pictures(cards, draw, stale), reuse);
-        }
-        try {
-          await writeProse(catalog, folder, reuse);
-        } catch (error) {
-          // The pages are whole without it, and codes are found; Pagefind has no program for some machines.
-          logger.warn(`no search in prose: ${error instanceof Error ? error.message : String(error)}`);
-        }
+        await finishPages(catalog, { shared, folder, reuse, stale, warn: (message) => logger.warn(message) });
       },
     },
   };

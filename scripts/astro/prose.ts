@@ -3,7 +3,8 @@ import { print } from '../cache/prints.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { writeInto } from '../emit/writer.ts';
 import { proseRecords } from '../search/prose.ts';
-import type { Reuse } from './reuse.ts';
+import { partOf } from '../cache/last.ts';
+import type { Reuse } from '../cache/last.ts';
 
 /** A file of the index. */
 export interface ProseFile {
@@ -25,7 +26,7 @@ const folder = 'search/prose';
  * @throws Error when Pagefind's program is not there or refuses a record
  */
 export async function writeProse(catalog: CompiledCatalog, site: string, reuse: Reuse | undefined): Promise<void> {
-  const records = proseRecords(catalog);
+  const records = proseRecords(catalog, reuse && partOf(reuse));
   const madeFrom = reuse && [print(JSON.stringify(records))];
   if (reuse?.last.keepAll(folder, reuse.prints.of(madeFrom ?? []))) return;
   const files = await proseIndex(catalog, records);

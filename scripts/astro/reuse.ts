@@ -1,20 +1,15 @@
 import type { AstroPrerenderer } from 'astro';
 import type { Plugin } from 'vite';
-import type { Last } from '../cache/last.ts';
+import type { Reuse } from '../cache/last.ts';
 import { print } from '../cache/prints.ts';
-import type { Prints } from '../cache/prints.ts';
 import { cardPath } from '../emit/paths.ts';
-
-/** The last output, and what tells whether its pages are still right. */
-export interface Reuse {
-  readonly last: Last;
-  readonly prints: Prints;
-}
 
 /** Takes pages over from the last output. */
 export interface StalePages {
   /** Sees which style sheets and scripts the bundler makes: pages name them, and their names tell of their content. */
   readonly plugin: Plugin;
+  /** Their names, below the output folder. */
+  readonly bundled: Set<string>;
   /**
    * Astro's own way of rendering, for those pages only that are not taken over. A page is taken over if its route says what it depends on, by a
    * `cacheKey` in `getStaticPaths` (made with `madeFrom` of `virtual:errdex`), and all of that is as it was; the route of a page that says
@@ -29,7 +24,7 @@ export interface StalePages {
 type PathWithRoute = Awaited<ReturnType<AstroPrerenderer['getStaticPaths']>>[number];
 
 /** The file of a page, as Astro names it with `build.format: 'directory'`. */
-function fileOf({ pathname, route }: PathWithRoute): string {
+export function fileOf({ pathname, route }: Pick<PathWithRoute, 'pathname' | 'route'>): string {
   const path = pathname.replace(/^\/|\/$/g, '');
   if (route.type === 'endpoint') return path;
   if (path === '') return 'index.html';
@@ -41,6 +36,7 @@ export function stalePages({ last }: Reuse): StalePages {
   const bundled = new Set<string>();
   const keys = new Map<string, string | undefined>();
   return {
+    bundled,
     plugin: {
       name: 'errdex:bundled',
       generateBundle(_options, bundle) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { CardText } from '../card/card.ts';
 import type { GuideProblem } from '../check/guide-error.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
@@ -14,21 +15,31 @@ interface Shared {
   readonly cards?: Map<string, CardText>;
 }
 interface Registry {
-  /** Never counts down: Node keeps the bundle of an earlier build, which must not be taken for that of a later one. */
-  count: number;
   readonly catalogs: Map<string, Shared>;
   /** What went wrong in guides, by the same id: the pages add to it. */
   readonly problems: Map<string, GuideProblem[]>;
   readonly prints: Map<string, MadeFrom>;
+  /** Programs that this process has run, and keeps for ever with the catalog that they had then. */
+  readonly run: Set<string>;
 }
 
 function registry(): Registry {
   const shared = globalThis as { [place]?: Registry };
-  return (shared[place] ??= { count: 0, catalogs: new Map(), problems: new Map(), prints: new Map() });
+  return (shared[place] ??= { catalogs: new Map(), problems: new Map(), prints: new Map(), run: new Set() });
+}
+
+/** Notes that a program is run; false if this process has run it before. */
+export function isFirstRun(program: string): boolean {
+  const { run } = registry();
+  const isFirst = !run.has(program);
+  run.add(program);
+  return isFirst;
 }
 
 /** One catalog, shared with the pages that are built from it. */
 export interface SharedCatalog {
+  /** Its name, which a bundle that is kept brings with it. */
+  readonly id: string;
   /** JavaScript expression that gives `{ catalog, cards }`, for the code of a module. */
   readonly expression: string;
   /** The same for the list to which the pages add what went wrong in guides. */
@@ -48,14 +59,15 @@ type MadeFrom = (things: readonly unknown[]) => string;
 /**
  * A place for a catalog, apart from those of other builds in this process.
  * @param print gives the print of a page; absent where no page is taken over
+ * @param id the name that a kept bundle has for it. A bundle of our own gets a new one: Node keeps those of earlier builds, which must not be
+ * taken for those of a later one.
  */
-export function shareCatalog(print?: MadeFrom): SharedCatalog {
+export function shareCatalog(print?: MadeFrom, id: string = randomUUID()): SharedCatalog {
   const all = registry();
-  all.count += 1;
-  const id = String(all.count);
   if (print) all.prints.set(id, print);
   const get = (map: string): string => `globalThis[Symbol.for(${JSON.stringify(place.description)})].${map}.get(${JSON.stringify(id)})`;
   return {
+    id,
     expression: get('catalogs'),
     prints: get('prints'),
     problemList: get('problems'),

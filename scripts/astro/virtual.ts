@@ -17,9 +17,14 @@ export interface Frame {
   readonly strict: boolean;
 }
 
-/** Pages have pictures where their addresses are known, for social networks take no relative ones; not while they are being written. */
-function hasCards({ url, site }: CompiledCatalog): boolean {
-  return url !== undefined && site?.cards !== false;
+/** Where a site stands, as one text: a part of what each of its pages is made from. */
+export function placeOf(site: string | undefined, { root }: Pick<Frame, 'root'>): string {
+  return `${site ?? ''} ${root}`;
+}
+
+/** What pages are told in a build. They have pictures where their addresses are known, for social networks take no relative ones. */
+export function sharedOf(catalog: CompiledCatalog): Parameters<SharedCatalog['set']>[0] {
+  return { catalog, ...(catalog.url !== undefined && catalog.site?.cards !== false && { cards: new Map() }) };
 }
 
 /** Astro keeps the paths of a route until content changes: a new code is a new path. */
@@ -54,7 +59,8 @@ export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () =>
     async load(id) {
       if (id !== resolved) return undefined;
       const { catalog } = await live.get();
-      shared.set({ catalog, ...(getFrame().strict && hasCards(catalog) && { cards: new Map() }) });
+      // While they are being written, pages have no pictures.
+      shared.set(getFrame().strict ? sharedOf(catalog) : { catalog });
       return [
         `export const frame = ${JSON.stringify(getFrame())};`,
         `export const { catalog, cards } = ${shared.expression};`,

@@ -1,12 +1,20 @@
-import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync } from 'node:fs';
-import { rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { manifestText, readManifest } from './manifest.ts';
 import type { Made, PieceRow } from './manifest.ts';
+import { openParts } from './parts.ts';
+import type { Parts } from './parts.ts';
 import { print } from './prints.ts';
+import type { Prints } from './prints.ts';
+import type { Part } from '../search/part.ts';
+import { link, mirror, removeEmpty, stateAt, textOf } from './tree.ts';
 
 /** The last output, of which a build takes over what it would make again. */
 export interface Last {
+  /** The folder of the cache, absolute. */
+  readonly folder: string;
+  /** What was worked out of parts of the catalog. */
+  readonly parts: Parts;
   /**
    * Takes a file of the last output over, by a hard link, if it was made from the same things and nobody has touched it since.
    * Gives false where the caller must make it; nothing stands at its path then.
@@ -23,6 +31,17 @@ export interface Last {
   finish(): void;
   /** After the swap: notes how the files lie in the target, and puts the old output aside as a start for the next build. */
   remember(old: string | undefined): void;
+}
+
+/** The last output, and what tells whether its files are still right. */
+export interface Reuse {
+  readonly last: Last;
+  readonly prints: Prints;
+}
+
+/** What keeps parts of an index beside the last output. */
+export function partOf({ last, prints }: Reuse): Part {
+  return (name, madeFrom, make) => last.parts.of(prints.of([`part ${name}`, ...madeFrom]), make);
 }
 
 /** What a cache is for. */
@@ -66,24 +85,12 @@ export function cacheOf(out: string): string {
   }
 }
 
-/**
- * Tells whether anybody has touched a file: its inode, size and times, to a quarter of a microsecond. `ctime` cannot be set by hand
- * (POSIX, 4.12 File Times Update). Each build asks it of each file of the output: big integers would take twice as long.
- */
-function stateAt(path: string): string | undefined {
-  try {
-    const found = lstatSync(path);
-    return found.isFile() ? `${String(found.ino)} ${String(found.size)} ${String(found.mtimeMs)} ${String(found.ctimeMs)}` : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Opens the cache of an output folder and makes the folder to fill: the output before the last, brought up to date, or an empty one. */
 export function openLast({ target, fresh, identity }: LastOptions): Last {
   const cache = cacheFolder(target);
   const file = join(cache, 'manifest');
   const spare = join(cache, 'spare');
+  const parts = openParts(join(cache, 'parts'));
   const manifest = readManifest(textOf(file), identity);
   /** Files of the fresh folder that are those of the last output, not yet kept. */
   const shared = new Set<string>();
@@ -91,6 +98,8 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
   const emptied = new Set<string>();
   const claimed = new Map<string, string | undefined>();
   const inPieces = new Map<string, readonly PieceRow[]>();
+  /** How files with pieces lie in the last output since the link to them was taken away from the fresh folder: that is a change too. */
+  const unlinked = new Map<string, string | undefined>();
   /** Files that stayed where they were: they lie as they did. */
   const stayed = new Set<string>();
 
@@ -134,7 +143,12 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
 
   /** Nothing may be written into a file that the last output has too, and what is not kept may not be in the way. */
   function drop(path: string): void {
-    if (shared.delete(path)) remove(join(fresh, path));
+    if (shared.has(path)) {
+      const isUntouched = pieces(path) !== undefined;
+      shared.delete(path);
+      remove(join(fresh, path));
+      if (isUntouched) unlinked.set(path, stateAt(join(target, path)));
+    }
     if (shared.size === 0) return;
     const above = path.split('/').slice(0, -1);
     for (const at of above.keys()) {
@@ -144,6 +158,12 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
     if (!lstatSync(join(fresh, path), { throwIfNoEntry: false })?.isDirectory()) return;
     for (const other of shared) if (other.startsWith(`${path}/`) && shared.delete(other)) remove(join(fresh, other));
     removeEmpty(emptied, fresh);
+  }
+
+  function pieces(path: string): ReturnType<Last['pieces']> {
+    const known = manifest.get(path);
+    const file = join(target, path);
+    return known?.pieces && stateAt(file) === (unlinked.get(path) ?? known.state) ? { file, rows: known.pieces } : undefined;
   }
 
   function take(path: string, { state }: Made): boolean {
@@ -183,6 +203,8 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
   }
 
   return {
+    folder: cache,
+    parts,
     keep,
     keepAll(folder, key) {
       const paths = Array.from(manifest.keys()).filter((path) => path.startsWith(`${folder}/`) && manifest.get(path)?.key === key);
@@ -193,11 +215,7 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
       claimed.set(path, key);
       if (pieces) inPieces.set(path, pieces);
     },
-    pieces(path) {
-      const known = manifest.get(path);
-      const file = join(target, path);
-      return known?.pieces && stateAt(file) === known.state ? { file, rows: known.pieces } : undefined;
-    },
+    pieces,
     finish() {
       for (const path of shared) remove(join(fresh, path));
       shared.clear();
@@ -207,9 +225,11 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
       try {
         mkdirSync(cache, { recursive: true });
         writeFileSync(join(cache, '.gitignore'), '*\n');
+        parts.finish();
         rmSync(spare, { recursive: true, force: true });
         // The output of somebody who keeps no cache has no file in common with this one.
         if (old !== undefined && manifest.size > 0) renameSync(old, spare);
+        else mirror(target, spare, claimed);
         writeFileSync(
           `${file}.new`,
           manifestText(
@@ -249,29 +269,4 @@ function lying(
   }
   if (missing.size > 0) for (const [path, { key }] of found) if (missing.has(key)) found.delete(path);
   return found;
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-function link(from: string, to: string): void {
-  try {
-    linkSync(from, to);
-  } catch {
-    mkdirSync(dirname(to), { recursive: true });
-    linkSync(from, to);
-  }
-}
-
-/** Removes those of some folders that hold nothing, and those around them that then hold nothing, up to the root. */
-function removeEmpty(folders: Set<string>, root: string): void {
-  for (const folder of folders) {
-    for (let at = folder; at !== root && existsSync(at) && readdirSync(at).length === 0; at = dirname(at)) rmdirSync(at);
-  }
-  folders.clear();
 }

@@ -4,6 +4,7 @@ import type { CompiledService } from '../compile/types.ts';
 import type { LoadedCatalog, Unit } from '../load/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { isObject } from '../model/json.ts';
+import { packed, unpacked } from './packed.ts';
 import { print, printOfCode, printOfService } from './prints.ts';
 import type { ContentPrints } from './prints.ts';
 
@@ -124,7 +125,7 @@ export function shelfInMemory(): ServiceShelf {
   };
 }
 
-const format = 'errdex-service 1';
+const format = 'errdex-service 2';
 
 /**
  * A shelf on the disk, in the cache of an output folder. What is damaged there is not read, and what cannot be kept is not: both cost time only.
@@ -141,7 +142,7 @@ export function shelfOnDisk(getFolder: () => string, identity: string): ServiceS
         const end = bytes.indexOf('\n');
         const body = bytes.subarray(end + 1);
         const isWhole = end > 0 && bytes.subarray(0, end).toString() === `${format} ${print(body)}`;
-        return isWhole ? (JSON.parse(body.toString()) as KnownService) : undefined;
+        return isWhole ? unpacked(body) : undefined;
       } catch {
         return undefined;
       }
@@ -149,7 +150,7 @@ export function shelfOnDisk(getFolder: () => string, identity: string): ServiceS
     put(key, service) {
       try {
         mkdirSync(folder(), { recursive: true });
-        const body = Buffer.from(JSON.stringify(service));
+        const body = packed(service);
         const file = join(folder(), key);
         writeFileSync(`${file}.${String(process.pid)}`, Buffer.concat([Buffer.from(`${format} ${print(body)}\n`), body]));
         rmSync(file, { recursive: true, force: true });

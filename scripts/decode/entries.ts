@@ -45,7 +45,7 @@ function wordings(service: CompiledService, code: CompiledCode): Pick<Entry, 'lo
 }
 
 /** The entries of a code: one an envelope and wording. */
-function entriesOfCode(service: CompiledService, code: CompiledCode): Entry[] {
+export function entriesOfCode(service: CompiledService, code: CompiledCode): Entry[] {
   const said = wordings(service, code);
   const operations = code.raisedBy.map(({ operation }) => operation);
   return code.messages.flatMap(({ envelope, transport, node }: CompiledMessage) => {
@@ -58,12 +58,16 @@ function entriesOfCode(service: CompiledService, code: CompiledCode): Entry[] {
   });
 }
 
-/** All messages of a compiled service, as the decoder takes them: one an envelope, code and wording; carriers too. */
-export function entriesOf(service: CompiledService): Entry[] {
-  const carriers = service.envelopes.flatMap(({ name, transport, node }): Entry[] =>
+/** The entries of messages that carry errors and have none of their own. */
+export function carriersOf(service: CompiledService): Entry[] {
+  return service.envelopes.flatMap(({ name, transport, node }): Entry[] =>
     node === undefined ? [] : [{ service: service.service, envelope: name, transport, node }],
   );
-  return [...service.codes.flatMap((code) => entriesOfCode(service, code)), ...carriers];
+}
+
+/** All messages of a compiled service, as the decoder takes them: one an envelope, code and wording; carriers too. */
+export function entriesOf(service: CompiledService): Entry[] {
+  return [...service.codes.flatMap((code) => entriesOfCode(service, code)), ...carriersOf(service)];
 }
 
 /** What is said about a code. */

@@ -1,10 +1,12 @@
-import type { CompiledCatalog } from '../compile/types.ts';
+import type { CompiledCatalog, CompiledCode, CompiledService } from '../compile/types.ts';
 import { constantKey, marksOf, prefixOf } from '../envelope/index-entries.ts';
 import type { Mark } from '../envelope/index-entries.ts';
 import type { Entry } from '../envelope/node.ts';
 import { fromPointer } from '../model/json.ts';
 import { hashName, hashOn } from '../search/hash.ts';
-import { cardOf, entriesOf } from './entries.ts';
+import { made } from '../search/part.ts';
+import type { Part } from '../search/part.ts';
+import { cardOf, carriersOf, entriesOfCode } from './entries.ts';
 import { keyOf } from './shelf-format.ts';
 import type { DecodeFile, DecodeRoot, KeyPlace, Shelves } from './shelf-format.ts';
 import { wordingEntries } from './wording.ts';
@@ -22,9 +24,13 @@ interface KeptMark {
   readonly length?: number;
 }
 
-interface Shelved {
+/** What the index needs of an entry. */
+interface Kept {
   readonly shelf: Shelves;
   readonly marks: readonly KeptMark[];
+}
+
+interface Shelved extends Kept {
   readonly file: number;
   /** Slots in which a mark was chosen. */
   marked: ReadonlySet<string>;
@@ -57,16 +63,51 @@ function chosenMarks(all: readonly KeptMark[], shared: ReadonlyMap<string, numbe
   });
 }
 
+/** A file of the shelf. */
+export interface ShelfFile {
+  readonly path: string;
+  readonly content: string;
+  /** The codes whose messages it has, where it shows nothing else. */
+  readonly madeFrom?: readonly unknown[];
+}
+
+/** The entries of a file: those of its codes, and in the first file of a service those of no code. */
+function entriesIn(service: CompiledService, codes: readonly CompiledCode[], isFirst: boolean): Entry[] {
+  return [...(isFirst ? carriersOf(service) : []), ...codes.flatMap((code) => entriesOfCode(service, code))];
+}
+
+function fileOf(service: CompiledService, codes: readonly CompiledCode[], entries: readonly Entry[]): DecodeFile {
+  return {
+    service: service.service,
+    ...(service.tables && { tables: service.tables }),
+    cards: codes.map((code) => {
+      const { service: _, of: __, ...card } = cardOf(service, code);
+      return card;
+    }),
+    entries: entries.map(({ service: _, ...entry }) => entry),
+  };
+}
+
+function keptOf(entries: readonly Entry[], slotOf: (at: string) => string): Kept[] {
+  const kept = (shelf: Shelves, { node }: Entry): Kept => ({
+    shelf,
+    marks: marksOf(node).map((mark) => keptMark(shelf, mark, slotOf(mark.at))),
+  });
+  return [...entries.map((entry) => kept(entry.transport, entry)), ...wordingEntries(entries).map((entry) => kept('text', entry))];
+}
+
 /**
  * The files from which a browser decodes: `index.json`, and the templates in pieces of 64 codes of one service.
- * Pure: the same catalog gives the same files. Each is let go of as soon as it is given, and the messages of a service behind its files.
+ * Pure: the same catalog gives the same files. Each is let go of as soon as it is given, with its messages.
  *
  * @param json writes a value on one line
+ * @param part keeps what the index needs of each file
  */
 export function* decodeShelf(
   { services }: CompiledCatalog,
   json: (value: unknown) => string = JSON.stringify,
-): Generator<{ path: string; content: string }> {
+  part: Part = made,
+): Generator<ShelfFile> {
   const owners: number[] = [];
   let version: number | undefined;
   const all: Shelved[] = [];
@@ -77,35 +118,28 @@ export function* decodeShelf(
     return known;
   };
   for (const [number, service] of services.entries()) {
-    const entries = entriesOf(service);
-    const carriers = entries.filter(({ code }) => code === undefined);
-    const byCode = new Map<string | undefined, Entry[]>();
-    for (const entry of entries) byCode.set(entry.code, [...(byCode.get(entry.code) ?? []), entry]);
     for (let from = 0; from < Math.max(1, service.codes.length); from += CODES) {
       const codes = service.codes.slice(from, from + CODES);
-      const own = [...(from === 0 ? carriers : []), ...codes.flatMap(({ id }) => byCode.get(id) ?? [])];
-      const file: DecodeFile = {
-        service: service.service,
-        ...(service.tables && { tables: service.tables }),
-        cards: codes.map((code) => {
-          const { service: _, of: __, ...card } = cardOf(service, code);
-          return card;
-        }),
-        entries: own.map(({ service: _, ...entry }) => entry),
+      const entries = (): Entry[] => entriesIn(service, codes, from === 0);
+      const textOf = (own: readonly Entry[]): string => `${json(fileOf(service, codes, own))}\n`;
+      let text: string | undefined;
+      // A code stands for what is known of its service too, but a service may have no code.
+      const madeFrom = [from === 0, ...(codes.length > 0 ? codes : [service])];
+      const { hashed, kept } = part('shelf', madeFrom, () => {
+        const own = entries();
+        text = textOf(own);
+        return { hashed: hashOn(text), kept: keptOf(own, slotOf) };
+      });
+      for (const one of kept) all.push({ ...one, file: owners.length, marked: new Set() });
+      version = hashOn(hashName(hashed), version);
+      const path = `${String(owners.length)}.json`;
+      yield {
+        path,
+        madeFrom,
+        get content() {
+          return text ?? textOf(entries());
+        },
       };
-      const shelve = (shelf: Shelves, { node }: Entry): void => {
-        all.push({
-          shelf,
-          marks: marksOf(node).map((mark) => keptMark(shelf, mark, slotOf(mark.at))),
-          file: owners.length,
-          marked: new Set(),
-        });
-      };
-      for (const entry of own) shelve(entry.transport, entry);
-      for (const entry of wordingEntries(own)) shelve('text', entry);
-      const content = `${json(file)}\n`;
-      version = hashOn(content, version);
-      yield { path: `${String(owners.length)}.json`, content };
       owners.push(number);
     }
   }

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { getLanguageService } from 'yaml-language-server/lib/umd/languageservice/yamlLanguageService.js';
 import { SettingsState } from 'yaml-language-server/lib/umd/yamlSettings.js';
+import { made } from '../search/part.ts';
 import { catalogFormat, catalogSchemas } from './catalog-format.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -81,6 +82,7 @@ describe('schemas of the catalog format', () => {
 });
 
 const noContext = {
+  part: made,
   schema(): never {
     throw new Error('not needed for the schemas of the format');
   },

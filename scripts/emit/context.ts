@@ -4,6 +4,8 @@ import type { Pipe } from '../envelope/pipes.ts';
 import { schemaOf } from '../envelope/schema.ts';
 import { isObject } from '../model/json.ts';
 import type { JsonSchema } from '../model/json.ts';
+import { made } from '../search/part.ts';
+import type { Part } from '../search/part.ts';
 import { mapSchema, rootOf } from './schema-tools.ts';
 import type { EmitContext } from './types.ts';
 
@@ -27,13 +29,14 @@ function standard(schema: JsonSchema): JsonSchema {
 }
 
 /** The context of one run over a catalog. */
-export function createContext(catalog: CompiledCatalog): EmitContext {
+export function createContext(catalog: CompiledCatalog, part: Part = made): EmitContext {
   const tables = new Map<CompiledService, ReadonlyMap<string, Pipe>>();
   for (const service of catalog.services) {
     const own = Object.entries(service.tables ?? {}).map(([name, table]) => [name, tablePipe(name, table)] as const);
     tables.set(service, new Map([...pipes.map((pipe) => [pipe.name, pipe] as const), ...own]));
   }
   return {
+    part,
     schema: (service, message, nested) =>
       mapSchema(schemaOf(rootOf(message), { edition: 'reader', nested, pipes: tables.get(service) ?? new Map() }), standard) as JsonSchema,
   };

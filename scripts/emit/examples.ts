@@ -9,7 +9,7 @@ function* emit(catalog: CompiledCatalog): Iterable<OutputFile> {
     for (const code of service.codes) {
       for (const { envelope, examples } of code.messages) {
         const [first] = examples;
-        if (first !== undefined) yield fileFrom(examplePath(code, envelope), [first.message], () => jsonText(first.message));
+        if (first !== undefined) yield fileFrom(examplePath(code, envelope), [code, envelope], () => jsonText(first.message));
       }
     }
   }

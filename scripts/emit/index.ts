@@ -16,6 +16,8 @@ import { handlers } from './handlers.ts';
 import { jsonSchema } from './json-schema.ts';
 import { llms } from './llms.ts';
 import { openapi } from './openapi.ts';
+import { made } from '../search/part.ts';
+import type { Part } from '../search/part.ts';
 import { search } from './search.ts';
 import { siteLook } from './site-look.ts';
 import { sitemap } from './sitemap.ts';
@@ -50,9 +52,10 @@ export const formats: readonly Format[] = [
  * All artifacts of a catalog, one after the other, so that nobody has to hold them all. The same catalog gives the same bytes.
  *
  * @param only formats to emit; all unless given
+ * @param part keeps what is worked out of parts of the catalog
  */
-export function* emit(catalog: CompiledCatalog, only: readonly Format[] = formats): Generator<OutputFile> {
-  const context = createContext(catalog);
+export function* emit(catalog: CompiledCatalog, only: readonly Format[] = formats, part: Part = made): Generator<OutputFile> {
+  const context = createContext(catalog, part);
   for (const format of only) yield* format.emit(catalog, context);
 }
 
@@ -61,13 +64,15 @@ export function* emit(catalog: CompiledCatalog, only: readonly Format[] = format
  *
  * @param pages whether there are pages, and whether they are the whole site or a part of another
  * @param assets files of the catalog that pages use, each as often as the settings name it
+ * @param part keeps what is worked out of parts of the catalog; absent: all is worked out
  */
 export function* outputs(
   catalog: CompiledCatalog,
   pages: 'none' | 'some' | 'whole',
   assets: Iterable<WritableFile> = [],
+  part: Part = made,
 ): Generator<WritableFile> {
   const only = formats.filter((format) => format.pages === undefined || pages === 'whole' || (pages === 'some' && format.pages === 'any'));
-  yield* emit(catalog, only);
+  yield* emit(catalog, only, part);
   if (pages !== 'none') yield* new Map(Array.from(assets, (asset) => [asset.path, asset])).values();
 }

@@ -1,5 +1,6 @@
 import type { CompiledCatalog, CompiledMessage, CompiledService } from '../compile/types.ts';
 import type { JsonSchema } from '../model/json.ts';
+import type { Part } from '../search/part.ts';
 
 /** A piece of a large file: its text, or what it is made from and how. A rebuild copies a piece that is made from the same things. */
 export type Piece = string | { readonly madeFrom: readonly unknown[]; readonly texts: () => Iterable<string> };
@@ -45,6 +46,8 @@ export interface WritableFile {
 
 /** What emitters share during one run. */
 export interface EmitContext {
+  /** Keeps what is worked out of parts of the catalog for the next build. */
+  readonly part: Part;
   /**
    * Schema (JSON Schema 2020-12) of a whole message: an object of its slots, header values as texts. For clients: unknown
    * fields are allowed.

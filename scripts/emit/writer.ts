@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { openLast } from '../cache/last.ts';
-import type { Last } from '../cache/last.ts';
+import type { Last, Reuse } from '../cache/last.ts';
 import type { PieceRow } from '../cache/manifest.ts';
 import type { Prints } from '../cache/prints.ts';
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
@@ -31,12 +31,6 @@ export interface CacheOptions {
   readonly prints: Prints;
   /** Of the tool and its dependencies; see `scripts/cache/identity.ts`. */
   readonly identity: string;
-}
-
-/** The last output, and what tells whether its files are still right. */
-interface Reuse {
-  readonly last: Last;
-  readonly prints: Prints;
 }
 
 /** What can go wrong while writing. */

@@ -2,6 +2,8 @@ import type { CompiledCatalog, CompiledCode, Texts } from '../compile/types.ts';
 import { backwards, dictionaries, kinds, longest, termLine } from './format.ts';
 import type { DictionaryName, Kind, Posting, Row, SearchRoot } from './format.ts';
 import { hash } from './hash.ts';
+import { made, partsOf } from './part.ts';
+import type { Part } from './part.ts';
 import { phrasesOf } from './phrases.ts';
 import { commonWords } from './prose.ts';
 import { cut } from './shards.ts';
@@ -9,6 +11,9 @@ import { squeeze, wordsOf } from './words.ts';
 
 /** Codes in a file of rows: what is loaded to show one result. */
 const rowsInFile = 16;
+
+/** A term, and its groups: kind and length in one number, then the positions of codes. */
+type TermRow = [term: string, groups: number[][]];
 
 /** Terms with the codes below them. */
 class Terms {
@@ -23,6 +28,24 @@ class Terms {
     const posting = groups.get(key) ?? { kind, of: length, codes: [] };
     groups.set(key, posting);
     if (posting.codes.at(-1) !== code) posting.codes.push(code);
+  }
+
+  /** All of it, with the positions of codes, as JSON. */
+  rows(): TermRow[] {
+    return Array.from(this.#terms, ([term, groups]) => [term, Array.from(groups, ([key, { codes }]) => [key, ...codes])]);
+  }
+
+  /** Adds those of some codes behind those that are here already, whose positions begin with a number. */
+  addRows(rows: readonly TermRow[], begin: number): void {
+    for (const [term, own] of rows) {
+      const groups = this.#terms.get(term) ?? new Map<number, Posting>();
+      this.#terms.set(term, groups);
+      for (const [key = 0, ...codes] of own) {
+        const posting = groups.get(key) ?? { kind: kinds[Math.floor(key / 64)] ?? 'title', of: key % 64, codes: [] };
+        groups.set(key, posting);
+        for (const code of codes) posting.codes.push(begin + code);
+      }
+    }
   }
 
   lines(): Map<string, string> {
@@ -46,7 +69,7 @@ function headersOf(code: CompiledCode): Map<string, boolean> {
   return found;
 }
 
-function addCode(code: CompiledCode, at: number, { names, words, phrases }: Record<'names' | 'words' | 'phrases', Terms>): void {
+function addCode(code: CompiledCode, at: number, { names, words, phrases }: AllTerms): void {
   const called = (list: readonly string[], kind: Kind): void => {
     for (const name of new Set(list)) {
       names.add(squeeze(name), kind, 1, at);
@@ -64,6 +87,28 @@ function addCode(code: CompiledCode, at: number, { names, words, phrases }: Reco
   }
 }
 
+type AllTerms = Record<'names' | 'words' | 'phrases', Terms>;
+
+const noTerms = (): AllTerms => ({ names: new Terms(), words: new Terms(), phrases: new Terms() });
+
+/** The terms of all codes, with positions in the catalog. */
+function termsOf({ services }: CompiledCatalog, part: Part): AllTerms {
+  const all = noTerms();
+  let begin = 0;
+  for (const codes of partsOf(services)) {
+    const { names, words, phrases } = part('terms', codes, () => {
+      const own = noTerms();
+      for (const [at, code] of codes.entries()) addCode(code, at, own);
+      return { names: own.names.rows(), words: own.words.rows(), phrases: own.phrases.rows() };
+    });
+    all.names.addRows(names, begin);
+    all.words.addRows(words, begin);
+    all.phrases.addRows(phrases, begin);
+    begin += codes.length;
+  }
+  return all;
+}
+
 /** The text in a language, else in the default one, which comes first. */
 const textIn = (texts: Texts, locale?: string): string =>
   (locale !== undefined && Object.hasOwn(texts, locale) ? texts[locale] : Object.values(texts)[0])?.replaceAll('`', '') ?? '';
@@ -72,18 +117,16 @@ const textIn = (texts: Texts, locale?: string): string =>
  * The index of codes: `index.json`, `codes/<n>.json` with what results show, and a folder a dictionary with its shards.
  * Pure: the same catalog gives the same files.
  * @param json writes a value on one line
+ * @param part keeps the terms of codes
  */
 export function* searchIndex(
   catalog: CompiledCatalog,
   json: (value: unknown) => string = JSON.stringify,
+  part: Part = made,
 ): Generator<{ path: string; content: string }> {
-  const terms = { names: new Terms(), words: new Terms(), phrases: new Terms() };
+  const terms = termsOf(catalog, part);
   const rows: { code: CompiledCode; service: number }[] = [];
-  for (const [at, service] of catalog.services.entries())
-    for (const code of service.codes) {
-      addCode(code, rows.length, terms);
-      rows.push({ code, service: at });
-    }
+  for (const [at, service] of catalog.services.entries()) for (const code of service.codes) rows.push({ code, service: at });
   const files: { path: string; content: string }[] = [];
   const row = ({ code, service }: (typeof rows)[number], locale?: string): Row => [
     service,
@@ -128,7 +171,7 @@ export function* searchIndex(
       locales: Object.fromEntries(others.map((locale) => [locale, catalog.services.map(({ title }) => textIn(title, locale))])),
     }),
     rows: rowsInFile,
-    common: commonWords(catalog),
+    common: commonWords(catalog, part),
     shards,
   };
   yield { path: 'index.json', content: `${json(root)}\n` };

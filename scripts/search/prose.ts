@@ -1,4 +1,6 @@
 import type { CompiledCatalog, CompiledCode, Texts } from '../compile/types.ts';
+import { made, partsOf } from './part.ts';
+import type { Part } from './part.ts';
 import { wordsOf } from './words.ts';
 
 /** What Pagefind is fed with: the prose of a few codes. */
@@ -43,27 +45,34 @@ const commonShare = 0.2;
 const fewCodes = 500;
 
 /** Words that are left out of the index of prose, and of queries: those that a large part of the codes has. */
-export function commonWords(catalog: CompiledCatalog): string[] {
+export function commonWords(catalog: CompiledCatalog, part: Part = made): string[] {
   const codes = catalog.services.flatMap((service) => service.codes);
   if (codes.length < fewCodes) return [];
-  const counts = new Map<string, number>();
   // A sample tells as well as the whole.
   const sample = codes.filter((_, at) => at % Math.floor(codes.length / fewCodes) === 0);
-  for (const code of sample) for (const word of proseOf(code)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count > commonShare * sample.length).map(([word]) => word);
+  return part('common words', sample, () => {
+    const counts = new Map<string, number>();
+    for (const code of sample) for (const word of proseOf(code)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    return [...counts].filter(([, count]) => count > commonShare * sample.length).map(([word]) => word);
+  });
 }
 
 /** The records of a catalog, in its order. Codes are known by their position, as in the index of codes, and guides by the numbers after them. */
-export function proseRecords(catalog: CompiledCatalog, most = mostRecords): ProseRecord[] {
+export function proseRecords(catalog: CompiledCatalog, part: Part = made, most = mostRecords): ProseRecord[] {
   const codes = catalog.services.flatMap((service) => service.codes);
   const each = Math.max(1, Math.ceil(codes.length / most));
-  const common = new Set(commonWords(catalog));
+  const common = new Set(commonWords(catalog, part));
+  /** Of each code, in one text each: a word has no space in it. */
+  const prose = Array.from(partsOf(catalog.services), (some) =>
+    part('prose', some, () => some.map((code) => proseOf(code).join(' '))),
+  ).flat();
   const records: ProseRecord[] = [];
   for (let from = 0; from < codes.length; from += each) {
     const group = codes.slice(from, from + each);
     const words: string[] = [];
-    const ends = group.map((code, at) => {
-      words.push(...proseOf(code).filter((word) => !common.has(word)));
+    const ends = group.map((_, at) => {
+      const own = prose[from + at] ?? '';
+      words.push(...own.split(' ').filter((word) => word !== '' && !common.has(word)));
       return `${String(from + at)}:${String(words.length)}`;
     });
     records.push({ url: group[0]?.path ?? '/', content: words.join(' '), meta: { ends: ends.join(' ') } });

@@ -32,6 +32,8 @@ const spare = join(cache, 'spare');
 const services = join(cache, 'services');
 /** The services that are kept, in some order. */
 const keptServices = (): string[] => readdirSync(services).map((name) => join(services, name));
+const parts = join(cache, 'parts');
+const keptParts = (): string[] => readdirSync(parts).map((name) => join(parts, name));
 /** A file that both catalogs give, and one that they give differently. */
 let same = '';
 let other = '';
@@ -160,13 +162,34 @@ const damage: Readonly<Record<string, () => void>> = {
       () => keptServices().forEach((file) => flip(file, share)),
     ]),
   ),
-  'a kept service of other types': () => keptServices().forEach((file) => writeFileSync(file, 'errdex-service 1 x\n{"compiled":[1,null]}')),
+  'a kept service of other types': () => keptServices().forEach((file) => writeFileSync(file, 'errdex-service 2 x\n{"compiled":[1,null]}')),
   'a kept service a folder': () =>
     keptServices().forEach((file) => {
       rmSync(file);
       mkdirSync(join(file, 'within'), { recursive: true });
     }),
   'strangers among the kept services': () => writeFileSync(join(services, 'mine'), 'mine'),
+  'the kept parts deleted': () => rmSync(parts, { recursive: true }),
+  'the kept parts a file': () => {
+    rmSync(parts, { recursive: true });
+    writeFileSync(parts, 'x');
+  },
+  'the kept parts cut short': () => keptParts().forEach((file) => truncateSync(file, Math.floor(statSync(file).size / 2))),
+  ...Object.fromEntries(
+    [0, 0.5, 1].map((share) => [`a bit of the kept parts flipped at ${share}`, () => keptParts().forEach((file) => flip(file, share))]),
+  ),
+  'kept parts of other types': () => keptParts().forEach((file) => writeFileSync(file, 'errdex-part 1 x y\n{"kept":[1,null]}')),
+  'kept parts in the place of each other': () => {
+    const all = keptParts();
+    const texts = all.map((file) => readFileSync(file));
+    for (const [at, file] of all.entries()) writeFileSync(file, texts[(at + 1) % texts.length] ?? '');
+  },
+  'a kept part a folder': () =>
+    keptParts().forEach((file) => {
+      rmSync(file);
+      mkdirSync(join(file, 'within'), { recursive: true });
+    }),
+  'strangers among the kept parts': () => writeFileSync(join(parts, 'mine'), 'mine'),
   'the output of a build without a cache': () => {
     rmSync(made.out, { recursive: true });
     cpSync(made.clean, made.out, { recursive: true });
@@ -175,7 +198,7 @@ const damage: Readonly<Record<string, () => void>> = {
 
 /** Three builds, so that there is a folder to start with; those that follow each damage do as well where they have left all that they should. */
 async function start(): Promise<void> {
-  const isThere = [manifest, join(spare, same), services].every((path) => existsSync(path));
+  const isThere = [manifest, join(spare, same), services, parts].every((path) => existsSync(path));
   if (!isThere) for (const catalog of [one, two, one]) expect(await made.build(catalog, { into: 'out', site: false })).toEqual([]);
 }
 
