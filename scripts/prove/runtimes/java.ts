@@ -18,10 +18,10 @@ export const java: Runtime = {
     const version = (artifact: string): string =>
       new RegExp(`<artifactId>${artifact}</artifactId>\\s*<version>([^<]*)<`).exec(pom)?.[1] ?? '';
     const name = client === 'java-socketio' ? 'socket.io-client' : 'jackson-databind';
-    return { Java: await toolchain(), [name]: version(name) };
+    return { Java: await jdk(), [name]: version(name) };
   },
   async prepare(folder, files) {
-    await toolchain();
+    await jdk();
     const libraries = join(await jars(), '*');
     const harness = join(folder, 'harness');
     await mkdir(harness);
@@ -41,8 +41,8 @@ export const java: Runtime = {
  *
  * @throws Error where there is none and none can be installed
  */
-async function toolchain(): Promise<string> {
-  await installed([{ package: 'openjdk-17-jdk-headless', there: ['javac', '-version'] }]);
+export async function jdk(): Promise<string> {
+  await installed([{ package: 'default-jdk-headless', there: ['javac', '--release', '17', '-version'] }]);
   const { stdout } = await run('javac', ['-version']);
   return stdout.trim().replace(/^javac /, '');
 }
