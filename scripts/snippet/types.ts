@@ -5,7 +5,22 @@ import type { Transport } from '../model/vocabulary.ts';
 export type Place = readonly string[];
 
 /** What a snippet is made to meet by the proof. */
-export type TrialName = 'recovers' | 'lasts' | 'unknown' | 'not-json' | 'other' | 'success' | 'was-done' | 'fallback';
+export type TrialName =
+  | 'recovers'
+  | 'lasts'
+  | 'unknown'
+  | 'not-json'
+  | 'other'
+  | 'success'
+  | 'was-done'
+  | 'fallback'
+  // What has nothing to do with this error, and must not be taken for it or for a success.
+  | 'nowhere'
+  | 'cut'
+  | 'no-credentials'
+  | 'unsent'
+  // As `recovers`, each message in pieces.
+  | 'parts';
 
 /** One test that a client makes to recognise the error. */
 export type Sign =
