@@ -112,6 +112,8 @@ export interface Plan {
   readonly ask: boolean;
   /** Where the id stands that support asks for. */
   readonly trace?: Reading;
+  /** Where the wording for developers stands. */
+  readonly message?: Reading;
   /** Where the texts for people stand, the shortest first; constants of the catalog where they are not on the wire. */
   readonly texts: readonly (Reading | { readonly name: string; readonly text: string })[];
   /** The actions that may be offered: where they stand, or which they are. */

@@ -25,7 +25,10 @@ export const steps: readonly Mutation[] = [
       const isEmptyReturn = /^\s*(?:return(?: undefined| null| None| nil)?|nil);?$/.test(line);
       // PHP makes a list of what is written to as one.
       const isEmptyList = /^\s*\$\w+ = \[\];$/.test(line);
-      if (isStep && !opens && !isDeclaration && !isEmptyReturn && !isEmptyList && !impliedOnly(line, plan)) yield line.replace(/\S.*$/, '');
+      // Types of TypeScript are gone when it runs.
+      const isType = /^\s*(?:'[^']*'|\w+)\??: (?:string|number|boolean|unknown|\{ .* \})(?:\[\])?;$/.test(line);
+      if (isStep && !opens && !isDeclaration && !isType && !isEmptyReturn && !isEmptyList && !impliedOnly(line, plan))
+        yield line.replace(/\S.*$/, '');
     },
   },
   {
