@@ -21,7 +21,10 @@ async function behind(fault: Fault): Promise<string> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const relay = await openRelay(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, fault);
-  open.push(relay.close, () => new Promise((resolve) => server.close(() => resolve())));
+  open.push(
+    () => relay.close(),
+    () => new Promise((resolve) => server.close(() => resolve())),
+  );
   return relay.url;
 }
 

@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { compiled } from '../../emit/fixtures/catalogs.ts';
 import { candidatesOf } from '../candidates.ts';
 import { handlersOf } from '../handlers/index.ts';
+import { joined } from '../lines.ts';
+import type { Line } from '../lines.ts';
 import type { Plan, Reading } from '../types.ts';
 import { messageType } from './typescript-message.ts';
 import { access, literal, text } from './typescript.ts';
@@ -81,6 +83,7 @@ describe('the type of a message', () => {
     always,
   });
   const code = { place: ['body', 'code'], equals: 'A' };
+  const codeOf = (lines: readonly Line[]): string => joined(lines).code;
 
   test('says what is read, and what may be missing', () => {
     const readings = [
@@ -107,7 +110,7 @@ describe('the type of a message', () => {
   test('is one for any keys', { timeout: 60_000 }, () => {
     const keys = fc.sample(hostile, { numRuns: 60, seed: 5 });
     const types = keys.map((key) => messageType('Problem', stop, [], [reading(['number'], true, key, 'way')]));
-    expect(typeErrors([...types.map((lines) => ({ code: `export ${lines.join('\n')}` }))])).toEqual([]);
+    expect(typeErrors(types.map((lines) => ({ code: `export ${codeOf(lines)}` })))).toEqual([]);
     expect(types.every((lines) => lines.length === 4)).toBe(true);
   });
 });
