@@ -6,6 +6,8 @@ export interface Runtime {
   readonly id: string;
   /** Ids of the clients that run here. */
   readonly clients: readonly string[];
+  /** True where snippets are compiled, so that many of them take minutes. */
+  readonly compiles?: true;
   /** Trials that need a hand of the runtime, and that it can put on. */
   readonly stages?: readonly TrialName[];
   /** Versions of the language and of the libraries of a client, as they say themselves: `{ 'Node.js': '24.21.0', 'socket.io-client': '4.8.4' }`. */

@@ -12,6 +12,7 @@ const run = promisify(execFile);
 export const go: Runtime = {
   id: 'go',
   clients: ['go-http', 'go-websocket', 'go-task'],
+  compiles: true,
   stages: ['unsent'],
   async versions(client) {
     const { version } = await goToolchain();

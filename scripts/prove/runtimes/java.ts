@@ -13,6 +13,7 @@ const run = promisify(execFile);
 export const java: Runtime = {
   id: 'java',
   clients: ['java-http', 'java-websocket', 'java-socketio', 'java-task'],
+  compiles: true,
   async versions(client) {
     const pom = await readFile(own('java/pom.xml'), 'utf8');
     const version = (artifact: string): string =>
