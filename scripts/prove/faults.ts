@@ -1,5 +1,11 @@
 import type { Plan, TrialName } from '../snippet/types.ts';
-import type { Answer, Trial } from './trial.ts';
+
+/** A trial in which something beside the error plays a part, and what the mock answers in it. */
+interface Fault {
+  readonly name: TrialName;
+  readonly answers: readonly ('error' | 'unknown' | 'success')[];
+  readonly done: false;
+}
 
 const faults: readonly TrialName[] = ['nowhere', 'cut', 'no-credentials', 'unsent'];
 
@@ -10,10 +16,10 @@ export const isFault = (name: TrialName): boolean => faults.includes(name);
  * What goes wrong beside the error, each where its transport can go wrong so: an address that is none, a connection that breaks within the
  * answer, new credentials that nobody has, a message that cannot be sent; and messages that come in pieces, which is no fault.
  */
-export function faultsFor({ transport, call, policy }: Plan): Trial[] {
+export function faultsFor({ transport, call, policy }: Plan): Fault[] {
   const isCall = transport === 'http' || transport === 'task-result';
   const hasBody = !['DELETE', 'HEAD'].includes(call.method ?? '');
-  const fault = (name: TrialName, can: boolean, ...answers: Answer[]): Trial[] => (can ? [{ name, answers, done: false }] : []);
+  const fault = (name: TrialName, can: boolean, ...answers: Fault['answers']): Fault[] => (can ? [{ name, answers, done: false }] : []);
   return [
     // Socket.IO tries again and again to connect, and that is its business.
     ...fault('nowhere', transport === 'http' || transport === 'websocket'),
