@@ -1,7 +1,13 @@
+import { join } from 'node:path';
+import { goToolchain } from '../prove/go-toolchain.ts';
 import { clientsGo } from './clients-go.ts';
 import { describeConstants } from './fixtures/constants-law.ts';
 
-describeConstants(clientsGo, 'go', (file, codes) => ({
+// Set up before any test runs against the clock.
+const { bin } = await goToolchain();
+const go = join(bin, 'go');
+
+describeConstants(clientsGo, (file, codes) => ({
   files: {
     'go.mod': 'module example.org/clients\n\ngo 1.21\n',
     'main/main.go':
@@ -11,8 +17,8 @@ describeConstants(clientsGo, 'go', (file, codes) => ({
       '\t\tout.Encode([]any{code, facts.Retry, facts.MayRetry()})\n\t}\n}\n',
   },
   steps: [
-    ['gofmt', ['-l', file]],
-    ['go', ['vet', './...']],
-    ['go', ['run', './main', JSON.stringify(codes)]],
+    [join(bin, 'gofmt'), ['-l', file]],
+    [go, ['vet', './...']],
+    [go, ['run', './main', JSON.stringify(codes)]],
   ],
 }));

@@ -1,7 +1,11 @@
+import { jdk } from '../prove/runtimes/java.ts';
 import { clientsJava } from './clients-java.ts';
 import { describeConstants, javaText } from './fixtures/constants-law.ts';
 
-describeConstants(clientsJava, 'javac', (file, codes) => ({
+// Set up before any test runs against the clock.
+await jdk();
+
+describeConstants(clientsJava, (file, codes) => ({
   files: {
     'Main.java':
       'public class Main {\n  public static void main(String[] args) {\n' +

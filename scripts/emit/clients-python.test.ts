@@ -9,7 +9,7 @@ const python = await pythonOf();
 // The types of the standard library are read once for all services.
 const checker = ['-m', 'mypy', '--strict', '--no-error-summary', '--cache-dir', join(cacheFolder, 'mypy')];
 
-describeConstants(clientsPython, 'python3', (file, codes) => ({
+describeConstants(clientsPython, (file, codes) => ({
   files: {
     'main.py':
       'import json\nimport sys\n\nimport errors\n\nfor code in json.loads(sys.argv[1]):\n    facts = errors.facts_of(code)\n' +

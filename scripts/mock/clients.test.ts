@@ -2,10 +2,16 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compiled } from '../emit/fixtures/catalogs.ts';
+import { pythonOf } from '../prove/runtimes/python.ts';
+import { shell } from '../prove/runtimes/shell.ts';
 import { startMock } from './index.ts';
 import type { Mock } from './index.ts';
 
 const execute = promisify(execFile);
+
+// Set up before any test runs against the clock.
+const python = await pythonOf();
+await shell.versions('curl');
 
 let mock: Mock;
 beforeAll(async () => {
@@ -37,7 +43,7 @@ print(json.dumps(seen))
 
 test('Python (http.client) retries as often as it must', async () => {
   mock.scenario('python', { code: 'shop/RATE_LIMIT', envelope: 'http', fail: 2 });
-  const { stdout } = await execute('python3', ['-c', PYTHON, `${mock.url}/~at/python`], { encoding: 'utf8' });
+  const { stdout } = await execute(python, ['-c', PYTHON, `${mock.url}/~at/python`], { encoding: 'utf8' });
   expect(JSON.parse(stdout)).toEqual([
     [429, 'RATE_LIMIT', '38'],
     [429, 'RATE_LIMIT', '19'],

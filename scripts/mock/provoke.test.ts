@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Message } from '../envelope/node.ts';
 import type { Json } from '../model/json.ts';
+import { shell } from '../prove/runtimes/shell.ts';
 import { tryOut } from '../test/model-fixture.ts';
 import type { Tried } from '../test/model-fixture.ts';
 import { startMock } from './index.ts';
@@ -14,6 +15,8 @@ import { provocationOf, shellWord } from './provoke.ts';
 import type { Provocation } from './provoke.ts';
 
 const execute = promisify(execFile);
+// Set up before any test runs against the clock.
+await shell.versions('curl');
 
 /** Runs a command line in a shell and reads what `curl -i` prints (RFC 9112, section 2.1). */
 async function runShell(run: string): Promise<Message> {

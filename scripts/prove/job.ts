@@ -15,6 +15,8 @@ export interface Job {
   readonly url: string;
   /** What the snippet is told when it asks whether an earlier attempt was carried out. */
   readonly done: boolean;
+  /** What goes wrong in this run, where the harness has a hand in it. */
+  readonly fault?: 'no-credentials' | 'unsent';
   /**
    * For connections, which nobody ends: a run is over when the mock has seen so many messages (`attempts` of the JSON at `watch`) and the
    * harness so many moves (waits, and calls of what it handed in), or when `patience` is over; a moment later, so that one too many is seen.

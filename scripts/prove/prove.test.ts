@@ -78,22 +78,17 @@ test('every error of a service is met by each of its handlers, and a stranger', 
   }
 });
 
-/** Mutants of each client: those over connections wait for what does not come. */
-const counts = { request: wide ? 60 : 40, connection: wide ? 24 : 12 };
+/** Mutants of each client: those over connections wait for what does not come, and other languages have the same judge. */
+const counts = { request: wide ? 60 : 40, connection: wide ? 24 : 12, other: 20 };
+const isConnected = (client: string): boolean => of(client).some(({ plan }) => ['websocket', 'socket.io'].includes(plan.transport));
 
-// The judge is the same for all languages; those that must be compiled take minutes: `npm run prove:figures` has their figures.
-test.each(pairs.filter(({ runtime }) => runtime.id === 'node'))(
+// Languages that must be compiled take minutes: `npm run prove:figures` has their figures.
+test.each(pairs.filter(({ client, runtime }) => runtime.id === 'node' || (wide && !runtime.compiles && !isConnected(client))))(
   'broken snippets of $client are caught',
   { timeout: 600_000 },
   async ({ client, runtime }) => {
-    const connected = of(client).some(({ plan }) => plan.transport === 'websocket' || plan.transport === 'socket.io');
-    const { ran, caught, made, survivors } = await survey(
-      catalog,
-      of(client),
-      runtime,
-      tmpdir(),
-      counts[connected ? 'connection' : 'request'],
-    );
+    const count = runtime.id === 'node' ? counts[isConnected(client) ? 'connection' : 'request'] : counts.other;
+    const { ran, caught, made, survivors } = await survey(catalog, of(client), runtime, tmpdir(), count);
     process.stdout.write(`${client}: ${String(caught)} of ${String(ran)} mutants caught, a sample of ${String(made)}\n`);
     expect(survivors.map(({ candidate, mutation, line }) => `${candidate.name}: ${mutation}: ${line}`)).toEqual([]);
     expect(ran).toBeGreaterThan(5);

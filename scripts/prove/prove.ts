@@ -7,9 +7,11 @@ import { PROXY, UNKNOWN } from '../mock/sent.ts';
 import { strangerTo } from '../mock/unknown.ts';
 import type { Mock } from '../mock/index.ts';
 import type { Candidate } from '../snippet/candidates.ts';
-import type { Plan } from '../snippet/types.ts';
+import type { Plan, TrialName } from '../snippet/types.ts';
 import type { Job, Told } from './job.ts';
 import { runAll } from './processes.ts';
+import { openRelay } from './relay.ts';
+import type { Fault, Relay } from './relay.ts';
 import type { Runtime } from './runtime.ts';
 import { awaited, judge, judgeAll, trialsNamed, trialsOf } from './trial.ts';
 import type { Answer, Observed, Trial } from './trial.ts';
@@ -45,6 +47,7 @@ export async function prove(
   await mkdir(scratch, { recursive: true });
   const folder = await mkdtemp(join(scratch, `${runtime.id}-`));
   const mock = await startMock(catalog);
+  const relays = { cut: await openRelay(mock.url, 'cut'), parts: await openRelay(mock.url, 'parts') };
   try {
     // A whole handler is one file, however many errors it meets.
     const fileOf = new Map<string, string>();
@@ -62,11 +65,13 @@ export async function prove(
     };
     const runs: { at: number; plan: Plan; trial: Trial; job: Job }[] = [];
     for (const [at, { plan, snippet, trials }] of candidates.entries()) {
-      for (const trial of trials ? trialsNamed(plan, trials).map((one) => ({ ...one, strangers: strangersTo(plan) })) : trialsOf(plan)) {
+      for (const trial of trials
+        ? trialsNamed(plan, trials).map((one) => ({ ...one, strangers: strangersTo(plan) }))
+        : trialsOf(plan, runtime.stages)) {
         const key = `s${String(at)}-${trial.name}`;
         mock.scenario(key, scenarioOf(plan, trial));
         const { name: entry, takes } = snippet.entry;
-        const url = await addressOf(mock, key, plan);
+        const url = await addressOf(mock, key, plan, trial.name, relays);
         runs.push({
           at,
           plan,
@@ -79,6 +84,7 @@ export async function prove(
             transport: plan.transport,
             url,
             done: trial.done,
+            ...((trial.name === 'no-credentials' || trial.name === 'unsent') && { fault: trial.name }),
             watch: `${mock.url}/~mock/scenarios/${key}`,
             patience,
             ...awaited(plan, trial),
@@ -109,14 +115,23 @@ export async function prove(
       return { candidate, trials: own.length, ran, wrong: [...wrong, ...judgeAll(candidate.plan, all)] };
     });
   } finally {
+    for (const relay of Object.values(relays)) await relay.close();
     await mock.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 /** Where a snippet finds the mock in a run: what it takes from `API_URL`. */
-async function addressOf(mock: Mock, key: string, { transport, service, id, call }: Plan): Promise<string> {
-  const base = `${mock.url}/~at/${key}`;
+async function addressOf(
+  mock: Mock,
+  key: string,
+  { transport, service, id, call }: Plan,
+  trial: TrialName,
+  relays: Readonly<Record<Fault, Relay>>,
+): Promise<string> {
+  // A host that is no host (RFC 3986, section 3.2.2).
+  if (trial === 'nowhere') return `${transport === 'websocket' ? 'ws' : 'http'}://[`;
+  const base = `${trial === 'cut' || trial === 'parts' ? relays[trial].url : mock.url}/~at/${key}`;
   switch (transport) {
     case 'websocket':
       // A channel that the catalog knows is in the snippet itself.
@@ -132,7 +147,7 @@ async function addressOf(mock: Mock, key: string, { transport, service, id, call
 }
 
 /** What the mock answers in a trial, in its own words. */
-function scenarioOf(plan: Plan, { answers, tells }: Trial): JsonObject {
+function scenarioOf(plan: Plan, { name, answers, tells }: Trial): JsonObject {
   const target: JsonObject = { service: plan.service, envelope: plan.envelope };
   const step = (answer: Answer): Json => {
     if (answer === 'success') return 'success';
@@ -144,7 +159,8 @@ function scenarioOf(plan: Plan, { answers, tells }: Trial): JsonObject {
         : { ...target, code: answer === 'not-json' ? PROXY : UNKNOWN, ...(typeof status === 'number' && { status }) };
   };
   if (tells) return { ...target, code: plan.id, fail: tells.length, wait: [...tells], when: 'message' };
-  return { steps: answers.map(step), when: 'message' };
+  // What cannot be sent is answered by nothing; something comes all the same.
+  return { steps: answers.map(step), when: name === 'unsent' ? 'open' : 'message' };
 }
 
 /** What the mock saw of a scenario. */

@@ -1,9 +1,15 @@
+import type { TrialName } from '../snippet/types.ts';
+
 /** Where snippets of some clients run. */
 export interface Runtime {
   /** Name in lists and records: `node`. */
   readonly id: string;
   /** Ids of the clients that run here. */
   readonly clients: readonly string[];
+  /** True where snippets are compiled, so that many of them take minutes. */
+  readonly compiles?: true;
+  /** Trials that need a hand of the runtime, and that it can put on. */
+  readonly stages?: readonly TrialName[];
   /** Versions of the language and of the libraries of a client, as they say themselves: `{ 'Node.js': '24.21.0', 'socket.io-client': '4.8.4' }`. */
   versions(client: string): Promise<Readonly<Record<string, string>>>;
   /**

@@ -60,6 +60,8 @@ describe('judge', () => {
   });
   const asks = planWith({ kind: 'retry', attempts: 2, wait: { kind: 'none' } }, { ask: true });
   const shown = { shown: [{ texts: ['Later'], actions: ['wait'] }], outcome: { kind: 'nothing', said: '' } } as const;
+  const onSocket = planWith({ kind: 'stop' }, { transport: 'websocket' });
+  const nothing = { attempts: 0, calls: [], outcome: { kind: 'thrown', said: 'broken' } } as const;
   const fresh = { attempts: 2, refreshed: 1, credentials: [`Bearer ${tokens[0]}`, `Bearer ${tokens[1]}`] };
   const calls = (count: number): Pick<Observed, 'attempts' | 'calls'> => ({
     attempts: count,
@@ -77,6 +79,11 @@ describe('judge', () => {
     ['credentials are refreshed once', refresh, 'recovers', fresh],
     ['what is told is waited for', told, 'lasts', { ...calls(3), ...thrown, waits: [19, 18] }],
     ['what was done is not repeated', asks, 'was-done', { asked: 1 }],
+    ['a break is told, and a library repeats of itself', stop, 'cut', { ...calls(2), outcome: { kind: 'thrown', said: 'reset' } }],
+    ['nobody has new credentials', refresh, 'no-credentials', { refreshed: 1, outcome: { kind: 'thrown', said: 'none' } }],
+    ['there is nothing to connect to', onSocket, 'nowhere', { ...nothing, connections: 0 }],
+    ['nothing can be sent', onSocket, 'unsent', { ...nothing, connections: 1 }],
+    ['an answer comes in pieces', onSocket, 'parts', { ...thrown, calls: [], connections: 1 }],
   ])('finds nothing wrong where %s', (_, plan, name, seen) => {
     expect(judge(plan, trial(plan, name), { ...good, ...seen })).toEqual([]);
   });
@@ -89,8 +96,17 @@ describe('judge', () => {
     [/it returned/, stop, 'lasts', {}],
     [/it thrown/, stop, 'unknown', thrown],
     [/does not name the code/, stop, 'lasts', { outcome: { kind: 'thrown', said: 'trace t-1' } }],
-    [/does not name `context.trace`/, stop, 'lasts', { outcome: { kind: 'thrown', said: 'LATE' } }],
-    [/does not name `params.fields`/, correct, 'lasts', { outcome: { kind: 'thrown', said: 'LATE a t-1' } }],
+    [/does not name `trace`/, stop, 'lasts', { outcome: { kind: 'thrown', said: 'LATE' } }],
+    [/does not name `fields`/, correct, 'lasts', { outcome: { kind: 'thrown', said: 'LATE a t-1' } }],
+    [/does not name `trace`/, correct, 'lasts', { outcome: { kind: 'thrown', said: 'LATE, fields a,b, t-1' } }],
+    [/it crashed/, stop, 'lasts', { outcome: { kind: 'crashed', said: 'LATE, trace t-1' } }],
+    [/it returned/, stop, 'cut', {}],
+    [/a fault is taken for LATE/, stop, 'cut', thrown],
+    [/1 attempts instead of 0/, stop, 'nowhere', { outcome: { kind: 'thrown', said: 'no host' } }],
+    [/it returned/, refresh, 'no-credentials', { refreshed: 1 }],
+    [/1 connections instead of 0/, onSocket, 'nowhere', { ...nothing, connections: 1 }],
+    [/it returned/, onSocket, 'unsent', { ...nothing, connections: 1, outcome: { kind: 'returned', said: '' } }],
+    [/the answer is lost/, stop, 'unknown', { outcome: { kind: 'returned', said: '' } }],
     [/sent as text\/plain;.* instead of/, stop, 'success', { contentTypes: ['text/plain;charset=UTF-8'] }],
     [/sent as nothing instead of/, stop, 'success', { contentTypes: [''] }],
     [/it thrown/, stop, 'not-json', thrown],
@@ -112,6 +128,17 @@ describe('judge', () => {
       trialsOf(planWith({ kind: 'stop' }, { recognition: { signs: [{ place, equals: 503 }], sure: true } })).map(({ name }) => name);
     expect(names(['status'])).not.toContain('not-json');
     expect(names(['body', 'code'])).toContain('not-json');
+  });
+
+  test('puts on what goes wrong where it can, and where the runtime has a hand in it', () => {
+    const names = (rest: Partial<Plan>, policy: Policy = { kind: 'stop' }, ...stages: Trial['name'][]): string[] =>
+      trialsOf(planWith(policy, rest), stages).map(({ name }) => name);
+    expect(names({})).toEqual(expect.arrayContaining(['nowhere', 'cut']));
+    expect(names({ call: { name: 'cancel', method: 'DELETE', path: '/orders' } })).not.toContain('cut');
+    expect(names({}, { kind: 'refresh' })).toContain('no-credentials');
+    expect(names({ transport: 'websocket' })).not.toContain('unsent');
+    expect(names({ transport: 'websocket' }, { kind: 'stop' }, 'unsent')).toEqual(expect.arrayContaining(['unsent', 'parts', 'nowhere']));
+    expect(names({ transport: 'socket.io' }).filter((name) => ['nowhere', 'cut', 'parts', 'no-credentials'].includes(name))).toEqual([]);
   });
 
   test('demands one connection more for each repetition after a fatal error, and none else', () => {

@@ -37,6 +37,7 @@ function planOf(sent: Sent, all: readonly Sent[], service: CompiledService, loca
   const actions = named('actions') ?? (code.actions.length > 0 ? { name: 'actions', list: code.actions } : undefined);
   const trace = traceOf(service, readings);
   const call = callOf(sent, service);
+  const wording = named('message');
   const recognition = recognise(sent, all, discriminator);
   const neighbour = neighbourOf(recognition, sent, all);
   return {
@@ -52,6 +53,7 @@ function planOf(sent: Sent, all: readonly Sent[], service: CompiledService, loca
     reconnect: code.fatal === true,
     ask: code.effect !== 'nothing' && code.severity === 'error' && (call.method === undefined || ['POST', 'PATCH'].includes(call.method)),
     ...(trace && { trace }),
+    ...(wording && { message: wording }),
     texts,
     ...(actions && { actions }),
     details: readings.filter(({ name }) => name.startsWith('params.') && name !== code.retry.afterFrom),

@@ -5,7 +5,22 @@ import type { Transport } from '../model/vocabulary.ts';
 export type Place = readonly string[];
 
 /** What a snippet is made to meet by the proof. */
-export type TrialName = 'recovers' | 'lasts' | 'unknown' | 'not-json' | 'other' | 'success' | 'was-done' | 'fallback';
+export type TrialName =
+  | 'recovers'
+  | 'lasts'
+  | 'unknown'
+  | 'not-json'
+  | 'other'
+  | 'success'
+  | 'was-done'
+  | 'fallback'
+  // What has nothing to do with this error, and must not be taken for it or for a success.
+  | 'nowhere'
+  | 'cut'
+  | 'no-credentials'
+  | 'unsent'
+  // As `recovers`, each message in pieces.
+  | 'parts';
 
 /** One test that a client makes to recognise the error. */
 export type Sign =
@@ -97,6 +112,8 @@ export interface Plan {
   readonly ask: boolean;
   /** Where the id stands that support asks for. */
   readonly trace?: Reading;
+  /** Where the wording for developers stands. */
+  readonly message?: Reading;
   /** Where the texts for people stand, the shortest first; constants of the catalog where they are not on the wire. */
   readonly texts: readonly (Reading | { readonly name: string; readonly text: string })[];
   /** The actions that may be offered: where they stand, or which they are. */

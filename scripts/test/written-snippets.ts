@@ -26,13 +26,14 @@ export interface WrittenSnippets {
 }
 
 /**
- * All that is written for a runtime from the shipped catalog.
+ * All that is written for a runtime from the shipped catalog; the runtime is set up where it is missing.
  *
  * @param extension of its files: `go`
  */
 export async function writtenSnippets(runtime: Runtime, extension: string): Promise<WrittenSnippets> {
   const { catalog } = await compileCatalog(join(root, 'catalog'), { today: '2026-01-01', toolVersion: '0', unproven: true });
   if (!catalog) throw new Error('the shipped catalog has errors');
+  await runtime.versions(runtime.clients[0] ?? '');
   const isOwn = (id: string): boolean => runtime.clients.includes(id);
   const folder = await mkdtemp(join(tmpdir(), `errdex-${runtime.id}-`));
   return {

@@ -55,6 +55,7 @@ function argument(one: Given, job: Job, notes: Notes): unknown {
       return () => {
         move();
         notes.refreshed += 1;
+        if (job.fault === 'no-credentials') throw new Error('there are no new credentials');
         return Promise.resolve(tokens[1]);
       };
     case 'done':

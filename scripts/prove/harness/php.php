@@ -29,6 +29,9 @@ final class Run
             'form' => ['file' => 'x'],
             'refresh' => function (): string {
                 $this->refreshed++;
+                if (($this->job['fault'] ?? '') === 'no-credentials') {
+                    throw new RuntimeException('there are no new credentials');
+                }
                 return TOKENS[1];
             },
             'done' => function (): bool {

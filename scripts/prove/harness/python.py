@@ -38,6 +38,8 @@ class Run:
     def refresh(self) -> str:
         self.moves += 1
         self.refreshed += 1
+        if self.job.get("fault") == "no-credentials":
+            raise RuntimeError("there are no new credentials")
         return TOKENS[1]
 
     def done(self) -> bool:

@@ -21,13 +21,20 @@ class Run
     when 'path' then 'x1'
     when 'input' then '{}'
     when 'form' then [%w[file x]]
-    when 'refresh' then -> { @notes[:refreshed] += 1 and TOKENS[1] }
+    when 'refresh' then -> { refreshed }
     when 'done' then -> { @notes[:asked] += 1 and @job['done'] }
     when 'run' then -> { JSON.parse(Net::HTTP.get(URI(@job['url'])), symbolize_names: true) }
     when 'show' then ->(texts, actions) { @notes[:shown] << { texts: texts, actions: actions } }
     when 'note' then ->(warning) { @notes[:noted] << warning }
     else raise "nothing to hand in for #{kind}"
     end
+  end
+
+  def refreshed
+    @notes[:refreshed] += 1
+    raise 'there are no new credentials' if @job['fault'] == 'no-credentials'
+
+    TOKENS[1]
   end
 
   # The object that has the methods of the snippet, and a clock of its own: a wait is noted and is over. Libraries keep theirs.

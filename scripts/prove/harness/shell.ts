@@ -1,6 +1,6 @@
 // Runs scripts in bash: jobs come as lines of JSON on standard input, what came of each goes out as a line.
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,7 +11,7 @@ import { tokens } from '../trial.ts';
 /** The commands that scripts find first: each leaves a line. A wait costs nothing. */
 const commands = {
   sleep: 'echo "wait $1" >> "$ERRDEX_NOTES"',
-  refresh_token: `echo refresh >> "$ERRDEX_NOTES"; echo ${tokens[1]}`,
+  refresh_token: `echo refresh >> "$ERRDEX_NOTES"; [ -z "$ERRDEX_FAULT" ] || exit 1; echo ${tokens[1]}`,
   is_done: 'echo ask >> "$ERRDEX_NOTES"; exit "$ERRDEX_DONE"',
 };
 
@@ -42,6 +42,7 @@ function argument(one: Given, body: string): string[] {
 
 async function run(job: Job, folder: string): Promise<Told> {
   const [notes, body] = [join(folder, job.id), join(folder, 'body')];
+  const scratch = await mkdtemp(join(folder, 'tmp-'));
   await writeFile(notes, '');
   const { code, out, err } = await bash([job.file, ...job.takes.flatMap((one) => argument(one, body))], {
     ...process.env,
@@ -50,15 +51,23 @@ async function run(job: Job, folder: string): Promise<Told> {
     API_TOKEN: tokens[0],
     ERRDEX_NOTES: notes,
     ERRDEX_DONE: job.done ? '0' : '1',
+    ERRDEX_FAULT: job.fault ?? '',
+    TMPDIR: scratch,
   });
   const left = (await readFile(notes, 'utf8')).split('\n');
   const shows = code !== 0 && err === '' && job.takes.some(({ kind }) => kind === 'show');
   const lines = out.trimEnd().split('\n');
   const texts = lines.filter((line) => !line.startsWith('- '));
   const actions = lines.filter((line) => line.startsWith('- ')).map((line) => line.slice(2));
+  const files = await readdir(scratch);
+  const ended: Told['outcome'] = shows
+    ? { kind: 'nothing', said: '' }
+    : code === 0
+      ? { kind: 'returned', said: out }
+      : { kind: 'thrown', said: err };
   return {
     id: job.id,
-    outcome: shows ? { kind: 'nothing', said: '' } : code === 0 ? { kind: 'returned', said: out } : { kind: 'thrown', said: err },
+    outcome: files.length > 0 ? { kind: 'crashed', said: 'it leaves its files behind' } : ended,
     waits: left.filter((line) => line.startsWith('wait ')).map((line) => Number(line.slice(5))),
     shown: shows ? [{ texts, actions }] : [],
     noted: err.split('\n').flatMap((line) => (line.startsWith('Warning: ') ? [line.slice(9)] : [])),

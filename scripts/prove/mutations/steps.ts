@@ -27,8 +27,10 @@ export const steps: readonly Mutation[] = [
       const isEmptyList = /^\s*\$\w+ = \[\];$/.test(line);
       // Values of paths in the trials are the same when they are escaped.
       const isEscaping = /^\s*let (\w+) = urlencoding::encode\(\1\);$/.test(line);
-      if (isEscaping) return;
-      if (isStep && !opens && !isDeclaration && !isEmptyReturn && !isEmptyList && !impliedOnly(line, plan)) yield line.replace(/\S.*$/, '');
+      // Types of TypeScript are gone when it runs.
+      const isType = /^\s*(?:'[^']*'|\w+)\??: (?:string|number|boolean|unknown|\{ .* \})(?:\[\])?;$/.test(line);
+      const isNothing = isDeclaration || isEscaping || isType || isEmptyReturn || isEmptyList;
+      if (isStep && !opens && !isNothing && !impliedOnly(line, plan)) yield line.replace(/\S.*$/, '');
     },
   },
   {

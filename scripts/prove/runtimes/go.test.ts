@@ -5,12 +5,14 @@ import { afterAll, expect, test } from 'vitest';
 import { text } from '../../snippet/clients/go.ts';
 import { hostile, nasty, worst } from '../../test/hostile/plans.ts';
 import { writtenSnippets } from '../../test/written-snippets.ts';
+import { goSettings, goToolchain } from '../go-toolchain.ts';
 import { go } from './go.ts';
 
 const run = promisify(execFile);
 /** Compilers take their time where nothing is cached yet. */
 const patience = 240_000;
 const { candidates, end, folder, handlers, harmful, write: written } = await writtenSnippets(go, 'go');
+const { bin } = await goToolchain();
 afterAll(end);
 
 test(
@@ -18,7 +20,7 @@ test(
   async () => {
     expect(candidates.length).toBeGreaterThan(0);
     await written('formatted', [...candidates.map(({ snippet }) => snippet.code), ...handlers]);
-    expect((await run('gofmt', ['-l', join(folder, 'formatted')])).stdout).toBe('');
+    expect((await run(join(bin, 'gofmt'), ['-l', join(folder, 'formatted')])).stdout).toBe('');
     expect(candidates.filter(({ snippet }) => snippet.code.split('\n').length > 41).map(({ name }) => name)).toEqual([]);
   },
   patience,
@@ -30,7 +32,7 @@ test(
     const texts = [...nasty, worst, '\ud800'];
     const program = `package main\n\nimport (\n"encoding/json"\n"os"\n)\n\nfunc main() {\njson.NewEncoder(os.Stdout).Encode([]string{${texts.map(text).join(', ')}})\n}\n`;
     const [file = ''] = await written('literals', [program]);
-    const { stdout } = await run('go', ['run', file], { env: { ...process.env, CGO_ENABLED: '0', GOTOOLCHAIN: 'local' } });
+    const { stdout } = await run(join(bin, 'go'), ['run', file], { env: { ...process.env, ...goSettings } });
     expect(JSON.parse(stdout)).toEqual(texts.map((one) => one.replaceAll(/\p{Surrogate}/gu, '\ufffd')));
   },
   patience,

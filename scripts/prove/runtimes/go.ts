@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Runtime } from '../runtime.ts';
 import { ownFile as own } from '../files.ts';
+import { goSettings, goToolchain } from '../go-toolchain.ts';
 
 const run = promisify(execFile);
 
@@ -11,14 +12,16 @@ const run = promisify(execFile);
 export const go: Runtime = {
   id: 'go',
   clients: ['go-http', 'go-websocket', 'go-task'],
+  compiles: true,
+  stages: ['unsent'],
   async versions(client) {
-    const { version } = await toolchain();
+    const { version } = await goToolchain();
     if (client !== 'go-websocket') return { Go: version };
     const required = /^require (\S+) v(\S+)$/m.exec(await readFile(own('go/go.mod'), 'utf8'));
     return { Go: version, [required?.[1] ?? '']: required?.[2] ?? '' };
   },
   async prepare(folder, files) {
-    const { root } = await toolchain();
+    const { bin, root } = await goToolchain();
     const module = join(folder, 'go');
     await mkdir(module);
     for (const file of ['go.mod', 'go.sum']) await copyFile(own(`go/${file}`), join(module, file));
@@ -35,9 +38,9 @@ export const go: Runtime = {
     const build = async (broken: ReadonlyMap<string, string>): Promise<string> => {
       await writeFile(join(module, 'known.go'), registry(names, broken));
       try {
-        await run('go', ['build', '-overlay', clock, '-o', program, '.'], {
+        await run(join(bin, 'go'), ['build', '-overlay', clock, '-o', program, '.'], {
           cwd: module,
-          env: { ...process.env, ...quiet },
+          env: { ...process.env, ...goSettings },
           maxBuffer: 2 ** 24,
         });
         return '';
@@ -57,20 +60,6 @@ export const go: Runtime = {
     return { command: program, args: [] };
   },
 };
-
-/** No compiler of another version is fetched, and C is not needed. */
-const quiet = { GOTOOLCHAIN: 'local', CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false' };
-
-/** @throws Error where there is no Go */
-async function toolchain(): Promise<{ version: string; root: string }> {
-  try {
-    const { stdout } = await run('go', ['env', 'GOVERSION', 'GOROOT'], { env: { ...process.env, ...quiet } });
-    const [version = '', root = ''] = stdout.trim().split('\n');
-    return { version: version.replace(/^go/, ''), root };
-  } catch (error) {
-    throw new Error('there is no `go` here. Install Go 1.24 or later (Debian: `apt-get install golang`)', { cause: error });
-  }
-}
 
 const complaint = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr) : String(error);

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import { text } from '../../snippet/clients/java.ts';
+import { candidatesOf } from '../../snippet/candidates.ts';
+import { acknowledging } from '../../test/acknowledging.ts';
 import { hostile, nasty, worst } from '../../test/hostile/plans.ts';
 import { writtenSnippets } from '../../test/written-snippets.ts';
 import { jars, java } from './java.ts';
@@ -27,7 +29,9 @@ test(
   'google-java-format changes nothing in any snippet',
   async () => {
     expect(candidates.length).toBeGreaterThan(0);
-    const codes = [...candidates.map(({ snippet }) => snippet.code), ...handlers];
+    const answers = candidatesOf(await acknowledging()).filter(({ client }) => java.clients.includes(client.id));
+    expect(answers.length).toBeGreaterThan(0);
+    const codes = [...[...candidates, ...answers].map(({ snippet }) => snippet.code), ...handlers];
     const files = await written('formatted', codes);
     const exported = ['api', 'code', 'file', 'parser', 'tree', 'util'].flatMap((one) => [
       '--add-exports',

@@ -13,15 +13,16 @@ const run = promisify(execFile);
 export const java: Runtime = {
   id: 'java',
   clients: ['java-http', 'java-websocket', 'java-socketio', 'java-task'],
+  compiles: true,
   async versions(client) {
     const pom = await readFile(own('java/pom.xml'), 'utf8');
     const version = (artifact: string): string =>
       new RegExp(`<artifactId>${artifact}</artifactId>\\s*<version>([^<]*)<`).exec(pom)?.[1] ?? '';
     const name = client === 'java-socketio' ? 'socket.io-client' : 'jackson-databind';
-    return { Java: await toolchain(), [name]: version(name) };
+    return { Java: await jdk(), [name]: version(name) };
   },
   async prepare(folder, files) {
-    await toolchain();
+    await jdk();
     const libraries = join(await jars(), '*');
     const harness = join(folder, 'harness');
     await mkdir(harness);
@@ -41,8 +42,8 @@ export const java: Runtime = {
  *
  * @throws Error where there is none and none can be installed
  */
-async function toolchain(): Promise<string> {
-  await installed([{ package: 'openjdk-17-jdk-headless', there: ['javac', '-version'] }]);
+export async function jdk(): Promise<string> {
+  await installed([{ package: 'default-jdk-headless', there: ['javac', '--release', '17', '-version'] }]);
   const { stdout } = await run('javac', ['-version']);
   return stdout.trim().replace(/^javac /, '');
 }

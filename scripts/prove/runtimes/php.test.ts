@@ -15,7 +15,6 @@ const patience = 600_000;
 const { candidates, end, write: written } = await writtenSnippets(php, 'php');
 
 beforeAll(async () => {
-  await php.versions('');
   await installed([{ package: 'php-codesniffer', there: ['phpcs', '--version'] }]);
 }, patience);
 afterAll(end);

@@ -16,7 +16,6 @@ const patience = 600_000;
 const { candidates, end, folder, write: written } = await writtenSnippets(ruby, 'rb');
 
 beforeAll(async () => {
-  await ruby.versions('');
   await installed([{ package: 'rubocop', there: ['rubocop', '--version'] }]);
 }, patience);
 afterAll(end);

@@ -5,6 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { compileCatalog } from '../../build.ts';
 import { candidatesOf } from '../../snippet/candidates.ts';
 import { filter, test, within, word } from '../../snippet/clients/shell.ts';
+import { shell } from './shell.ts';
+
+// Set up before any test runs against the clock.
+await shell.versions('curl');
 
 // Oracles: bash and jq themselves.
 const bash = (script: string): string =>

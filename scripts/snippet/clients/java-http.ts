@@ -4,7 +4,7 @@ import { demanded } from '../demanded.ts';
 import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { Plan, Reading } from '../types.ts';
-import { depth, needed, reaction, wholeSeconds } from './java-reaction.ts';
+import { depth, needed, reaction, textsOf, wholeSeconds } from './java-reaction.ts';
 import {
   access,
   assign,
@@ -58,6 +58,7 @@ function snippet(plan: Plan): Snippet {
         place[0] === 'headers'
           ? `response.headers().firstValueAsLong(${text(place[1] ?? '')}).orElse(${String(otherwise)})`
           : wholeSeconds('error', place.slice(1), otherwise),
+      list: (one) => textsOf(read(one)),
       result: 'response',
       refresh: [fact('token = refreshToken.get();')],
     }),

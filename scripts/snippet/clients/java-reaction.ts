@@ -10,6 +10,8 @@ export interface Ways {
   readonly read: (reading: Reading) => string;
   /** An expression for a whole number of seconds. */
   readonly number: (reading: Reading, otherwise: number) => string;
+  /** An expression for a list of texts. */
+  readonly list: (reading: Reading) => string;
   /** What goes on to the caller. */
   readonly result: string;
   /** Lines that get new credentials. */
@@ -31,28 +33,26 @@ export function needed(plan: Plan): Reading[] {
   ];
 }
 
+/** The texts in a list of Jackson. */
+export const textsOf = (node: string): string => `${node.replace(/\.asText\(\)$/, '')}.valueStream().map(JsonNode::asText).toList()`;
+
 /** Seconds in a node of Jackson, be they a number or a text. */
 export const wholeSeconds = (root: string, place: Reading['place'], otherwise: number): string =>
   `${access(root, place)}.asLong(${String(otherwise)})`;
 
-/** The lines that do what the facts demand, once the error is recognised; failures are thrown. */
-export function reaction(plan: Plan, ways: Ways): Line[] {
+/**
+ * The lines that do what the facts demand, once the error is recognised; failures are thrown.
+ *
+ * @param at the blanks before them
+ */
+export function reaction(plan: Plan, ways: Ways, at = depth(plan)): Line[] {
   const { policy } = plan;
-  const at = depth(plan);
   switch (policy.kind) {
     case 'stop':
     case 'correct':
       return [`// ${why(plan) ?? ''}`, ...report(plan, ways.read, at)];
     case 'show':
-      return [
-        ...shown(
-          plan,
-          ways.read,
-          (one) => `${ways.read(one).replace(/\.asText\(\)$/, '')}.valueStream().map(JsonNode::asText).toList()`,
-          at,
-        ),
-        'return null;',
-      ];
+      return [...shown(plan, ways.read, ways.list, at), 'return null;'];
     case 'note':
       return [fact(`note.accept(${text(plan.code)});`), `return ${ways.result};`];
     case 'refresh':

@@ -3,21 +3,10 @@ import { demanded } from '../demanded.ts';
 import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import { why } from '../why.ts';
-import type { Place, Plan, Reading, Sign } from '../types.ts';
-import {
-  assign,
-  functionName,
-  ifAny,
-  inMethod,
-  parameters,
-  report,
-  shown,
-  signature,
-  text,
-  waitMilliseconds,
-  whole,
-  wordsDiffer,
-} from './java.ts';
+import type { Plan, Sign } from '../types.ts';
+import { acknowledged } from './java-acknowledgement.ts';
+import { list, number, read, unlike } from './java-org.ts';
+import { assign, functionName, inMethod, parameters, report, shown, signature, text, waitMilliseconds, whole } from './java.ts';
 
 /** The Java client of Socket.IO, which brings org.json along. */
 export const javaSocketio: Client = {
@@ -37,8 +26,6 @@ const inListener = 10;
 function snippet(plan: Plan): Snippet | undefined {
   const { policy, call, example } = plan;
   const { event } = example;
-  // An acknowledgement comes with the call, and a refused handshake by `connect_error`: those are other snippets.
-  if (typeof event !== 'string') return undefined;
   const signs = plan.recognition.signs.filter(({ place }) => place[0] !== 'event');
   const refresh = policy.kind === 'refresh';
   const again = refresh || (policy.kind === 'retry' && plan.reconnect);
@@ -50,6 +37,7 @@ function snippet(plan: Plan): Snippet | undefined {
   const given = takes.map((one) => (one.kind === 'path' ? '' : one.kind === 'input' ? 'Object input' : parameters[one.kind]));
   const channel = call.channel === undefined || call.channel === '/' ? '' : ` + ${text(call.channel)}`;
   const url = `URI.create(System.getenv("API_URL")${channel})`;
+  if (typeof event !== 'string') return example['ack'] === undefined ? undefined : acknowledged(plan, url);
   // The old connection may still be closing: a socket that is not shared gets one of its own.
   const options = `IO.Options.builder()${refresh ? '.setAuth(Map.of("token", token))' : ''}.setForceNew(true).build()`;
   const emit = `socket.emit(${text(call.event ?? 'message')}, input)`;
@@ -89,33 +77,8 @@ function snippet(plan: Plan): Snippet | undefined {
   return { ...joined(whole(plan, members)), entry: { name: functionName(plan), takes } };
 }
 
-/** An object of org.json, on the way to a place: of the argument, or of a part of it that may be missing. */
-function below(place: Place, last: (object: string, key: string) => string, missing: string): string {
-  const steps = place[0] === 'args' ? place.slice(2) : place.slice(1);
-  const [key = '', ...path] = steps.toReversed();
-  if (path.length === 0) return last('error', text(key));
-  const [first = '', ...others] = path.toReversed();
-  const maps = others.map((step) => `.map(part -> part.optJSONObject(${text(step)}))`);
-  return `Optional.ofNullable(error.optJSONObject(${text(first)}))${maps.join('')}.map(part -> ${last('part', text(key))}).orElse(${missing})`;
-}
-
-const read = ({ place }: Reading): string => below(place, (object, key) => `${object}.optString(${key})`, '""');
-
 /** Everything that is not this error is for other listeners. */
-function recognition(signs: readonly Sign[]): Line[] {
-  const tests = signs.map((sign) => {
-    const { place } = sign;
-    if (!('equals' in sign) || typeof sign.equals === 'string')
-      return wordsDiffer(read({ name: '', place, types: [], always: true }), sign);
-    const { equals } = sign;
-    if (typeof equals === 'boolean') {
-      const value = below(place, (object, key) => `${object}.optBoolean(${key}, ${String(!equals)})`, String(!equals));
-      return equals ? `!${value}` : value;
-    }
-    return `${below(place, (object, key) => `${object}.optDouble(${key})`, 'Double.NaN')} != ${String(equals)}`;
-  });
-  return [...ifAny(['!(args[0] instanceof JSONObject error)', ...tests], inListener), '  return;', '}'];
-}
+const recognition = (signs: readonly Sign[]): Line[] => [...unlike('args[0]', signs, inListener), '  return;', '}'];
 
 function reaction(plan: Plan, repeat: readonly Line[], isFresh: boolean): Line[] {
   const { policy } = plan;
@@ -133,8 +96,6 @@ function reaction(plan: Plan, repeat: readonly Line[], isFresh: boolean): Line[]
     case 'refresh':
       return ['if (attempt == 2) {', ...indent(failure(inListener + 2), '  '), '  return;', '}', ...repeat];
     case 'retry': {
-      const number = ({ place }: Reading, otherwise: number): string =>
-        below(place, (object, key) => `${object}.optLong(${key}, ${String(otherwise)})`, `${String(otherwise)}L`);
       const wait = waitMilliseconds(policy.wait, policy.attempts, number, count, true);
       const again = plan.ask
         ? [fact('if (!isDone.getAsBoolean()) { // it may have been carried out'), ...indent(repeat, '  '), '}']
@@ -162,9 +123,3 @@ function reaction(plan: Plan, repeat: readonly Line[], isFresh: boolean): Line[]
 
 /** The only statement of a lambda, as an expression. */
 const emitted = (lines: readonly Line[]): string => joined(lines).code.trimEnd().replace(/;$/, '');
-
-/** The texts of an array. */
-const list = ({ place }: Reading): string => {
-  const array = below(place, (object, key) => `${object}.optJSONArray(${key})`, 'new JSONArray()');
-  return `IntStream.range(0, ${array}.length()).mapToObj(${array}::optString).toList()`;
-};

@@ -2,7 +2,7 @@ import type { Argument, Client, Snippet } from '../client.ts';
 import { demanded } from '../demanded.ts';
 import { fact, joined } from '../lines.ts';
 import type { Plan } from '../types.ts';
-import { depth, reaction, wholeSeconds } from './java-reaction.ts';
+import { depth, reaction, textsOf, wholeSeconds } from './java-reaction.ts';
 import { access, asText, differs, file, functionName, ifAny, parameters, signature } from './java.ts';
 
 /** Results of tasks in Java: the caller starts the task and waits for what is stored. */
@@ -31,6 +31,7 @@ function snippet(plan: Plan): Snippet {
     ...reaction(plan, {
       read: ({ place, types }) => asText(node(place), types),
       number: ({ place }, otherwise) => wholeSeconds('result', place.slice(1), otherwise),
+      list: ({ place }) => textsOf(node(place)),
       result: 'result',
       refresh: [fact('refreshToken.get();')],
     }),

@@ -3,7 +3,7 @@ import { demanded } from '../demanded.ts';
 import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { Plan } from '../types.ts';
-import { depth, reaction, wholeSeconds } from './java-reaction.ts';
+import { depth, reaction, textsOf, wholeSeconds } from './java-reaction.ts';
 import { access, asText, differs, functionName, ifAny, parameters, signature, text, whole } from './java.ts';
 
 /** `WebSocket` of `java.net.http`, with Jackson for JSON. */
@@ -59,6 +59,7 @@ function snippet(plan: Plan): Snippet | undefined {
     ...reaction(plan, {
       read: ({ place, types }) => asText(node(place), types),
       number: ({ place }, otherwise) => wholeSeconds('json', place.slice(1), otherwise),
+      list: ({ place }) => textsOf(node(place)),
       result: 'answer',
       refresh: [fact('token = refreshToken.get();')],
     }),

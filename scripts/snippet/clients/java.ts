@@ -236,6 +236,7 @@ export function whole(plan: Plan, members: readonly Line[], head: readonly strin
 const imports = [
   'com.fasterxml.jackson.databind.JsonNode',
   'com.fasterxml.jackson.databind.ObjectMapper',
+  'io.socket.client.Ack',
   'io.socket.client.IO',
   'io.socket.client.Socket',
   'java.io.IOException',

@@ -54,7 +54,7 @@ function address(path: string, names: readonly string[]): string {
   ].join(' . ');
 }
 
-/** The call; what came of it is in `$response`, with the status 0 and no body where no answer came. */
+/** The call; what came of it is in `$response`. Where no answer came, or not the whole of one, cURL tells why. */
 function request({ call, policy }: Plan, url: string, reads: boolean): Line[] {
   const content = contentOf(call);
   const verb = call.method ?? 'GET';
@@ -83,7 +83,8 @@ function request({ call, policy }: Plan, url: string, reads: boolean): Line[] {
       '    },',
     ),
     ']);',
-    '$answer = (string) curl_exec($curl);',
+    '$answer = curl_exec($curl);',
+    'is_string($answer) || throw new \\RuntimeException(curl_error($curl));',
     "$response = ['status' => curl_getinfo($curl, CURLINFO_RESPONSE_CODE), 'body' => $answer];",
   ];
 }

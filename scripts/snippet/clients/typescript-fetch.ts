@@ -7,7 +7,21 @@ import type { Content } from '../content.ts';
 import { demanded } from '../demanded.ts';
 import type { Place, Plan, Reading } from '../types.ts';
 import { why } from '../why.ts';
-import { access, functionName, literal, report, showType, shown, shownIn, sleepLine, unlike, waits } from './typescript.ts';
+import {
+  access,
+  functionName,
+  itself,
+  literal,
+  neededOf,
+  report,
+  showType,
+  shown,
+  shownIn,
+  sleepLine,
+  unlike,
+  waits,
+} from './typescript.ts';
+import { messageType } from './typescript-message.ts';
 import { wrapped } from './typescript-format.ts';
 
 /** `fetch` of browsers and of Node (WHATWG Fetch). */
@@ -33,7 +47,8 @@ const at = ([slot, ...rest]: Place, known: readonly Place[]): string =>
 const reader =
   (plan: Plan) =>
   ({ place }: Reading): string =>
-    at(place, shownIn(plan, 'body'));
+    // What is read without a test on the way is an object: the head of the response has told.
+    at(place, isOpen(plan) ? shownIn(plan, 'body') : [itself]);
 
 /** How each kind of body is taken, and how it is sent. */
 const bodies: Readonly<Record<Content, { readonly parameter: string; readonly option: string }>> = {
@@ -84,6 +99,7 @@ function snippet(plan: Plan): Snippet {
   const request = `fetch(\`\${process.env.API_URL}${url}\`${options.length > 0 ? `, { ${options.join(', ')} }` : ''})`;
   const body = [`const response = await ${request};`, ...recognition(plan), ...reaction(plan)];
   const lines: Line[] = [
+    ...typeOf(plan),
     ...when(policy.kind === 'retry' && policy.wait.kind !== 'none', sleepLine, ''),
     `export async function ${functionName(plan)}(${parameters.join(', ')}): Promise<Response${policy.kind === 'show' ? ' | undefined' : ''}> {`,
     ...indent(
@@ -102,41 +118,53 @@ function snippet(plan: Plan): Snippet {
   return { ...joined(wrapped(lines)), entry: { name: functionName(plan), takes } };
 }
 
+/** Until the body has told, the caller may still want it, and it may be anything. */
+const isOpen = ({ recognition: { signs } }: Plan): boolean => signs.some(({ place }) => place[0] === 'body');
+
 /** Everything that is not this error is the caller's: the response goes on as it came. */
 function recognition(plan: Plan): Line[] {
   const { signs } = plan.recognition;
   const body = signs.filter(({ place }) => place[0] === 'body');
   const head = signs.filter(({ place }) => place[0] !== 'body');
   const needsBody = body.length > 0 || needed(plan).some(({ place }) => place[0] === 'body');
-  // Until the body has told, the caller may still want it, and it may be anything.
-  const isOpen = body.length > 0;
+  const typed = typeOf(plan).length > 0;
   const returns = plan.policy.kind === 'retry' && plan.ask;
   return [
     ...when(head.length > 0, fact(`if (${unlike(head, at)}) return response;`)),
-    ...when(needsBody && isOpen, 'const error = await response', '  .clone()', '  .json()', '  .catch(() => undefined);'),
-    ...when(needsBody && !isOpen, `const error = await response${returns ? '.clone()' : ''}.json();`),
-    ...when(isOpen, fact(`if (${unlike(body, at)}) return response;`)),
+    ...when(
+      needsBody && isOpen(plan),
+      `const error${typed ? ': Problem | undefined' : ''} = await response`,
+      '  .clone()',
+      '  .json()',
+      '  .catch(() => undefined);',
+    ),
+    ...when(needsBody && !isOpen(plan), `const error${typed ? ': Problem' : ''} = await response${returns ? '.clone()' : ''}.json();`),
+    ...when(isOpen(plan), fact(`if (${unlike(body, at)}) return response;`)),
   ];
 }
 
 /** What the reaction reads from the message. */
-function needed(plan: Plan): Reading[] {
-  const { policy } = plan;
-  const readings: (Reading | undefined)[] =
-    policy.kind === 'show'
-      ? [...plan.texts, plan.actions].map((one) => (one && 'place' in one ? one : undefined))
-      : [
-          plan.trace,
-          ...(policy.kind === 'correct' ? plan.details.slice(0, 3) : []),
-          policy.kind === 'retry' && policy.wait.kind === 'told' ? policy.wait.reading : undefined,
-        ];
-  return readings.filter((one) => one !== undefined);
-}
+const needed = (plan: Plan): Reading[] => [...neededOf(plan), wordingOf(plan)].filter((one) => one !== undefined);
+
+/** What the service says, where the caller has something to change and no details tell what. */
+const wordingOf = ({ policy: { kind }, details, message }: Plan): Reading | undefined =>
+  (kind === 'stop' || kind === 'correct' || kind === 'refresh') && details.length === 0 && message?.place[0] === 'body'
+    ? message
+    : undefined;
+
+/** The type of the body, as far as it is read. */
+const typeOf = (plan: Plan): Line[] =>
+  messageType(
+    'Problem',
+    plan,
+    plan.recognition.signs.filter(({ place }) => place[0] === 'body'),
+    needed(plan).filter(({ place }) => place[0] === 'body'),
+  );
 
 function reaction(plan: Plan): Line[] {
   const { policy } = plan;
   const read = reader(plan);
-  const failure = `throw new Error(${report(plan, read)});`;
+  const failure = `throw new Error(${report(plan, read, wordingOf(plan))});`;
   switch (policy.kind) {
     case 'stop':
     case 'correct':

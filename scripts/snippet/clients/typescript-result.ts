@@ -2,21 +2,23 @@ import { fact, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { Place, Plan, Reading } from '../types.ts';
 import { why } from '../why.ts';
-import { access, literal, report, shown, shownIn, unlike, waits } from './typescript.ts';
-
-const at = ([, ...rest]: Place, known: readonly Place[]): string => access('result', rest, known);
+import { access, itself, literal, report, shown, shownIn, unlike, waits } from './typescript.ts';
 
 /**
  * What is done with a value in `result` that may be this error: everything else is returned, a failure is thrown.
  *
  * @param refresh the lines that get new credentials
  * @param again the lines before another attempt
+ * @param isObject true where the type of `result` says that it is one
  */
-export function handled(plan: Plan, refresh: readonly Line[], again: readonly Line[]): Line[] {
-  return [fact(`if (${unlike(plan.recognition.signs, at)}) return result;`), ...reaction(plan, refresh, again)];
+export function handled(plan: Plan, refresh: readonly Line[], again: readonly Line[], isObject = false): Line[] {
+  const at = ([, ...rest]: Place, known: readonly Place[]): string => access('result', rest, isObject ? [...known, itself] : known);
+  return [fact(`if (${unlike(plan.recognition.signs, at)}) return result;`), ...reaction(plan, at, refresh, again)];
 }
 
-function reaction(plan: Plan, refresh: readonly Line[], again: readonly Line[]): Line[] {
+type At = (place: Place, known: readonly Place[]) => string;
+
+function reaction(plan: Plan, at: At, refresh: readonly Line[], again: readonly Line[]): Line[] {
   const { policy } = plan;
   const read = ({ place }: Reading): string => at(place, shownIn(plan, place[0] ?? ''));
   const failure = `throw new Error(${report(plan, read)});`;

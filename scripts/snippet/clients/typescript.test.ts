@@ -5,6 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { compiled } from '../../emit/fixtures/catalogs.ts';
 import { candidatesOf } from '../candidates.ts';
 import { handlersOf } from '../handlers/index.ts';
+import { joined } from '../lines.ts';
+import type { Line } from '../lines.ts';
+import type { Plan, Reading } from '../types.ts';
+import { messageType } from './typescript-message.ts';
 import { access, literal, text } from './typescript.ts';
 
 const catalog = await compiled('shipped');
@@ -67,6 +71,49 @@ const hostile = fc.oneof(
     )
     .map((all) => all.join('')),
 );
+
+describe('the type of a message', () => {
+  const plan = snippets[0]?.plan;
+  if (!plan) throw new Error('there are no snippets');
+  const stop: Plan = { ...plan, policy: { kind: 'stop' }, example: { body: { code: 'A', list: [{ at: 1 }], more: { tags: ['a'] } } } };
+  const reading = (types: string[], always: boolean, ...place: string[]): Reading => ({
+    name: 'x',
+    place: ['body', ...place],
+    types,
+    always,
+  });
+  const code = { place: ['body', 'code'], equals: 'A' };
+  const codeOf = (lines: readonly Line[]): string => joined(lines).code;
+
+  test('says what is read, and what may be missing', () => {
+    const readings = [
+      reading(['integer'], true, 'list', '0', 'at'),
+      reading(['array'], false, 'more', 'tags'),
+      reading(['string', 'null'], true, 'x-y'),
+    ];
+    expect(messageType('Problem', stop, [code], readings)).toEqual([
+      'interface Problem {',
+      '  code: string;',
+      '  list?: { at: number }[];',
+      '  more?: { tags?: string[] };',
+      "  'x-y': unknown;",
+      '}',
+      '',
+    ]);
+  });
+
+  test('is none where there is nothing to read, or a value is an object, too', () => {
+    expect(messageType('Problem', stop, [], [])).toEqual([]);
+    expect(messageType('Problem', stop, [code], [reading(['string'], true, 'code', 'part')])).toEqual([]);
+  });
+
+  test('is one for any keys', { timeout: 60_000 }, () => {
+    const keys = fc.sample(hostile, { numRuns: 60, seed: 5 });
+    const types = keys.map((key) => messageType('Problem', stop, [], [reading(['number'], true, key, 'way')]));
+    expect(typeErrors(types.map((lines) => ({ code: `export ${codeOf(lines)}` })))).toEqual([]);
+    expect(types.every((lines) => lines.length === 4)).toBe(true);
+  });
+});
 
 /** The value of an expression, by TypeScript's own parser. */
 function parsed(code: string): ts.Expression {

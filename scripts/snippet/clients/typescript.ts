@@ -31,6 +31,9 @@ export function access(root: string, place: Place, known: readonly Place[] = [])
   }, root);
 }
 
+/** Beside the places that are known to hold something: the value itself is there, whatever is in it. */
+export const itself: Place = [''];
+
 /** Where the signs of an error stand in a slot of its message: what they test is there once they are passed. */
 export const shownIn = ({ recognition: { signs } }: Plan, slot: string): Place[] =>
   signs.filter(({ place }) => place[0] === slot).map(({ place }) => place.slice(1));
@@ -89,10 +92,15 @@ export function waits(wait: Wait, read: (reading: Reading) => string): Line[] {
 
 export const sleepLine = 'const sleep = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));';
 
-/** What a report says: the code, what the message tells of this occurrence, and the id that support asks for. */
-export function report(plan: Plan, read: (reading: Reading) => string): string {
+/**
+ * What a report says: the code, what the message tells of this occurrence, and the id that support asks for.
+ *
+ * @param wording the message for developers, where it says more
+ */
+export function report(plan: Plan, read: (reading: Reading) => string, wording?: Reading): string {
   const details = plan.policy.kind === 'correct' ? plan.details.slice(0, 3) : [];
   const said = [...details, ...(plan.trace ? [plan.trace] : [])].map((one) => `, ${one.name.replace(/^\w+\./, '')} \${${read(one)}}`);
+  if (wording) said.push(`: \${${read(wording)}}`);
   const plain = text(plan.code);
   return said.length === 0 ? plain : `\`${unseen(plan.code.replaceAll(/[`\\]|\$\{/g, '\\$&'))}${said.join('')}\``;
 }
@@ -103,6 +111,22 @@ export function shown(plan: Plan, read: (reading: Reading) => string): [texts: s
   const { actions } = plan;
   const list = actions === undefined ? '[]' : 'place' in actions ? read(actions) : `[${actions.list.map(text).join(', ')}]`;
   return [`[${texts.join(', ')}]`, list];
+}
+
+/** What the reaction reads from the message. */
+export function neededOf(plan: Plan): Reading[] {
+  const { policy } = plan;
+  const readings: (Reading | undefined)[] =
+    policy.kind === 'note'
+      ? []
+      : policy.kind === 'show'
+        ? [...plan.texts, plan.actions].map((one) => (one && 'place' in one ? one : undefined))
+        : [
+            plan.trace,
+            ...(policy.kind === 'correct' ? plan.details.slice(0, 3) : []),
+            policy.kind === 'retry' && policy.wait.kind === 'told' ? policy.wait.reading : undefined,
+          ];
+  return readings.filter((one) => one !== undefined);
 }
 
 export const showType = 'show: (texts: string[], actions: string[]) => void';

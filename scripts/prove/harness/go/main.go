@@ -5,8 +5,10 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -14,6 +16,8 @@ import (
 	"runtime"
 	"strings"
 	"time"
+
+	"github.com/gorilla/websocket"
 )
 
 // The credentials that are handed out: the first ones, then those of a refresh.
@@ -26,6 +30,7 @@ type job struct {
 	Takes []given
 	URL   string
 	Done  bool
+	Fault string
 }
 
 type given struct {
@@ -72,6 +77,9 @@ func (notes *told) argument(kind string, job job) any {
 	case "refresh":
 		return func() (string, error) {
 			notes.Refreshed++
+			if job.Fault == "no-credentials" {
+				return "", errors.New("there are no new credentials")
+			}
 			return tokens[1], nil
 		}
 	case "done":
@@ -118,6 +126,20 @@ func (hooks hooks) Note(warning string) {
 	hooks.notes.argument("note", hooks.job).(func(warning string))(warning)
 }
 
+// A connection that can be opened, and takes nothing after that.
+type unsent struct {
+	net.Conn
+	isOpen bool
+}
+
+func (conn *unsent) Write(data []byte) (int, error) {
+	if conn.isOpen {
+		return 0, errors.New("nothing can be sent")
+	}
+	conn.isOpen = true
+	return conn.Conn.Write(data)
+}
+
 func run(job job) (notes told) {
 	notes = told{ID: job.ID, Waits: []float64{}, Shown: []shown{}, Noted: []string{}}
 	name := strings.TrimSuffix(filepath.Base(job.File), ".go")
@@ -134,11 +156,18 @@ func run(job job) (notes told) {
 		notes.Waits = append(notes.Waits, d.Seconds())
 		return true
 	}
+	websocket.DefaultDialer.NetDial = nil
+	if job.Fault == "unsent" {
+		websocket.DefaultDialer.NetDial = func(network, address string) (net.Conn, error) {
+			conn, err := net.Dial(network, address)
+			return &unsent{Conn: conn}, err
+		}
+	}
 	os.Setenv("API_URL", job.URL)
 	os.Setenv("API_TOKEN", tokens[0])
 	defer func() {
 		if reason := recover(); reason != nil {
-			notes.Outcome = outcome{"thrown", fmt.Sprint(reason)}
+			notes.Outcome = outcome{"crashed", fmt.Sprint(reason)}
 		}
 	}()
 	function, isKnown := known[name][job.Entry]

@@ -300,6 +300,9 @@ public final class Harness {
             (Supplier<String>)
                 () -> {
                   move(() -> refreshed++);
+                  if (job.path("fault").asText().equals("no-credentials")) {
+                    throw new IllegalStateException("there are no new credentials");
+                  }
                   return TOKENS[1];
                 };
         case "done" ->
