@@ -47,6 +47,9 @@ impl Run {
 
     pub fn refresh(&self) -> Result<String, BoxError> {
         self.notes.lock().unwrap().refreshed += 1;
+        if self.job["fault"] == "no-credentials" {
+            return Err("there are no new credentials".into());
+        }
         Ok(TOKENS[1].to_owned())
     }
 
@@ -122,7 +125,7 @@ async fn told(job: Value) -> Value {
     let call = AssertUnwindSafe(known::call(name, entry, &run)).catch_unwind();
     let (kind, said) = match tokio::time::timeout(patience, call).await {
         Err(_) => ("thrown", "it never ended".to_owned()),
-        Ok(Err(panic)) => ("thrown", panic.downcast_ref::<String>().cloned().unwrap_or_else(|| "it panicked".to_owned())),
+        Ok(Err(panic)) => ("crashed", panic.downcast_ref::<String>().cloned().unwrap_or_else(|| "it panicked".to_owned())),
         Ok(Ok(Err(error))) => ("thrown", error.to_string()),
         Ok(Ok(Ok(None))) => ("nothing", String::new()),
         Ok(Ok(Ok(Some(said)))) => ("returned", said),
