@@ -1,11 +1,10 @@
 import type { AstroPrerenderer } from 'astro';
 import { StaticPaths } from 'astro/runtime/prerender/static-paths.js';
-import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { keptProgram } from '../cache/program.ts';
+import { copyFiles, keptProgram } from '../cache/program.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
-import { withTemporaryFolder } from '../emit/writer.ts';
+import { withTemporaryFolder, writeInto } from '../emit/writer.ts';
 import { siteFolder } from './config.ts';
 import { finishPages } from './finish.ts';
 import { assetsFolder, programFolder } from './kept-bundle.ts';
@@ -53,11 +52,8 @@ export async function pagesFromBundle(catalog: CompiledCatalog, options: FromBun
   const write = async (folder: string): Promise<boolean> => {
     const program = await started(join(folder, programFolder, note.entry));
     if (!program) return false;
-    for (const path of kept.paths.filter((one) => one.startsWith(`${assetsFolder}/`))) {
-      const to = join(options.outDir, path.slice(assetsFolder.length + 1));
-      mkdirSync(dirname(to), { recursive: true });
-      copyFileSync(join(folder, path), to);
-    }
+    const assets = kept.paths.filter((path) => path.startsWith(`${assetsFolder}/`));
+    copyFiles(assets.map((path) => [join(folder, path), join(options.outDir, path.slice(assetsFolder.length + 1))]));
     await render(program, note, options, catalog, shared);
     return true;
   };
@@ -65,7 +61,7 @@ export async function pagesFromBundle(catalog: CompiledCatalog, options: FromBun
     // Node would give the module of before, with the catalog of before.
     if (isFirstRun(join(kept.folder, note.entry))) return await write(kept.folder);
     return await withTemporaryFolder(siteFolder, async (folder) => {
-      cpSync(kept.folder, folder, { recursive: true });
+      copyFiles(kept.paths.map((path) => [join(kept.folder, path), join(folder, path)]));
       return await write(folder);
     });
   } finally {
@@ -104,14 +100,13 @@ async function render(
   const root = base.replace(/\/$/, '');
   const pages = stale.only(own, placeOf(site, { root }));
   for (const page of await pages.getStaticPaths()) {
-    const file = join(outDir, fileOf(page));
     const path = page.pathname.replace(/^\/|\/$/g, '');
     const url = new URL(`${root}/${path === '' ? '' : `${path}/`}`, site ?? 'http://localhost:4321');
     const response = await app.render(new Request(url), { routeData: page.route });
     if (response.status >= 300 && response.status < 400) throw new Error(`the page ${path} is a redirect of the server`);
     if (!response.body) continue;
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, Buffer.from(await response.arrayBuffer()), { flag: 'wx' });
+    const { diagnostics } = await writeInto(outDir, [{ path: fileOf(page), content: new Uint8Array(await response.arrayBuffer()) }]);
+    if (diagnostics.length > 0) throw new Error(diagnostics.map(({ message }) => message).join('; '));
   }
   await finishPages(catalog, { shared, folder: outDir, reuse, stale, warn: (message) => process.emitWarning(message) });
 }

@@ -1,10 +1,8 @@
 import type { AstroPrerenderer } from 'astro';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import type { Last } from '../cache/last.ts';
 import type { Prints } from '../cache/prints.ts';
-import { filesBelow, keepProgram } from '../cache/program.ts';
+import { filesAt, filesBelow, keepProgram } from '../cache/program.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 
 /** What is noted of a bundle beside its files. */
@@ -58,11 +56,7 @@ export function bundleKeeper(last: Last, key: string, bundled: ReadonlySet<strin
 
   function keep(outDir: string): void {
     if (!program) return;
-    const files = filesBelow(program.folder, `${programFolder}/`);
-    for (const name of bundled) {
-      const file = join(outDir, name);
-      if (existsSync(file)) files.set(`${assetsFolder}/${name}`, readFileSync(file));
-    }
+    const files = new Map([...filesBelow(program.folder, `${programFolder}/`), ...filesAt(outDir, bundled, `${assetsFolder}/`)]);
     const styles = Array.from(pages, ([page, one]) => [page, one.styles] as const);
     const note: BundleNote = { entry: program.entry, id, bundled: [...bundled], styles };
     keepProgram(last.folder, key, files, JSON.stringify(note));

@@ -1,5 +1,16 @@
-import type { CompiledMessage } from '../compile/types.ts';
-import type { KnownService } from './services.ts';
+import type { CompiledMessage, CompiledService } from '../compile/types.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+
+/** What came of a service the last time: the same comes of it again while its files, and all that it refers to, are as they were. */
+export interface KnownService {
+  readonly compiled: CompiledService;
+  /** Findings of the check; none is an error. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Other services in which something was looked for, each with its key at that time; `''` for one that was not there. */
+  readonly needs: readonly (readonly [service: string, key: string])[];
+  /** The print of its own content, then of its codes. */
+  readonly prints: readonly string[];
+}
 
 /** A message without what is read late: half of a catalog, of which a rebuild needs what belongs to changed pages. */
 interface Outline extends Omit<CompiledMessage, 'node' | 'fields'> {

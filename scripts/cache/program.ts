@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { print } from './prints.ts';
 
@@ -67,4 +67,25 @@ export function filesBelow(folder: string, prefix = ''): Map<string, Uint8Array>
       return [prefix + path.slice(folder.length + 1).replaceAll('\\', '/'), readFileSync(path)];
     }),
   );
+}
+
+/** Those of some files, by their path below a folder, that are there. */
+export function filesAt(folder: string, paths: Iterable<string>, prefix: string): Map<string, Uint8Array> {
+  const found = new Map<string, Uint8Array>();
+  for (const path of paths) {
+    try {
+      found.set(prefix + path, readFileSync(join(folder, path)));
+    } catch {
+      // The bundler has names for what it then leaves out.
+    }
+  }
+  return found;
+}
+
+/** Copies files, each to a path of its own, and makes the folders around it. */
+export function copyFiles(pairs: Iterable<readonly [from: string, to: string]>): void {
+  for (const [from, to] of pairs) {
+    mkdirSync(dirname(to), { recursive: true });
+    copyFileSync(from, to);
+  }
 }

@@ -5,19 +5,9 @@ import type { LoadedCatalog, Unit } from '../load/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { isObject } from '../model/json.ts';
 import { packed, unpacked } from './packed.ts';
+import type { KnownService } from './packed.ts';
 import { print, printOfCode, printOfService } from './prints.ts';
 import type { ContentPrints } from './prints.ts';
-
-/** What came of a service the last time: the same comes of it again while its files, and all that it refers to, are as they were. */
-export interface KnownService {
-  readonly compiled: CompiledService;
-  /** Findings of the check; none is an error. */
-  readonly diagnostics: readonly Diagnostic[];
-  /** Other services in which something was looked for, each with its key at that time; `''` for one that was not there. */
-  readonly needs: readonly (readonly [service: string, key: string])[];
-  /** The print of its own content, then of its codes. */
-  readonly prints: readonly string[];
-}
 
 /** A place for what came of services, by keys that tell what it was made from. */
 export interface ServiceShelf {

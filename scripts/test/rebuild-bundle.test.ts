@@ -32,7 +32,7 @@ function retitled(catalog: Editable, title: string): Editable {
   return next;
 }
 
-describe('the bundle of the last build', { timeout: 120_000 }, () => {
+describe('the bundle of the last build', { timeout: 400_000 }, () => {
   const catalog = startingCatalog();
   for (const name of ['service-2', 'service-3']) catalog.services.delete(name);
 
