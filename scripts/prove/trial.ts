@@ -120,15 +120,15 @@ export function judge(plan: Plan, trial: Trial, observed: Observed): string[] {
   );
   if (trial.name === 'fallback') {
     const { said } = observed.outcome;
-    must(!said.startsWith(plan.code), `a stranger is taken for ${plan.code}`);
     // Without a code on the wire the status is all that can be told.
     must(
-      ['HTTP ', ...(trial.strangers ?? [])].some((name) => said.startsWith(name)),
+      ['HTTP ', ...(trial.strangers ?? [])].some((name) => said.startsWith(`unknown error ${name}`)),
       `the failure does not name the stranger: ${said}`,
     );
   }
   if (trial.name !== 'fallback' && want.outcome === 'thrown') {
     must(observed.outcome.said.includes(plan.code), `the failure does not name the code: ${observed.outcome.said}`);
+    must(!observed.outcome.said.startsWith('unknown error'), `the code is taken for a stranger: ${observed.outcome.said}`);
     for (const [name, value] of namedIn(plan))
       must(observed.outcome.said.includes(value), `the failure does not name \`${name}\` (${value}): ${observed.outcome.said}`);
   }

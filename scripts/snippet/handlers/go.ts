@@ -7,7 +7,7 @@ import { asText, columns, helpers, inner, nameIn, plain, unusedOut, used } from 
 import type { Ways } from './go-lines.ts';
 import { outcomesOf, settling } from './go-settle.ts';
 import type { Parts } from './go-settle.ts';
-import { asks, detailsOf, isCalled, isFatal, isRepeated, isWrite, waitsOf } from './plan.ts';
+import { asks, detailsOf, isCalled, isFatal, isRepeated, isStopped, isWrite, waitsOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 
 /** The whole file around the call of a transport. */
@@ -142,7 +142,8 @@ function hooks(plan: HandlerPlan): string[] {
 }
 
 const kindsOf = (plan: HandlerPlan): string[] => [
-  'stop',
+  'unknown',
+  ...when(isStopped(plan), 'stop'),
   ...(['show', 'note', 'refresh', 'retry'] as const).filter((kind) => plan.kinds.has(kind)),
 ];
 
@@ -167,7 +168,7 @@ function reactions(plan: HandlerPlan): string[] {
     '',
     ...(others.length === 0 ? [`const ${first} kind = iota`] : ['const (', `\t${first} kind = iota`, ...inner(others), ')']),
     '',
-    '// reaction is what an error asks of a client: to stop, unless something else is said.',
+    '// reaction is what an error asks of a client: nobody knows, unless something is said.',
     'type reaction struct {',
     ...inner(columns(fields)),
     '}',

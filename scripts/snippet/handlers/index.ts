@@ -8,8 +8,10 @@ import type { Case, HandlerPlan } from './plan.ts';
 import { goHttpHandler, goTaskHandler, goWebsocketHandler } from './go-transports.ts';
 import { javaSocketioHandler } from './java-socketio.ts';
 import { javaHttpHandler, javaTaskHandler, javaWebsocketHandler } from './java-transports.ts';
+import { phpHttpHandler, phpTaskHandler } from './php-requests.ts';
 import { pythonHttpxHandler, pythonTaskHandler } from './python-requests.ts';
 import { pythonSocketioHandler, pythonWebsocketsHandler } from './python-sessions.ts';
+import { rubyHttpHandler, rubyTaskHandler } from './ruby-requests.ts';
 import { typescriptFetchHandler } from './typescript-fetch.ts';
 import { typescriptSocketIoHandler } from './typescript-socket-io.ts';
 import { typescriptTaskHandler } from './typescript-task.ts';
@@ -32,6 +34,10 @@ export const writers: readonly HandlerWriter[] = [
   javaWebsocketHandler,
   javaSocketioHandler,
   javaTaskHandler,
+  rubyHttpHandler,
+  rubyTaskHandler,
+  phpHttpHandler,
+  phpTaskHandler,
 ];
 
 /** A whole handler that has still to show what it can: every error of a service over one transport, in one file. */

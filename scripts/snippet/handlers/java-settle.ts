@@ -64,6 +64,9 @@ export function settling(plan: HandlerPlan): string[] {
       ]),
       '}',
     ),
+    'if (asked instanceof Unknown) {',
+    `  ${fails.replace('failure(code', 'failure("unknown error " + code')}`,
+    '}',
     ...stopped,
   ];
   const takes = [

@@ -128,6 +128,9 @@ const examplesOf = (plan: Plan, planned: readonly Planned[]): Plan['example'][] 
 /** Each thing once, by its JSON. */
 const unique = <T>(all: readonly T[]): T[] => [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 
+/** Some error ends the call without a word to the user. */
+export const isStopped = ({ kinds }: HandlerPlan): boolean => kinds.has('stop') || kinds.has('correct');
+
 /** Some error is worth another attempt. */
 export const isRepeated = ({ kinds }: HandlerPlan): boolean => kinds.has('refresh') || kinds.has('retry');
 

@@ -36,7 +36,6 @@ export function recognition(plan: HandlerPlan, { at }: Ways): Block {
 
 export function branches(plan: HandlerPlan, { at }: Ways): Block {
   const groups = grouped(plan.cases, (one) => reactionOf(one, plan, at));
-  const details = plan.cases.some((one) => detailsOf(one).length > 0);
   return [
     'match code:',
     [
@@ -51,7 +50,7 @@ export function branches(plan: HandlerPlan, { at }: Ways): Block {
         ];
       }),
       'case _:',
-      [details ? 'return Stop({})' : 'return Stop()'],
+      ['return Unknown()'],
     ],
   ];
 }

@@ -2,7 +2,7 @@ import { call } from '../clients/python-layout.ts';
 import type { Block, Doc } from '../clients/python-layout.ts';
 import { text } from '../clients/python.ts';
 import { when } from '../lines.ts';
-import { asks, detailsOf, isCalled, isRepeated, isWrite, waitsOf } from './plan.ts';
+import { asks, detailsOf, isCalled, isRepeated, isStopped, isWrite, waitsOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { bare, suffixed } from './python-lines.ts';
 
@@ -55,8 +55,9 @@ export function settling(plan: HandlerPlan, later: boolean, traced: boolean): Bl
   const body: Block = [
     'match reaction:',
     [
-      details ? 'case Stop(details):' : 'case Stop():',
-      [`raise failure(code${traced ? ', trace' : ''}${details ? ', details' : ''})`],
+      ...when<Block[number]>(isStopped(plan), details ? 'case Stop(details):' : 'case Stop():', [
+        `raise failure(code${traced ? ', trace' : ''}${details ? ', details' : ''})`,
+      ]),
       ...when<Block[number]>(kinds.has('show'), 'case Show(texts, actions):', ['hooks.show(texts, actions)', 'return "shown"']),
       ...when<Block[number]>(kinds.has('note'), 'case Note():', ['hooks.note(code)', 'return "keep"']),
       ...when<Block[number]>(kinds.has('refresh'), 'case Refresh():', [
@@ -78,6 +79,8 @@ export function settling(plan: HandlerPlan, later: boolean, traced: boolean): Bl
         ),
         ...repeats,
       ]),
+      'case Unknown():',
+      [`raise failure(f"unknown error {code}"${traced ? ', trace' : ''})`],
     ],
   ];
   const takes = [

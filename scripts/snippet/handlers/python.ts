@@ -4,7 +4,7 @@ import type { Block } from '../clients/python-layout.ts';
 import { imports, text } from '../clients/python.ts';
 import { joined, when } from '../lines.ts';
 import { remark } from '../remark.ts';
-import { asks, detailsOf, isCalled, isFatal, isRepeated, isWrite, waitsOf } from './plan.ts';
+import { asks, detailsOf, isCalled, isFatal, isRepeated, isStopped, isWrite, waitsOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { branches, recognition } from './python-branches.ts';
 import { flatOf, nameIn, used, words } from './python-lines.ts';
@@ -147,14 +147,18 @@ function reactions(plan: HandlerPlan): Block {
     '',
   ];
   const names = [
-    'Stop',
+    ...when(isStopped(plan), 'Stop'),
     ...when(kinds.has('show'), 'Show'),
     ...when(kinds.has('note'), 'Note'),
     ...when(kinds.has('refresh'), 'Refresh'),
     ...when(kinds.has('retry'), 'Retry'),
+    'Unknown',
   ];
   return [
-    ...kind('Stop', 'No repetition helps: somebody must be told.', when(details, 'details: dict[str, Any]')),
+    ...when<Block[number]>(
+      isStopped(plan),
+      ...kind('Stop', 'No repetition helps: somebody must be told.', when(details, 'details: dict[str, Any]')),
+    ),
     ...when<Block[number]>(kinds.has('show'), ...kind('Show', 'The user can help.', ['texts: list[Any]', 'actions: list[Any]'])),
     ...when<Block[number]>(kinds.has('note'), ...kind('Note', 'No failure.', [])),
     ...when<Block[number]>(kinds.has('refresh'), ...kind('Refresh', 'New credentials help, once.', fatal)),
@@ -167,6 +171,7 @@ function reactions(plan: HandlerPlan): Block {
         ...fatal,
       ]),
     ),
+    ...kind('Unknown', 'A code that is newer than this file: never repeated.', []),
     `Reaction = ${names.join(' | ')}`,
     '',
     '',

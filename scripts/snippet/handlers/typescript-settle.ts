@@ -1,6 +1,6 @@
 import { when } from '../lines.ts';
 import type { Doc } from './doc.ts';
-import { asks, detailsOf, isCalled, isRepeated, isWrite, waitsOf } from './plan.ts';
+import { asks, detailsOf, isCalled, isRepeated, isStopped, isWrite, waitsOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { inner, member, set, used } from './typescript-lines.ts';
 
@@ -52,8 +52,7 @@ export function settling(plan: HandlerPlan, traced: boolean): string[] {
   const body = [
     'switch (reaction.do) {',
     ...inner([
-      "case 'stop':",
-      `  throw failure(code${traced ? ', trace' : ''}${details ? ', reaction.details' : ''});`,
+      ...when(isStopped(plan), "case 'stop':", `  throw failure(code${traced ? ', trace' : ''}${details ? ', reaction.details' : ''});`),
       ...when(kinds.has('show'), "case 'show':", '  hooks.show(reaction.texts, reaction.actions);', "  return 'shown';"),
       ...when(kinds.has('note'), "case 'note':", '  hooks.note(code);', "  return 'keep';"),
       ...when(
@@ -75,6 +74,8 @@ export function settling(plan: HandlerPlan, traced: boolean): string[] {
           ...repeats,
         ]),
       ),
+      "case 'unknown':",
+      `  throw failure(\`unknown error \${code}\`${traced ? ', trace' : ''});`,
     ]),
     '}',
   ];
@@ -125,7 +126,7 @@ export function settled(
   const settle = `await settle(${call.join(', ')})`;
   return [
     ...when(trace !== undefined, `const trace = ${trace ?? ''};`),
-    `const reaction: Reaction = isCode(code) ? ${reactionTo} : { do: 'stop' };`,
+    `const reaction: Reaction = isCode(code) ? ${reactionTo} : { do: 'unknown' };`,
     ends.length > 0 ? `const next = ${settle};` : `${settle};`,
     ...ends.map((one) => `if (next === '${one}') ${then[one]}`),
   ];
