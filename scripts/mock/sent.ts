@@ -97,8 +97,12 @@ function modelFor(services: readonly CompiledService[], options: Options, prefer
     for (const code of service.codes) {
       const fits = ({ envelope, transport }: CompiledMessage): boolean =>
         options.envelope === undefined ? preferred.includes(transport) : envelope === options.envelope;
-      const hasStatus = options.status === undefined || code.status.includes(options.status);
-      if (hasStatus && code.messages.some(fits)) return { service, code };
+      // An envelope may have a status of its own, whatever that of the code is.
+      const isSent = (message: CompiledMessage): boolean =>
+        options.status === undefined ||
+        code.status.includes(options.status) ||
+        message.examples.some((example) => example.message['status'] === options.status);
+      if (code.messages.some((message) => fits(message) && isSent(message))) return { service, code };
     }
   }
   throw badOption('code', `no service here sends an error so that a client could meet an unknown one over ${preferred.join(' or ')}`);

@@ -3,7 +3,7 @@ import { phpTask } from '../clients/php-task.ts';
 import { text } from '../clients/php.ts';
 import { when } from '../lines.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
-import { isCalled, isRepeated, pathOf, typeOf } from './plan.ts';
+import { isCalled, isRepeated, pathOf, toldPlaces, typeOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { file } from './php.ts';
 import { below, condition, inner } from './php-lines.ts';
@@ -75,7 +75,18 @@ function writeHttp(plan: HandlerPlan): Handler {
             ...when(!plan.lax, ...condition(good, ['return $response;'], 2)),
             ...when(told.includes('$error'), "$error = json_decode($response['body'], true);"),
             `$code = ${parts.codeOf};`,
-            ...when(plan.lax, ...condition([...good, "Code::tryFrom($code ?? '') === null"], ['return $response;'], 2)),
+            ...when(
+              plan.lax,
+              ...condition(
+                [
+                  ...good,
+                  "Code::tryFrom($code ?? '') === null",
+                  ...toldPlaces(plan).map((place) => `empty(${http.at(place).replace(/ \?\? null$/, '')})`),
+                ],
+                ['return $response;'],
+                2,
+              ),
+            ),
             ...settled(plan, '$code ?? "HTTP {$response[\'status\']}"', parts, '$response'),
           ]),
         ],

@@ -15,6 +15,8 @@ export interface Case {
   readonly name: string;
   /** Where its code stands as it is; undefined where only tests of its own tell it. */
   readonly codeAt?: Place;
+  /** It is a number there. */
+  readonly isNumber?: boolean;
   /** The tests that tell it from all others, where its code does not. */
   readonly signs: readonly Sign[];
   /** It may have been done, or was done: whoever repeats a write has to ask first. */
@@ -73,11 +75,12 @@ function handlerOf(planned: readonly Planned[], service: CompiledService, transp
     const { signs, redundant = [] } = plan.recognition;
     const telling = signs.filter((sign) => !redundant.includes(sign));
     const [only] = telling;
-    const byCode = telling.length === 1 && only !== undefined && 'equals' in only && only.equals === plan.code && only.place[0] !== 'event';
+    const byCode =
+      telling.length === 1 && only !== undefined && 'equals' in only && String(only.equals) === plan.code && only.place[0] !== 'event';
     return {
       plan,
       name: planned.some((other) => other.code.id !== code.id && other.code.code === code.code) ? code.id : plan.code,
-      ...(byCode && { codeAt: only.place }),
+      ...(byCode && { codeAt: only.place, isNumber: typeof only.equals === 'number' }),
       signs: byCode ? [] : signs,
       ask: code.effect !== 'nothing' && code.severity === 'error',
     };
@@ -95,11 +98,14 @@ function handlerOf(planned: readonly Planned[], service: CompiledService, transp
     events: unique(planned.flatMap(({ plan }) => (typeof plan.example['event'] === 'string' ? [plan.example['event']] : []))),
     traces: unique(planned.flatMap(({ plan }) => (plan.trace ? [plan.trace] : []))),
     kinds: new Set(planned.map(({ plan }) => plan.policy.kind)),
-    lax: planned.some(({ plan }) => transport === 'http' && Number(plan.example['status']) < 400),
+    lax: planned.some(({ plan }) => transport === 'http' && !isFailure(plan)),
     channels,
     ...(channels.length === 1 && channel !== undefined && channel !== '' && { channel }),
   };
 }
+
+/** Its status says that something is wrong; an envelope without a status may come with any. */
+const isFailure = ({ example }: Plan): boolean => Number(example['status']) >= 400;
 
 /** Constants that all messages with codes have in common, beside status, event and the code. */
 function sharedSigns(coded: readonly Case[], planned: readonly Planned[], service: CompiledService, transport: Transport): Sign[] {
@@ -127,6 +133,16 @@ const examplesOf = (plan: Plan, planned: readonly Planned[]): Plan['example'][] 
 
 /** Each thing once, by its JSON. */
 const unique = <T>(all: readonly T[]): T[] => [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+
+/** Some code is a number where it stands. */
+export const isNumbered = ({ cases }: HandlerPlan): boolean => cases.some(({ isNumber }) => isNumber);
+
+/**
+ * Places of codes that may come with a status of success: what stands there is an error, known or not, unless it is nothing or zero, by which
+ * protocols say that all is well.
+ */
+export const toldPlaces = ({ transport, cases }: HandlerPlan): Place[] =>
+  unique(cases.flatMap(({ codeAt, plan }) => (transport === 'http' && codeAt && !isFailure(plan) ? [codeAt] : [])));
 
 /** Some error ends the call without a word to the user. */
 export const isStopped = ({ kinds }: HandlerPlan): boolean => kinds.has('stop') || kinds.has('correct');
@@ -179,7 +195,7 @@ export const pathOf = ({ service, id, call }: Plan): string =>
  * place of the code holds something.
  */
 export const knowsStrangers = (plan: HandlerPlan, { plan: one, codeAt }: Case): boolean =>
-  plan.transport === 'http' ? Number(one.example['status']) >= 400 : codeAt !== undefined;
+  codeAt !== undefined || (plan.transport === 'http' && isFailure(one));
 
 /** Codes with an equal answer to a question, in the order of their first. */
 export function grouped<T>(cases: readonly Case[], answer: (one: Case) => T): { readonly cases: Case[]; readonly answer: T }[] {

@@ -3,7 +3,7 @@ import type { Block, Doc } from '../clients/python-layout.ts';
 import { text } from '../clients/python.ts';
 import { when } from '../lines.ts';
 import type { Reading, Wait } from '../types.ts';
-import { detailsOf, grouped, isFatal } from './plan.ts';
+import { detailsOf, grouped, isFatal, isNumbered } from './plan.ts';
 import type { Case, HandlerPlan } from './plan.ts';
 import { bare, condition, flatOf, suffixed, tests } from './python-lines.ts';
 import type { Ways } from './python-lines.ts';
@@ -20,9 +20,12 @@ export function recognition(plan: HandlerPlan, { at }: Ways): Block {
       ),
     ),
     ...(plan.transport === 'http' || plan.shared.length === 0 || place === undefined
-      ? [suffixed(found, 'return ')]
+      ? isNumbered(plan)
+        ? [suffixed(found, 'code = '), 'return None if code is None else str(code)']
+        : [suffixed(found, 'return ')]
       : [
           suffixed(found, 'code = '),
+          ...when<Block[number]>(isNumbered(plan), 'if code is not None:', ['code = str(code)']),
           'if code in CODES:',
           ['return code'] as Block,
           ...condition(

@@ -4,10 +4,10 @@ import { text } from '../clients/ruby.ts';
 import { when } from '../lines.ts';
 import type { Place } from '../types.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
-import { isCalled, isRepeated, pathOf, typeOf } from './plan.ts';
+import { isCalled, isRepeated, pathOf, toldPlaces, typeOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { file } from './ruby.ts';
-import { below, inner } from './ruby-lines.ts';
+import { below, guard, inner } from './ruby-lines.ts';
 import type { Ways } from './ruby-lines.ts';
 import { settled, stateOf } from './ruby-settle.ts';
 
@@ -41,7 +41,19 @@ function writeHttp(plan: HandlerPlan): Handler {
           ...when(!plan.lax, 'return response if response.is_a?(Net::HTTPSuccess)', ''),
           ...when(reads, 'error = parsed(response)'),
           `code = ${parts.codeOf}`,
-          ...when(plan.lax, 'return response if response.is_a?(Net::HTTPSuccess) && !CODES.include?(code)', ''),
+          ...when(
+            plan.lax,
+            ...guard(
+              'response',
+              [
+                'response.is_a?(Net::HTTPSuccess)',
+                '!CODES.include?(code)',
+                ...toldPlaces(plan).map((place) => `[nil, '', 0, '0'].include?(${http.at(place)})`),
+              ],
+              3,
+            ),
+            '',
+          ),
           ...settled(plan, 'code || "HTTP #{response.code}"', parts, 'response'),
         ]),
       ]),

@@ -3,9 +3,9 @@ import { literal } from '../clients/typescript.ts';
 import { when } from '../lines.ts';
 import type { Place } from '../types.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
-import { isHooked, pathOf, typeOf } from './plan.ts';
+import { isHooked, pathOf, toldPlaces, typeOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
-import { inner } from './typescript-lines.ts';
+import { inner, unless } from './typescript-lines.ts';
 import { settled, stateOf } from './typescript-settle.ts';
 import { inBody, partsOf } from './typescript.ts';
 
@@ -38,7 +38,13 @@ function write(plan: HandlerPlan): Handler {
         ...when(!plan.lax, 'if (response.ok) return response;'),
         ...when(/\berror\b/.test(told), 'const error = await response', '  .clone()', '  .json()', '  .catch(() => undefined);'),
         `const code = ${parts.codeOf};`,
-        ...when(plan.lax, 'if (response.ok && !isCode(code)) return response;'),
+        ...when(
+          plan.lax,
+          ...unless(
+            ['response.ok', '!isCode(code)', ...toldPlaces(plan).map((place) => `[undefined, null, '', 0, '0'].includes(${at(place)})`)],
+            'return response;',
+          ),
+        ),
         ...settled(plan, 'code ?? `HTTP ${response.status}`', parts, { keep: 'return response;', shown: 'return undefined;' }),
       ]),
       '}',
