@@ -4,9 +4,9 @@ import { valueAt } from '../snippet/value.ts';
 
 /**
  * What the mock answers: this error, the error of the service that is most like it, a message with a code that nobody knows, what something
- * between sends with the same status and no JSON, a success.
+ * between sends with the same status and no JSON, a message that has a code and is no error, a success.
  */
-export type Answer = 'error' | 'other' | 'unknown' | 'not-json' | 'success';
+export type Answer = 'error' | 'other' | 'unknown' | 'not-json' | 'stray' | 'success';
 
 /** One run of a snippet: what it meets. */
 export interface Trial {
@@ -29,6 +29,8 @@ export interface Observed {
   readonly calls: readonly string[];
   /** Media types of what was requested with, one a request; `''` where none was named. */
   readonly contentTypes: readonly string[];
+  /** Whether a body came with a request, one each. */
+  readonly bodies: readonly boolean[];
   /** Connections that were opened; 0 for requests. */
   readonly connections: number;
   /** Values of `Authorization` and of tokens in handshakes, one an attempt or connection; empty where none was sent. */
@@ -47,7 +49,7 @@ export interface Observed {
 
 /** The trials that a snippet must stand, by what its plan demands. */
 export function trialsOf(plan: Plan): Trial[] {
-  return allTrialsOf(plan).filter(({ name }) => name !== 'fallback');
+  return allTrialsOf(plan).filter(({ name }) => !isFallback(name) && name !== 'stray');
 }
 
 /**
@@ -58,6 +60,9 @@ export function trialsOf(plan: Plan): Trial[] {
 export function trialsNamed(plan: Plan, names: readonly TrialName[]): Trial[] {
   return allTrialsOf(plan).filter(({ name }) => names.includes(name));
 }
+
+/** A whole handler meets what is in no catalog: a code, or a page of something between. */
+const isFallback = (name: TrialName): boolean => name === 'fallback' || name === 'fallback-page';
 
 function allTrialsOf(plan: Plan): Trial[] {
   const { policy } = plan;
@@ -72,6 +77,8 @@ function allTrialsOf(plan: Plan): Trial[] {
     { name: 'unknown', answers: ['unknown', 'unknown', 'unknown'], done: false },
     ...(isTold ? [{ name: 'not-json', answers: ['not-json', 'not-json', 'not-json'], done: false } as const] : []),
     { name: 'fallback', answers: ['unknown', 'unknown', 'unknown'], done: false },
+    { name: 'stray', answers: ['stray'], done: false },
+    { name: 'fallback-page', answers: ['not-json', 'not-json', 'not-json'], done: false },
     ...(plan.neighbour ? [{ name: 'other', answers: ['other', 'other', 'other'], done: false } as const] : []),
     { name: 'recovers', answers: ['error', 'success'], done: false, ...tells(1) },
     { name: 'lasts', answers: lasting, done: false, ...tells(lasting.length) },
@@ -114,11 +121,12 @@ export function judge(plan: Plan, trial: Trial, observed: Observed): string[] {
   if (contentType !== undefined)
     for (const type of observed.contentTypes)
       must(type.split(';')[0]?.trim() === contentType, `the body was sent as ${type || 'nothing'} instead of ${contentType}`);
+  if (contentType !== undefined) must(observed.bodies.every(Boolean), 'a request came without its body');
   must(
     observed.outcome.kind === want.outcome || (want.outcome === 'thrown' && observed.outcome.kind === 'reported'),
     `it ${observed.outcome.kind} (${observed.outcome.said}) instead of ${want.outcome}`,
   );
-  if (trial.name === 'fallback') {
+  if (isFallback(trial.name)) {
     const { said } = observed.outcome;
     // Without a code on the wire the status is all that can be told.
     must(
@@ -126,11 +134,14 @@ export function judge(plan: Plan, trial: Trial, observed: Observed): string[] {
       `the failure does not name the stranger: ${said}`,
     );
   }
-  if (trial.name !== 'fallback' && want.outcome === 'thrown') {
+  if (!isFallback(trial.name) && want.outcome === 'thrown') {
     must(observed.outcome.said.includes(plan.code), `the failure does not name the code: ${observed.outcome.said}`);
     must(!observed.outcome.said.startsWith('unknown error'), `the code is taken for a stranger: ${observed.outcome.said}`);
     for (const [name, value] of namedIn(plan))
-      must(observed.outcome.said.includes(value), `the failure does not name \`${name}\` (${value}): ${observed.outcome.said}`);
+      must(
+        observed.outcome.said.includes(`, ${bare(name)} `) && observed.outcome.said.includes(value),
+        `the failure does not name \`${name}\` (${value}): ${observed.outcome.said}`,
+      );
   }
   must(
     observed.refreshed === want.refreshed,
@@ -159,6 +170,9 @@ export function judge(plan: Plan, trial: Trial, observed: Observed): string[] {
 /** Method and path of the request, where the catalog knows them; the harnesses put `x1` for values of the path. */
 const callOf = ({ transport, call: { method, path } }: Plan): string | undefined =>
   transport === 'http' && method !== undefined && path !== undefined ? `${method} ${path.replaceAll(/\{[^{}]+\}/g, 'x1')}` : undefined;
+
+/** A parameter or fact as a failure names it. */
+const bare = (name: string): string => name.replace(/^\w+\./, '');
 
 /** What a failure must name beside the code: the trace id, and the first details where the caller has something to correct. */
 function namedIn(plan: Plan): [name: string, value: string][] {
@@ -210,8 +224,8 @@ interface Expected {
 
 function expected({ policy, ask }: Plan, { name }: Trial): Expected {
   const calm: Expected = { attempts: 1, repeats: 0, outcome: 'returned', waits: 0, refreshed: 0, asked: 0, shown: 0, noted: 0 };
-  if (['success', 'unknown', 'not-json', 'other'].includes(name)) return calm;
-  if (name === 'fallback') return { ...calm, outcome: 'thrown' };
+  if (['success', 'unknown', 'not-json', 'other', 'stray'].includes(name)) return calm;
+  if (isFallback(name)) return { ...calm, outcome: 'thrown' };
   switch (policy.kind) {
     case 'stop':
     case 'correct':

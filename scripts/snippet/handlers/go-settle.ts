@@ -47,7 +47,6 @@ export function settling(plan: HandlerPlan): string[] {
         `\t${err}`,
         '}',
         'call.token, call.refreshed = token, true',
-        'call.attempt++',
         ok('again'),
       ]),
     ),

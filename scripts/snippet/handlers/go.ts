@@ -7,7 +7,7 @@ import { asText, columns, helpers, inner, nameIn, plain, unusedOut, used } from 
 import type { Ways } from './go-lines.ts';
 import { outcomesOf, settling } from './go-settle.ts';
 import type { Parts } from './go-settle.ts';
-import { asks, detailsOf, isCalled, isFatal, isNumbered, isRepeated, isStopped, isWrite, waitsOf } from './plan.ts';
+import { asks, detailsOf, goodCases, isCalled, isFatal, isNumbered, isRepeated, isStopped, isWrite, waitsOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 
 /** The whole file around the call of a transport. */
@@ -27,9 +27,8 @@ export function file(plan: HandlerPlan, { at, message }: Ways, entry: (parts: Pa
     trace,
   };
   const last = entry(parts);
-  const knows = plan.lax || (plan.transport !== 'http' && plan.shared.length > 0 && plan.codePlaces.length > 0);
   const body = [
-    ...when(knows, 'var codes = []string{', ...inner(plan.cases.map(({ name }) => `${text(name)},`)), '}', ''),
+    ...when(plan.lax, 'var codes = []string{', ...inner(goodCases(plan).map(({ name }) => `${text(name)},`)), '}', ''),
     ...when(isCalled(plan), ...hooks(plan), ''),
     ...reactions(plan),
     '',

@@ -24,7 +24,6 @@ export function recognition(plan: HandlerPlan, ways: Ways, asText: AsText): stri
       ? [`return ${found ?? '""'};`]
       : [
           `String code = ${found};`,
-          ...condition(['CODES.contains(code)'], 'return code;'),
           ...condition(
             plan.shared.flatMap((sign) => tests(sign, ways, asText)),
             'return code;',

@@ -11,7 +11,7 @@ import { common, inner, most, nameIn, plain, set, statement, unusedOut, used } f
 import type { Ways } from './java-lines.ts';
 import { outcomesOf, settling } from './java-settle.ts';
 import type { Parts } from './java-settle.ts';
-import { asks, detailsOf, isFatal, isHooked, isRepeated, isStopped, isWrite, waitsOf } from './plan.ts';
+import { asks, detailsOf, goodCases, isFatal, isHooked, isRepeated, isStopped, isWrite, waitsOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 
 /** The whole file around the call of a transport. */
@@ -31,9 +31,8 @@ export function file(plan: HandlerPlan, ways: Ways, entry: (parts: Parts) => rea
     reactionTo: `reactionTo(${['code', ...reactionTakes.map(nameIn)].join(', ').replace('attempt', 'state.attempt')})`,
     trace,
   };
-  const knows = plan.lax || (plan.transport !== 'http' && plan.shared.length > 0 && plan.codePlaces.length > 0);
   const members = [
-    ...when(knows, ...codes(plan), ''),
+    ...when(plan.lax, ...codes(plan), ''),
     ...when(isHooked(plan), ...hooks(plan), ''),
     ...reactions(plan),
     '',
@@ -97,7 +96,7 @@ const standard = [
 
 const codes = (plan: HandlerPlan): string[] => {
   const head = 'private static final Set<String> CODES =';
-  const all: Doc = { open: 'Set.of(', items: plan.cases.map(({ name }) => text(name)), close: ');' };
+  const all: Doc = { open: 'Set.of(', items: goodCases(plan).map(({ name }) => text(name)), close: ');' };
   const whole = `${head} ${flat(all)}`;
   return whole.length + 2 <= most ? [whole] : [head, ...set(all, 6).map((line) => line.slice(2))];
 };

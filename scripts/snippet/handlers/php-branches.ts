@@ -26,7 +26,6 @@ export function recognition(plan: HandlerPlan, { at }: Ways): string[] {
     ...signs,
     read,
     `$code = ${value};`,
-    ...condition(["Code::tryFrom($code ?? '') !== null"], ['return $code;'], 1),
     ...condition(
       plan.shared.flatMap((sign) => tests(sign, at)),
       ['return $code;'],

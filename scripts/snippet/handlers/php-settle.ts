@@ -55,7 +55,6 @@ export function settling(plan: HandlerPlan, traced: boolean): string[] {
   const details = plan.cases.some((one) => detailsOf(one).length > 0);
   const { idle, waiting } = waitsOf(plan);
   const fails = (code: string, ...more: string[]): string => `throw failure(${[code, ...when(traced, '$trace'), ...more].join(', ')});`;
-  const repeats = ['$state->attempt++;', "return 'again';"];
   const stops = kinds.has('stop') || kinds.has('correct');
   const sleep = "usleep((int) ($reaction['seconds'] * 1_000_000));";
   const branch = (kind: string, lines: readonly string[]): string[] => [`case '${kind}':`, ...inner(lines)];
@@ -64,15 +63,6 @@ export function settling(plan: HandlerPlan, traced: boolean): string[] {
     ...inner([
       ...when(kinds.has('show'), ...branch('show', ["$hooks->show($reaction['texts'], $reaction['actions']);", "return 'shown';"])),
       ...when(kinds.has('note'), ...branch('note', ['$hooks->note($code);', "return 'keep';"])),
-      ...when(
-        kinds.has('refresh'),
-        ...branch('refresh', [
-          ...condition(['$state->refreshed'], [fails('$code')], 3),
-          '$state->refreshed = true;',
-          '$state->token = $hooks->refreshToken();',
-          ...repeats,
-        ]),
-      ),
       ...when(
         kinds.has('retry'),
         ...branch('retry', [
@@ -83,7 +73,17 @@ export function settling(plan: HandlerPlan, traced: boolean): string[] {
             '// The failed attempt may have been carried out.',
             ...condition(["isset($reaction['ask'])", ...when(isWrite(plan), '$state->write'), '$hooks->isDone()'], ["return 'keep';"], 3),
           ),
-          ...repeats,
+          '$state->attempt++;',
+          "return 'again';",
+        ]),
+      ),
+      ...when(
+        kinds.has('refresh'),
+        ...branch('refresh', [
+          ...condition(['$state->refreshed'], [fails('$code')], 3),
+          '$state->refreshed = true;',
+          '$state->token = $hooks->refreshToken();',
+          "return 'again';",
         ]),
       ),
       ...when(stops, ...branch('stop', [fails('$code', ...when(details, "$reaction['details'] ?? []"))])),

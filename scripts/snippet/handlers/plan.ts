@@ -81,7 +81,8 @@ function handlerOf(planned: readonly Planned[], service: CompiledService, transp
       plan,
       name: planned.some((other) => other.code.id !== code.id && other.code.code === code.code) ? code.id : plan.code,
       ...(byCode && { codeAt: only.place, isNumber: typeof only.equals === 'number' }),
-      signs: byCode ? [] : signs,
+      // A status that the others imply is no test here: a success is out of the way already.
+      signs: byCode ? [] : signs.filter((sign) => sign.place[0] !== 'status' || !redundant.includes(sign)),
       ask: code.effect !== 'nothing' && code.severity === 'error',
     };
   });
@@ -105,7 +106,7 @@ function handlerOf(planned: readonly Planned[], service: CompiledService, transp
 }
 
 /** Its status says that something is wrong; an envelope without a status may come with any. */
-const isFailure = ({ example }: Plan): boolean => Number(example['status']) >= 400;
+export const isFailure = ({ example }: Plan): boolean => Number(example['status']) >= 400;
 
 /** Constants that all messages with codes have in common, beside status, event and the code. */
 function sharedSigns(coded: readonly Case[], planned: readonly Planned[], service: CompiledService, transport: Transport): Sign[] {
@@ -133,6 +134,10 @@ const examplesOf = (plan: Plan, planned: readonly Planned[]): Plan['example'][] 
 
 /** Each thing once, by its JSON. */
 const unique = <T>(all: readonly T[]): T[] => [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+
+/** Codes that come with a status of success: only they tell an error from an answer that is good. */
+export const goodCases = ({ transport, cases }: HandlerPlan): Case[] =>
+  cases.filter(({ plan }) => transport === 'http' && !isFailure(plan));
 
 /** Some code is a number where it stands. */
 export const isNumbered = ({ cases }: HandlerPlan): boolean => cases.some(({ isNumber }) => isNumber);

@@ -26,8 +26,6 @@ export function recognition(plan: HandlerPlan, { at }: Ways): Block {
       : [
           suffixed(found, 'code = '),
           ...when<Block[number]>(isNumbered(plan), 'if code is not None:', ['code = str(code)']),
-          'if code in CODES:',
-          ['return code'] as Block,
           ...condition(
             plan.shared.map((sign) => tests(sign, at)),
             ['return code'],

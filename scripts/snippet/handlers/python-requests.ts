@@ -60,7 +60,7 @@ function writeHttp(plan: HandlerPlan): Handler {
           'method: str',
           'path: str',
           'content: str | None = None',
-          'content_type: str = "application/json"',
+          'headers: dict[str, str] | None = None',
         ],
         after: `) -> httpx.Response${shows ? ' | None' : ''}:`,
       },
@@ -73,7 +73,7 @@ function writeHttp(plan: HandlerPlan): Handler {
             'method',
             'os.environ["API_URL"] + path',
             'content=content',
-            list('headers={', ['"Content-Type": content_type', ...when(refresh, '"Authorization": f"Bearer {state.token}"')], '}'),
+            refresh ? list('headers={', ['**(headers or {})', '"Authorization": f"Bearer {state.token}"'], '}') : 'headers=headers',
           ]),
           ...(plan.lax ? [] : (['if response.is_success:', ['return response']] as Block)),
           ...read,
@@ -100,7 +100,7 @@ export const pythonHttpxHandler: HandlerWriter = {
       ...when(
         method !== 'GET' && method !== 'HEAD',
         { kind: 'value', value: '{}' } as const,
-        { kind: 'value', value: typeOf(plan) } as const,
+        { kind: 'value', value: { 'Content-Type': typeOf(plan) } } as const,
       ),
     ];
   },

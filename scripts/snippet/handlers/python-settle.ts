@@ -35,9 +35,8 @@ export function failing(plan: HandlerPlan, traced: boolean): Block {
   ];
 }
 
-/** What `settle` may answer. */
+/** What `settle` may answer where the call is over. */
 const outcomesOf = (plan: HandlerPlan): string[] => [
-  ...when(isRepeated(plan), '"again"'),
   ...when(plan.kinds.has('note') || asks(plan), '"keep"'),
   ...when(plan.kinds.has('show'), '"shown"'),
 ];
@@ -49,7 +48,6 @@ export function settling(plan: HandlerPlan, later: boolean, traced: boolean): Bl
   const awaited = later ? 'await ' : '';
   const details = plan.cases.some((one) => detailsOf(one).length > 0);
   const fails = `raise failure(code${traced ? ', trace' : ''})`;
-  const repeats = ['state.attempt += 1', 'return "again"'];
   const sleep = `${later ? 'await asyncio' : 'time'}.sleep(reaction.seconds)`;
   const outcomes = outcomesOf(plan);
   const body: Block = [
@@ -65,7 +63,6 @@ export function settling(plan: HandlerPlan, later: boolean, traced: boolean): Bl
         [fails],
         'state.refreshed = True',
         `state.token = ${awaited}hooks.refresh_token()`,
-        ...repeats,
       ]),
       ...when<Block[number]>(kinds.has('retry'), 'case Retry():', [
         'if state.attempt >= reaction.attempts:',
@@ -77,7 +74,7 @@ export function settling(plan: HandlerPlan, later: boolean, traced: boolean): Bl
           `if reaction.ask and ${isWrite(plan) ? 'state.write and ' : ''}${awaited}hooks.is_done():`,
           ['return "keep"'],
         ),
-        ...repeats,
+        'state.attempt += 1',
       ]),
       'case Unknown():',
       [`raise failure(f"unknown error {code}"${traced ? ', trace' : ''})`],
@@ -95,9 +92,12 @@ export function settling(plan: HandlerPlan, later: boolean, traced: boolean): Bl
       kind: 'def',
       before: `${later ? 'async ' : ''}def settle(`,
       items: takes,
-      after: `) -> ${outcomes.length > 0 ? `Literal[${outcomes.join(', ')}]` : 'None'}:`,
+      after: `) -> ${outcomes.length > 0 ? `Literal[${outcomes.join(', ')}]${isRepeated(plan) ? ' | None' : ''}` : 'None'}:`,
     },
-    [`"""Does what an error asks for${waiting ? ', and waits' : ''}. Raises where nothing more can be done."""`, ...body],
+    [
+      `"""Does what an error asks for${waiting ? ', and waits' : ''}. Raises where nothing more can be done${isRepeated(plan) ? '; None: again' : ''}."""`,
+      ...body,
+    ],
   ];
 }
 

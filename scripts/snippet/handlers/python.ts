@@ -4,7 +4,7 @@ import type { Block } from '../clients/python-layout.ts';
 import { imports, text } from '../clients/python.ts';
 import { joined, when } from '../lines.ts';
 import { remark } from '../remark.ts';
-import { asks, detailsOf, isCalled, isFatal, isRepeated, isStopped, isWrite, waitsOf } from './plan.ts';
+import { asks, detailsOf, goodCases, isCalled, isFatal, isRepeated, isStopped, isWrite, waitsOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { branches, recognition } from './python-branches.ts';
 import { flatOf, nameIn, used, words } from './python-lines.ts';
@@ -28,14 +28,13 @@ export function file(plan: HandlerPlan, ways: Ways, entry: (parts: Parts) => Blo
     trace: traced,
   };
   const last = entry(parts);
-  const knows = plan.lax || (plan.transport !== 'http' && plan.shared.length > 0 && plan.codePlaces.length > 0);
   const space: Block = ['', ''];
   const body: Block = [
     ...when<Block[number]>(
-      knows,
+      plan.lax,
       list(
         'CODES = {',
-        plan.cases.map(({ name }) => text(name)),
+        goodCases(plan).map(({ name }) => text(name)),
         '}',
       ),
       '',
@@ -108,7 +107,7 @@ export function file(plan: HandlerPlan, ways: Ways, entry: (parts: Parts) => Blo
     `"""What to do about each error of ${remark(plan.title)} (${transports[plan.transport]}). Made by errdex; every branch has run."""`,
     '',
   ];
-  const whole = [...layout(title), ...layout([...head.slice(0, -1), ...(plan.cases.length > 0 && knows ? [] : ['']), ...body])];
+  const whole = [...layout(title), ...layout([...head.slice(0, -1), ...(plan.lax ? [] : ['']), ...body])];
   return joined(whole).code;
 }
 
@@ -140,7 +139,7 @@ function reactions(plan: HandlerPlan): Block {
   const details = plan.cases.some((one) => detailsOf(one).length > 0);
   const fatal = isFatal(plan) ? ['fatal: bool = False'] : [];
   const kind = (name: string, says: string, fields: readonly string[]): Block => [
-    '@dataclass(frozen=True)',
+    ...when(fields.length > 0, '@dataclass(frozen=True)'),
     `class ${name}:`,
     [`"""${says}"""`, ...(fields.length > 0 ? ['', ...fields] : [])],
     '',

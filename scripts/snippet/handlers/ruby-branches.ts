@@ -21,14 +21,7 @@ export function recognition(plan: HandlerPlan, { at }: Ways): string[] {
   );
   const space = when(guards.length > 0, '');
   if (plan.shared.length === 0 || plan.transport === 'http' || first === undefined) return [...guards, ...space, found];
-  return [
-    ...guards,
-    ...space,
-    `code = ${found}`,
-    'return code if CODES.include?(code)',
-    '',
-    `code if ${plan.shared.flatMap((sign) => tests(sign, at)).join(' && ')}`,
-  ];
+  return [...guards, ...space, `code = ${found}`, `code if ${plan.shared.flatMap((sign) => tests(sign, at)).join(' && ')}`];
 }
 
 /** The lines of the method that says what is asked for. */

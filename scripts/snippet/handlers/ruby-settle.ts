@@ -37,10 +37,10 @@ export function settling(plan: HandlerPlan, traced: boolean): string[] {
   const details = plan.cases.some((one) => detailsOf(one).length > 0);
   const { idle, waiting } = waitsOf(plan);
   const fails = (code: string, ...more: string[]): string => `raise failure(${[code, ...when(traced, 'trace'), ...more].join(', ')})`;
-  const repeats = ['state.attempt += 1', ':again'];
   const stops = plan.kinds.has('stop') || plan.kinds.has('correct');
   return [
     `# Does what an error asks for${waiting ? ', and waits' : ''}. Raises where nothing more can be done.`,
+    ...when(isRepeated(plan), '# Unless it says how the call ends, the call is made again.'),
     `def settle(${takes(plan, traced).join(', ')})`,
     ...inner([
       'case reaction',
@@ -49,7 +49,7 @@ export function settling(plan: HandlerPlan, traced: boolean): string[] {
       ...when(
         kinds.has('refresh'),
         'in { do: :refresh }',
-        ...inner([`${fails('code')} if state.refreshed`, '', 'state.refreshed = true', 'state.token = hooks.refresh_token', ...repeats]),
+        ...inner([`${fails('code')} if state.refreshed`, '', 'state.refreshed = true', 'state.token = hooks.refresh_token']),
       ),
       ...when(
         kinds.has('retry'),
@@ -64,7 +64,7 @@ export function settling(plan: HandlerPlan, traced: boolean): string[] {
             `return :keep if reaction[:ask] && ${isWrite(plan) ? 'state.write && ' : ''}hooks.done?`,
             '',
           ),
-          ...repeats,
+          'state.attempt += 1',
         ]),
       ),
       ...when(stops, 'in { do: :stop }', `  ${fails('code', ...when(details, 'reaction.fetch(:details, {})'))}`),

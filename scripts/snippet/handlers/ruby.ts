@@ -4,7 +4,7 @@ import { when } from '../lines.ts';
 import { pascal } from '../names.ts';
 import { remark } from '../remark.ts';
 import { commented } from './doc.ts';
-import { asks, isCalled, isRepeated, isWrite, waitsOf } from './plan.ts';
+import { asks, goodCases, isCalled, isRepeated, isWrite, waitsOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { branches, recognition } from './ruby-branches.ts';
 import { inner, used } from './ruby-lines.ts';
@@ -91,16 +91,15 @@ const hooks = (plan: HandlerPlan): string[] =>
   ].map((line, at, all) => (at === all.length - 1 ? line.replace(/;$/, '.') : line));
 
 function constants(plan: HandlerPlan): string[] {
-  const knows = plan.lax || (plan.transport !== 'http' && plan.shared.length > 0 && plan.codePlaces.length > 0);
   const fields = [':attempt', ...when(plan.kinds.has('refresh'), ':token', ':refreshed'), ...when(isWrite(plan), ':write')];
   return [
-    ...when(knows, '# Every code that may come.', ...codes(plan), ''),
+    ...when(plan.lax, '# Codes that come with a status of success.', ...codes(plan), ''),
     ...when(isRepeated(plan), '# What one call has been through.', `State = Struct.new(${fields.join(', ')}, keyword_init: true)`, ''),
   ];
 }
 
 function codes(plan: HandlerPlan): string[] {
-  const names = plan.cases.map(({ name }) => name);
+  const names = goodCases(plan).map(({ name }) => name);
   const whole = `CODES = ${listOf(names)}.freeze`;
   if (whole.length <= 118) return [whole];
   return listOf(names).startsWith('%w')

@@ -25,7 +25,6 @@ export function recognition(plan: HandlerPlan, { at }: Ways): string[] {
         ? [`return ${found};`]
         : [
             `const code = ${found};`,
-            'if (isCode(code)) return code;',
             ...unless(
               plan.shared.flatMap((sign) => tests(sign, at)),
               'return code;',

@@ -48,18 +48,12 @@ export function settling(plan: HandlerPlan, traced: boolean): string[] {
   const details = plan.cases.some((one) => detailsOf(one).length > 0);
   const { idle, waiting } = waitsOf(plan);
   const fails = `throw failure(code${traced ? ', trace' : ''});`;
-  const repeats = ['state.attempt += 1;', "return 'again';"];
   const body = [
     'switch (reaction.do) {',
     ...inner([
       ...when(isStopped(plan), "case 'stop':", `  throw failure(code${traced ? ', trace' : ''}${details ? ', reaction.details' : ''});`),
       ...when(kinds.has('show'), "case 'show':", '  hooks.show(reaction.texts, reaction.actions);', "  return 'shown';"),
       ...when(kinds.has('note'), "case 'note':", '  hooks.note(code);', "  return 'keep';"),
-      ...when(
-        kinds.has('refresh'),
-        "case 'refresh':",
-        ...inner([`if (state.refreshed) ${fails}`, 'state.refreshed = true;', 'state.token = await hooks.refreshToken();', ...repeats]),
-      ),
       ...when(
         kinds.has('retry'),
         "case 'retry':",
@@ -71,7 +65,19 @@ export function settling(plan: HandlerPlan, traced: boolean): string[] {
             '// The failed attempt may have been carried out.',
             `if (reaction.ask${isWrite(plan) ? ' && state.write' : ''} && (await hooks.isDone())) return 'keep';`,
           ),
-          ...repeats,
+          'state.attempt += 1;',
+          "return 'again';",
+        ]),
+      ),
+      // After the repetitions: whoever falls through fails.
+      ...when(
+        kinds.has('refresh'),
+        "case 'refresh':",
+        ...inner([
+          `if (state.refreshed) ${fails}`,
+          'state.refreshed = true;',
+          'state.token = await hooks.refreshToken();',
+          "return 'again';",
         ]),
       ),
       "case 'unknown':",
