@@ -5,7 +5,8 @@ import type { Transport } from '../model/vocabulary.ts';
 export type Place = readonly string[];
 
 /** What a snippet is made to meet by the proof. */
-export type TrialName = 'recovers' | 'lasts' | 'unknown' | 'not-json' | 'other' | 'success' | 'was-done' | 'fallback' | 'fallback-page' | 'stray';
+export type TrialName =
+  'recovers' | 'lasts' | 'unknown' | 'not-json' | 'other' | 'success' | 'was-done' | 'fallback' | 'fallback-page' | 'stray';
 
 /** One test that a client makes to recognise the error. */
 export type Sign =
