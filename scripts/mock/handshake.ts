@@ -8,7 +8,7 @@ import type { Options } from './options.ts';
 import { Refusal } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { decoded } from './scenarios.ts';
-import { PROXY, UNKNOWN } from './sent.ts';
+import { PROXY, STRAY, UNKNOWN } from './sent.ts';
 import type { Sent } from './sent.ts';
 import type { Answer } from './transport.ts';
 import type { World } from './world.ts';
@@ -64,7 +64,7 @@ export function placeOf(world: World, path: string): { service: CompiledService;
   if (second === undefined) return { service };
   const code = service.codes.find((each) => each.slug === second || each.id === second);
   if (code) return { service, code: code.id };
-  return second === UNKNOWN || second === PROXY ? { service, code: second } : undefined;
+  return second !== undefined && [UNKNOWN, PROXY, STRAY].includes(second) ? { service, code: second } : undefined;
 }
 
 /**

@@ -82,7 +82,10 @@ export function occurrenceFor({ service, code }: Found, message: CompiledMessage
   if (Object.keys(context).length > 0) occurrence.context = context;
   else delete occurrence.context;
   if (options.status !== undefined) {
-    const fixed = code.status.length < 2 && options.status === code.status[0];
+    // An envelope may have a status of its own, whatever that of the code is.
+    const fixed =
+      (code.status.length < 2 && options.status === code.status[0]) ||
+      message.examples.some((one) => one.message['status'] === options.status && one.occurrence.status === undefined);
     if (!fixed && !code.status.includes(options.status))
       throw badOption('status', `\`${code.id}\` is not sent with ${options.status}; its statuses are ${code.status.join(', ') || 'none'}`);
     if (!fixed) occurrence.status = options.status;

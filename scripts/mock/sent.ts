@@ -10,13 +10,16 @@ import { exampleFor, occurrenceFor } from './occurrence.ts';
 import type { Options } from './options.ts';
 import { badOption, Refusal } from './problem.ts';
 import { carrierOf } from './provoke.ts';
-import { estranged, strangerTo, UNKNOWN_WORDING } from './unknown.ts';
+import { estranged, strangerTo, strayed, UNKNOWN_WORDING } from './unknown.ts';
 
 /** The name that stands for a code which is not in the catalog. No slug begins so (`model/slug.ts`). */
 export const UNKNOWN = '~unknown';
 
 /** The name that stands for the answer of something between client and service, such as a proxy: a page for people, no message of the service. */
 export const PROXY = '~proxy';
+
+/** The name that stands for a message which is no error, although something stands where codes of errors do, or an event of errors is its name. */
+export const STRAY = '~stray';
 
 /** What a proxy says instead of the service (RFC 9110, section 15.6.3). */
 const PAGE = '<!doctype html><title>Bad gateway</title><h1>Bad gateway</h1>';
@@ -97,8 +100,12 @@ function modelFor(services: readonly CompiledService[], options: Options, prefer
     for (const code of service.codes) {
       const fits = ({ envelope, transport }: CompiledMessage): boolean =>
         options.envelope === undefined ? preferred.includes(transport) : envelope === options.envelope;
-      const hasStatus = options.status === undefined || code.status.includes(options.status);
-      if (hasStatus && code.messages.some(fits)) return { service, code };
+      // An envelope may have a status of its own, whatever that of the code is.
+      const isSent = (message: CompiledMessage): boolean =>
+        options.status === undefined ||
+        code.status.includes(options.status) ||
+        message.examples.some((example) => example.message['status'] === options.status);
+      if (code.messages.some((message) => fits(message) && isSent(message))) return { service, code };
     }
   }
   throw badOption('code', `no service here sends an error so that a client could meet an unknown one over ${preferred.join(' or ')}`);
@@ -138,7 +145,7 @@ export function messageOf(
     services = [named];
   }
   if (options.code === PROXY) return byProxy(services ?? catalog.catalog.services, options, preferred);
-  const isUnknown = options.code === UNKNOWN;
+  const isUnknown = options.code === UNKNOWN || options.code === STRAY;
   const found = isUnknown ? modelFor(services ?? catalog.catalog.services, options, preferred) : catalog.find(options.code, services);
   const message = messageFor(found, options, preferred);
   const occurrence = occurrenceFor(found, message, options);
@@ -163,11 +170,14 @@ export function messageOf(
   }
   const taken = new Set(found.service.codes.flatMap(({ id, code }) => [id, code]));
   const stranger = strangerTo(found.code.code, taken);
-  const entry = isUnknown ? { ...known, node: estranged(known.node, found.code.code, stranger) } : known;
+  const foreign = isUnknown ? estranged(known.node, found.code.code, stranger) : known.node;
+  const entry = { ...known, node: options.code === STRAY ? strayed(foreign) : foreign };
   const sent = project(entry, asked, catalog.lexicon);
   if (!sent.message) throw new Refusal(400, `\`${found.code.id}\` cannot be sent so: ${sent.problems.join('; ')}`);
   const outcome: Outcome = isUnknown
     ? { outcome: 'unknown-code', code: `${found.service.service}/${stranger}` }
     : { outcome: 'error', code: `${found.service.service}/${found.code.id}` };
-  return { ...common, message: sent.message, outcome };
+  // An event has its name besides: there it is one without a code.
+  const isEmpty = options.code === STRAY && transport === 'socket.io';
+  return { ...common, message: isEmpty ? { ...sent.message, body: {} } : sent.message, outcome };
 }

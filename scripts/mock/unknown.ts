@@ -50,3 +50,18 @@ export function estranged(node: Node, code: string, stranger: string): Node {
       return node;
   }
 }
+
+/** A resolved message in which nothing but the code is as it is in messages of errors: no constant. */
+export function strayed(node: Node): Node {
+  switch (node.kind) {
+    case 'const':
+      return typeof node.value === 'string' && node.of !== 'code' ? { ...node, value: 'stray' } : node;
+    case 'object': {
+      const fields = Object.create(null) as Record<string, Field>;
+      for (const [key, field] of Object.entries(node.fields)) fields[key] = { ...field, node: strayed(field.node) };
+      return { ...node, fields };
+    }
+    default:
+      return node;
+  }
+}

@@ -9,7 +9,7 @@ import type { Options } from './options.ts';
 import { badOption } from './problem.ts';
 import { isPlanned, merged, readScenario, waiting } from './scenarios.ts';
 import type { Scenario, Scenarios } from './scenarios.ts';
-import { messageOf, PROXY, UNKNOWN } from './sent.ts';
+import { messageOf, PROXY, STRAY, UNKNOWN } from './sent.ts';
 import type { Sent } from './sent.ts';
 
 /** What the parts of one running mock share. */
@@ -63,7 +63,7 @@ function next(world: World, scenario: Scenario | undefined, { options, preferred
   const step = world.scenarios.next(scenario);
   if (step.kind !== 'error') return { kind: step.kind };
   const asked = merged(options, step.options);
-  const isCode = asked.code !== undefined && asked.code !== UNKNOWN && asked.code !== PROXY;
+  const isCode = asked.code !== undefined && ![UNKNOWN, PROXY, STRAY].includes(asked.code);
   const code = isCode ? world.catalog.find(asked.code ?? '', servicesFor(world, asked, among)).code : undefined;
   const final = code ? waiting(code, { ...step, options: asked }) : asked;
   return { kind: 'error', sent: messageOf(world.catalog, final, preferred, among) };

@@ -29,4 +29,7 @@ export interface Job {
 }
 
 /** What a harness says of one run, as a line of JSON: what only the language can see. */
-export type Told = { readonly id: string } & Omit<Observed, 'attempts' | 'calls' | 'contentTypes' | 'connections' | 'credentials'>;
+export type Told = { readonly id: string } & Omit<
+  Observed,
+  'attempts' | 'calls' | 'contentTypes' | 'bodies' | 'connections' | 'credentials'
+>;

@@ -1,6 +1,7 @@
 import type { CompiledCatalog } from '../compile/types.ts';
 import type { Candidate } from '../snippet/candidates.ts';
-import { mutantsOf, sampleOf } from './mutate.ts';
+import type { HandlerCandidate } from '../snippet/handlers/index.ts';
+import { mutantsOf, mutantsOfHandler, sampleOf } from './mutate.ts';
 import type { Mutant } from './mutate.ts';
 import { prove } from './prove.ts';
 import type { Proof } from './prove.ts';
@@ -41,17 +42,76 @@ export async function survey(
 ): Promise<Survey> {
   const all = candidates.flatMap(mutantsOf);
   const mutants = sampleOf(all, count);
+  return judged(all.length, mutants, await ran(catalog, candidates, mutants, runtime, scratch));
+}
+
+/**
+ * The same for whole handlers. A mutant meets the error whose facts it got wrong; one that is not blamed there meets every error of the
+ * service, and a stranger.
+ *
+ * @param count mutants of each handler; every one where absent
+ * @throws Error when a sound handler is blamed, or the runtime is missing
+ */
+export async function surveyHandlers(
+  catalog: CompiledCatalog,
+  handlers: readonly HandlerCandidate[],
+  runtime: Runtime,
+  scratch: string,
+  count = Infinity,
+): Promise<Survey> {
+  const made = handlers.map((handler) => ({ handler, all: mutantsOfHandler(handler) }));
+  const mutants = made.flatMap(({ handler, all }) => sampleOf(all, count).map((mutant) => ({ ...mutant, handler })));
+  const meets = handlers.flatMap((handler) => handler.meets);
+  const first = await ran(catalog, meets, mutants, runtime, scratch);
+  const left = mutants.flatMap(
+    (
+      {
+        handler,
+        candidate: {
+          snippet: { code },
+        },
+      },
+      at,
+    ) =>
+      first[at]?.ran && first[at].wrong.length === 0
+        ? handler.meets.map((one) => ({ at, candidate: { ...one, snippet: { ...one.snippet, code } } }))
+        : [],
+  );
+  const more = await divided(
+    left.map(({ candidate }) => candidate),
+    (some) => prove(catalog, some, runtime, scratch, patience),
+  );
+  const wrong = new Map<number, string[]>();
+  for (const [place, { at }] of left.entries()) wrong.set(at, [...(wrong.get(at) ?? []), ...(more[place]?.wrong ?? [])]);
+  const proofs = first.map((proof, at) => proof && { ...proof, wrong: [...proof.wrong, ...(wrong.get(at) ?? [])] });
+  const sum = made.reduce((before, { all }) => before + all.length, 0);
+  return judged(sum, mutants, proofs);
+}
+
+/** Runs mutants among the sound ones that they are made of. Undefined for what is no program any more. */
+async function ran(
+  catalog: CompiledCatalog,
+  candidates: readonly Candidate[],
+  mutants: readonly Mutant[],
+  runtime: Runtime,
+  scratch: string,
+): Promise<(Proof | undefined)[]> {
   const of = new Set(mutants.map(({ candidate }) => candidate.name));
   const sound = candidates.filter(({ name }) => of.has(name));
   const run = (some: readonly Candidate[]): Promise<Proof[]> => prove(catalog, some, runtime, scratch, patience);
   const proofs = await divided([...sound, ...mutants.map(({ candidate }) => candidate)], run);
   const blamed = proofs.slice(0, sound.length).find((proof) => proof === undefined || proof.wrong.length > 0);
   if (blamed) throw new Error(`the sound snippet ${blamed.candidate.name} is blamed: ${blamed.wrong.join('; ')}`);
+  return proofs.slice(sound.length);
+}
+
+/** Counts what was noticed. */
+function judged(made: number, mutants: readonly Mutant[], proofs: readonly (Proof | undefined)[]): Survey {
   const by = new Map<string, { ran: number; caught: number }>();
   const survivors: Mutant[] = [];
   let stillborn = 0;
   for (const [at, mutant] of mutants.entries()) {
-    const proof = proofs[sound.length + at];
+    const proof = proofs[at];
     if (!proof?.ran) {
       stillborn += 1;
       continue;
@@ -61,8 +121,8 @@ export async function survey(
     const before = by.get(mutant.mutation) ?? { ran: 0, caught: 0 };
     by.set(mutant.mutation, { ran: before.ran + 1, caught: before.caught + (caught ? 1 : 0) });
   }
-  const ran = mutants.length - stillborn;
-  return { made: all.length, ran, caught: ran - survivors.length, stillborn, survivors, by };
+  const count = mutants.length - stillborn;
+  return { made, ran: count, caught: count - survivors.length, stillborn, survivors, by };
 }
 
 /** Runs all at once; where one that does not compile spoils the others, in halves. Undefined for what cannot be prepared alone. */

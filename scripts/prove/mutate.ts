@@ -1,4 +1,6 @@
 import type { Candidate } from '../snippet/candidates.ts';
+import type { HandlerCandidate } from '../snippet/handlers/index.ts';
+import { readsConstant } from './mutations/facts.ts';
 import { mutations } from './mutations/index.ts';
 
 /** A snippet that was broken on purpose. */
@@ -10,13 +12,17 @@ export interface Mutant {
   readonly candidate: Candidate;
 }
 
+/** Comments, imports, and types that are gone when a program runs: the members of an interface, and of a union. */
+const idle =
+  /^\s*(?:\/\/|#|\/?\*|"""|import\b|use\b|package\b|namespace\b|<\?php|require\b|from\b|declare\b|(?!default\b)\w+\??: .*;$|\| \{ do: |type Reaction = |$)/;
+
 /** All mutants of a snippet, each broken in one place; the same text only once. */
 export function mutantsOf(candidate: Candidate): Mutant[] {
   const lines = candidate.snippet.code.split('\n');
   const known = new Set([candidate.snippet.code]);
   return mutations.flatMap((mutation) =>
     lines.flatMap((line, at) => {
-      if (/^\s*(?:\/\/|#|\/?\*|import\b|use\b|package\b|namespace\b|<\?php|require\b|from\b|$)/.test(line)) return [];
+      if (idle.test(line)) return [];
       return [...mutation.edit(line, candidate.plan, at, lines)].flatMap((edited) => {
         const code = lines.with(at, edited).join('\n');
         if (known.has(code)) return [];
@@ -26,6 +32,16 @@ export function mutantsOf(candidate: Candidate): Mutant[] {
       });
     }),
   );
+}
+
+/** All mutants of a whole handler, each of the error whose facts it got wrong, or of some error; the same text only once. */
+export function mutantsOfHandler({ meets }: HandlerCandidate): Mutant[] {
+  const constant = (line: string): boolean => meets.some(({ plan }) => readsConstant(line.split('  ->  ')[0] ?? '', plan));
+  // Without such a line a branch may go on to another one that waits as long.
+  const all = meets
+    .flatMap(mutantsOf)
+    .filter(({ mutation, line }) => !['wrong-field', 'dropped-step'].includes(mutation) || !constant(line));
+  return [...new Map(all.map((mutant) => [mutant.candidate.snippet.code, mutant])).values()];
 }
 
 /** Mutants chosen evenly: as many as are wanted, of every mutation and snippet as far as it goes. The same every time. */

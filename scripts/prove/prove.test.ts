@@ -10,7 +10,7 @@ import { handlersOf } from '../snippet/handlers/index.ts';
 import type { HandlerCandidate } from '../snippet/handlers/index.ts';
 import { handlerHash } from '../snippet/handlers/shown.ts';
 import { proofHash, proofsFile, readProofs } from '../snippet/proofs.ts';
-import { survey } from './mutants.ts';
+import { survey, surveyHandlers } from './mutants.ts';
 import { proveClient } from './handlers.ts';
 import { runtimes } from './runtimes/index.ts';
 
@@ -77,6 +77,19 @@ test('every error of a service is met by each of its handlers, and a stranger', 
     ).toContain('fallback');
   }
 });
+
+test.each(pairs.filter(({ runtime }) => runtime.id === 'node'))(
+  'broken whole handlers of $client are caught',
+  { timeout: 600_000 },
+  async ({ client, runtime }) => {
+    const own = wholeOf(client);
+    const connected = own.some(({ transport }) => transport === 'websocket' || transport === 'socket.io');
+    const { ran, caught, made, survivors } = await surveyHandlers(catalog, own, runtime, tmpdir(), connected ? 3 : 8);
+    process.stdout.write(`handlers of ${client}: ${String(caught)} of ${String(ran)} mutants caught, a sample of ${String(made)}\n`);
+    expect(survivors.map(({ candidate, mutation, line }) => `${candidate.name}: ${mutation}: ${line}`)).toEqual([]);
+    expect(ran).toBeGreaterThan(2);
+  },
+);
 
 /** Mutants of each client: those over connections wait for what does not come, and other languages have the same judge. */
 const counts = { request: wide ? 60 : 40, connection: wide ? 24 : 12, other: 20 };

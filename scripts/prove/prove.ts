@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { CompiledCatalog } from '../compile/types.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { startMock } from '../mock/index.ts';
-import { PROXY, UNKNOWN } from '../mock/sent.ts';
+import { PROXY, STRAY, UNKNOWN } from '../mock/sent.ts';
 import { strangerTo } from '../mock/unknown.ts';
 import type { Mock } from '../mock/index.ts';
+import type { MockEvent } from '../mock/log.ts';
 import type { Candidate } from '../snippet/candidates.ts';
 import type { Plan, TrialName } from '../snippet/types.ts';
 import type { Job, Told } from './job.ts';
@@ -46,7 +47,8 @@ export async function prove(
 ): Promise<Proof[]> {
   await mkdir(scratch, { recursive: true });
   const folder = await mkdtemp(join(scratch, `${runtime.id}-`));
-  const mock = await startMock(catalog);
+  // Every run has a scenario, and is judged by all that happened in it.
+  const mock = await startMock(catalog, { limits: { scenarios: Infinity, events: Infinity } });
   const relays = { cut: await openRelay(mock.url, 'cut'), parts: await openRelay(mock.url, 'parts') };
   try {
     // A whole handler is one file, however many errors it meets.
@@ -99,11 +101,13 @@ export async function prove(
     // Runs one after the other in each process: a snippet reads its environment whenever it likes.
     const share = (at: number): Job[] => jobs.filter((_, place) => place % shares === at);
     await Promise.all(Array.from({ length: shares }, (_, at) => runAll(command, args, { ...process.env, ...env }, share(at), told)));
+    const happened = groupBy(mock.log.events(), ({ key }) => key);
+    const runsOf = groupBy(runs, ({ at }) => at);
     return candidates.map((candidate, at) => {
-      const own = runs.filter((run) => run.at === at);
+      const own = runsOf.get(at) ?? [];
       const seen = own.map(({ plan, trial, job }) => {
         const said = told.get(job.id);
-        return { plan, trial, observed: said && { ...said, ...seenBy(mock, job.id) } };
+        return { plan, trial, observed: said && { ...said, ...seenIn(happened.get(job.id) ?? []) } };
       });
       const wrong = seen.flatMap(({ plan, trial, observed }) =>
         observed
@@ -156,7 +160,11 @@ function scenarioOf(plan: Plan, { name, answers, tells }: Trial): JsonObject {
       ? { ...target, code: plan.id }
       : answer === 'other' && plan.neighbour
         ? { ...target, code: plan.neighbour.id, envelope: plan.neighbour.envelope }
-        : { ...target, code: answer === 'not-json' ? PROXY : UNKNOWN, ...(typeof status === 'number' && { status }) };
+        : {
+            ...target,
+            code: answer === 'not-json' ? PROXY : answer === 'stray' ? STRAY : UNKNOWN,
+            ...(typeof status === 'number' && { status }),
+          };
   };
   if (tells) return { ...target, code: plan.id, fail: tells.length, wait: [...tells], when: 'message' };
   // What cannot be sent is answered by nothing; something comes all the same.
@@ -164,12 +172,18 @@ function scenarioOf(plan: Plan, { name, answers, tells }: Trial): JsonObject {
 }
 
 /** What the mock saw of a scenario. */
-function seenBy(mock: Mock, key: string): Pick<Observed, 'attempts' | 'calls' | 'contentTypes' | 'connections' | 'credentials'> {
-  const events = mock.log.events(key);
+function seenIn(
+  events: readonly MockEvent[],
+): Pick<Observed, 'attempts' | 'calls' | 'contentTypes' | 'bodies' | 'connections' | 'credentials'> {
   return {
     attempts: events.filter(({ type }) => type === 'request' || type === 'received').length,
     calls: events.flatMap((event) => (event.type === 'request' ? [`${event.method} ${event.path.replace(/\?.*$/, '')}`] : [])),
     contentTypes: events.flatMap((event) => (event.type === 'request' ? [event.headers['content-type'] ?? ''] : [])),
+    bodies: events.flatMap((event) =>
+      event.type === 'request'
+        ? [Number(event.headers['content-length'] ?? 0) > 0 || event.headers['transfer-encoding'] !== undefined]
+        : [],
+    ),
     connections: events.filter(({ type }) => type === 'open').length,
     credentials: events.flatMap((event) => {
       if (event.type === 'request') return [event.headers['authorization'] ?? ''];
@@ -177,4 +191,15 @@ function seenBy(mock: Mock, key: string): Pick<Observed, 'attempts' | 'calls' | 
       return event.type === 'open' && event.auth !== undefined ? [JSON.stringify(event.auth)] : [];
     }),
   };
+}
+
+/** Things by a key, in the order of their first. */
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
 }

@@ -5,9 +5,9 @@ import { faultsFor, isFault } from './faults.ts';
 
 /**
  * What the mock answers: this error, the error of the service that is most like it, a message with a code that nobody knows, what something
- * between sends with the same status and no JSON, a success.
+ * between sends with the same status and no JSON, a message that has a code and is no error, a success.
  */
-export type Answer = 'error' | 'other' | 'unknown' | 'not-json' | 'success';
+export type Answer = 'error' | 'other' | 'unknown' | 'not-json' | 'stray' | 'success';
 
 /** One run of a snippet: what it meets. */
 export interface Trial {
@@ -30,6 +30,8 @@ export interface Observed {
   readonly calls: readonly string[];
   /** Media types of what was requested with, one a request; `''` where none was named. */
   readonly contentTypes: readonly string[];
+  /** Whether a body came with a request, one each. */
+  readonly bodies: readonly boolean[];
   /** Connections that were opened; 0 for requests. */
   readonly connections: number;
   /** Values of `Authorization` and of tokens in handshakes, one an attempt or connection; empty where none was sent. */
@@ -52,7 +54,7 @@ export interface Observed {
  * @param stages those that only some runtimes can put on, as far as this one can
  */
 export function trialsOf(plan: Plan, stages: readonly TrialName[] = []): Trial[] {
-  return allTrialsOf(plan).filter(({ name }) => name !== 'fallback' && (name !== 'unsent' || stages.includes(name)));
+  return allTrialsOf(plan).filter(({ name }) => !isFallback(name) && name !== 'stray' && (name !== 'unsent' || stages.includes(name)));
 }
 
 /**
@@ -63,6 +65,9 @@ export function trialsOf(plan: Plan, stages: readonly TrialName[] = []): Trial[]
 export function trialsNamed(plan: Plan, names: readonly TrialName[]): Trial[] {
   return allTrialsOf(plan).filter(({ name }) => names.includes(name));
 }
+
+/** A whole handler meets what is in no catalog: a code, or a page of something between. */
+const isFallback = (name: TrialName): boolean => name === 'fallback' || name === 'fallback-page';
 
 function allTrialsOf(plan: Plan): Trial[] {
   const { policy } = plan;
@@ -77,6 +82,8 @@ function allTrialsOf(plan: Plan): Trial[] {
     { name: 'unknown', answers: ['unknown', 'unknown', 'unknown'], done: false },
     ...(isTold ? [{ name: 'not-json', answers: ['not-json', 'not-json', 'not-json'], done: false } as const] : []),
     { name: 'fallback', answers: ['unknown', 'unknown', 'unknown'], done: false },
+    { name: 'stray', answers: ['stray'], done: false },
+    { name: 'fallback-page', answers: ['not-json', 'not-json', 'not-json'], done: false },
     ...(plan.neighbour ? [{ name: 'other', answers: ['other', 'other', 'other'], done: false } as const] : []),
     { name: 'recovers', answers: ['error', 'success'], done: false, ...tells(1) },
     { name: 'lasts', answers: lasting, done: false, ...tells(lasting.length) },
@@ -122,16 +129,16 @@ export function judge(plan: Plan, trial: Trial, observed: Observed): string[] {
   if (contentType !== undefined)
     for (const type of observed.contentTypes)
       must(type.split(';')[0]?.trim() === contentType, `the body was sent as ${type || 'nothing'} instead of ${contentType}`);
+  if (contentType !== undefined) must(observed.bodies.every(Boolean), 'a request came without its body');
   must(
     observed.outcome.kind === want.outcome || (want.outcome === 'thrown' && observed.outcome.kind === 'reported'),
     `it ${observed.outcome.kind} (${observed.outcome.said}) instead of ${want.outcome}`,
   );
-  if (trial.name === 'fallback') {
+  if (isFallback(trial.name)) {
     const { said } = observed.outcome;
-    must(!said.startsWith(plan.code), `a stranger is taken for ${plan.code}`);
     // Without a code on the wire the status is all that can be told.
     must(
-      ['HTTP ', ...(trial.strangers ?? [])].some((name) => said.startsWith(name)),
+      ['HTTP ', ...(trial.strangers ?? [])].some((name) => said.startsWith(`unknown error ${name}`)),
       `the failure does not name the stranger: ${said}`,
     );
   }
@@ -139,11 +146,12 @@ export function judge(plan: Plan, trial: Trial, observed: Observed): string[] {
   // A script prints the body of the answer, and all of these have one.
   if (plan.transport === 'http' && ['unknown', 'not-json', 'other', 'was-done'].includes(trial.name))
     must(observed.outcome.kind !== 'returned' || observed.outcome.said !== '', 'the answer is lost');
-  if (trial.name !== 'fallback' && !isFault(trial.name) && want.outcome === 'thrown') {
+  if (!isFallback(trial.name) && !isFault(trial.name) && want.outcome === 'thrown') {
     must(observed.outcome.said.includes(plan.code), `the failure does not name the code: ${observed.outcome.said}`);
+    must(!observed.outcome.said.startsWith('unknown error'), `the code is taken for a stranger: ${observed.outcome.said}`);
     for (const [name, value] of namedIn(plan))
       must(
-        observed.outcome.said.includes(value) && observed.outcome.said.includes(`${name} `),
+        observed.outcome.said.includes(`, ${name} `) && observed.outcome.said.includes(value),
         `the failure does not name \`${name}\` (${value}): ${observed.outcome.said}`,
       );
   }
@@ -176,6 +184,9 @@ export function judge(plan: Plan, trial: Trial, observed: Observed): string[] {
 const callOf = ({ transport, call: { method, path } }: Plan): string | undefined =>
   transport === 'http' && method !== undefined && path !== undefined ? `${method} ${path.replaceAll(/\{[^{}]+\}/g, 'x1')}` : undefined;
 
+/** A parameter or fact as a failure names it. */
+const bare = (name: string): string => name.replace(/^\w+\./, '');
+
 /** What a failure must name beside the code: the trace id, and the first details where the caller has something to correct. */
 function namedIn(plan: Plan): [name: string, value: string][] {
   const readings = [...(plan.policy.kind === 'correct' ? plan.details.slice(0, 3) : []), ...(plan.trace ? [plan.trace] : [])];
@@ -183,7 +194,7 @@ function namedIn(plan: Plan): [name: string, value: string][] {
     const value = valueAt(plan.example, place);
     // Languages write lists, truth values and fractions in different ways; the texts in a list stand in all of them.
     const values = Array.isArray(value) ? value : [value];
-    const label = name.replace(/^\w+\./, '');
+    const label = bare(name);
     return values.flatMap((one): [string, string][] =>
       typeof one === 'string' ? [[label, one]] : typeof one === 'number' && Number.isSafeInteger(one) ? [[label, String(one)]] : [],
     );
@@ -227,8 +238,8 @@ interface Expected {
 
 function expected({ policy, ask }: Plan, { name }: Trial): Expected {
   const calm: Expected = { attempts: 1, repeats: 0, outcome: 'returned', waits: 0, refreshed: 0, asked: 0, shown: 0, noted: 0 };
-  if (['success', 'unknown', 'not-json', 'other'].includes(name)) return calm;
-  if (name === 'fallback' || name === 'cut') return { ...calm, outcome: 'thrown' };
+  if (['success', 'unknown', 'not-json', 'other', 'stray'].includes(name)) return calm;
+  if (isFallback(name) || name === 'cut') return { ...calm, outcome: 'thrown' };
   if (name === 'nowhere' || name === 'unsent') return { ...calm, attempts: 0, outcome: 'thrown' };
   if (name === 'no-credentials') return { ...calm, outcome: 'thrown', refreshed: 1 };
   const isOnce = name === 'recovers' || name === 'parts';

@@ -14,6 +14,9 @@ export type TrialName =
   | 'success'
   | 'was-done'
   | 'fallback'
+  // What a whole handler meets beside: a page of something between, and a message that is no error.
+  | 'fallback-page'
+  | 'stray'
   // What has nothing to do with this error, and must not be taken for it or for a success.
   | 'nowhere'
   | 'cut'

@@ -65,7 +65,7 @@ export const prove: CliCommand = {
       return exit.findings;
     }
     // They bring the mock, which the start of every other command would wait for.
-    const [{ figures }, { survey }, { proveClient }, { runtimes }] = await Promise.all([
+    const [{ figures }, { survey, surveyHandlers }, { proveClient }, { runtimes }] = await Promise.all([
       import('../../prove/figures.ts'),
       import('../../prove/mutants.ts'),
       import('../../prove/handlers.ts'),
@@ -75,6 +75,7 @@ export const prove: CliCommand = {
     const files = handlersOf(catalog);
     const runs: Run[] = [];
     const surveys = new Map<string, Survey>();
+    const handlerSurveys = new Map<string, Survey>();
     for (const runtime of runtimes) {
       for (const client of runtime.clients.filter((id) => wanted?.includes(id) ?? true)) {
         const own = all.filter((one) => one.client.id === client);
@@ -87,11 +88,19 @@ export const prove: CliCommand = {
             proveClient(catalog, own, whole, runtime, tmpdir()),
           );
           runs.push({ client, ranWith, proofs, handlers });
-          if (mutate === undefined || proofs.some(({ wrong }) => wrong.length > 0)) continue;
+          if (mutate === undefined || [...proofs, ...handlers].some(({ wrong }) => wrong.length > 0)) continue;
           const broken = await withProgress(io, `running broken snippets of ${client}`, () =>
             survey(catalog, own, runtime, tmpdir(), mutate === true ? undefined : mutate),
           );
           surveys.set(client, broken);
+          if (whole.length === 0) continue;
+          // A mutant of a handler may have to meet every error of its service; over a connection that takes its time.
+          const isSlow = whole.some(({ transport }) => transport === 'websocket' || transport === 'socket.io');
+          const each = mutate === true ? undefined : Math.ceil(mutate / (isSlow ? 8 : 4));
+          handlerSurveys.set(
+            client,
+            await withProgress(io, `running broken handlers of ${client}`, () => surveyHandlers(catalog, whole, runtime, tmpdir(), each)),
+          );
         } catch (error) {
           io.talk(`errdex: ${client} cannot run here: ${error instanceof Error ? error.message : String(error)}\n`);
           return exit.findings;
@@ -114,12 +123,13 @@ export const prove: CliCommand = {
         `${plural(whole.length, 'handler')} in ${plural(met, 'trial')}: ${String(whole.length - broken.length)} did right, ${String(broken.length)} wrong\n`,
       );
     }
-    for (const [client, { ran, caught, survivors }] of surveys) {
+    const named = [...handlerSurveys].map(([client, one]) => [`handlers of ${client}`, one] as const);
+    for (const [client, { ran, caught, survivors }] of [...surveys, ...named]) {
       io.out(survivors.map(({ mutation, candidate, line }) => `${candidate.name}: not caught, ${mutation}: ${line}\n`).join(''));
       io.out(`${client}: ${String(caught)} of ${plural(ran, 'mutant')} caught\n`);
     }
     const codes = catalog.services.reduce((sum, service) => sum + service.codes.length, 0);
-    if (document !== undefined) await writeDocument(document, figures(codes, runs, surveys));
+    if (document !== undefined) await writeDocument(document, figures(codes, runs, surveys, handlerSurveys));
     if (record) await writeRecord(folder, recordOf(runs, readProofs(run.loaded?.proofs)));
     return wrong.length + broken.length > 0 ? exit.findings : exit.clean;
   },

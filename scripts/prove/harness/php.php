@@ -16,14 +16,17 @@ final class Run
     public array $noted = [];
     public int $refreshed = 0;
     public int $asked = 0;
+    private string $namespace = '';
 
     public function __construct(private array $job)
     {
     }
 
-    public function argument(string $kind): mixed
+    public function argument(string $kind, mixed $value = null): mixed
     {
         return match ($kind) {
+            'value' => $value,
+            'hooks' => new ($this->namespace . '\\TheHooks')($this),
             'path' => 'x1',
             'input' => '{}',
             'form' => ['file' => 'x'],
@@ -48,27 +51,37 @@ final class Run
         };
     }
 
-    /** Reads the snippet into a namespace of its own, where `sleep` and `usleep` are found first: a wait is noted and is over. */
-    private function load(string $namespace): void
+    /** What a whole handler calls. */
+    public function call(string $kind, mixed ...$given): mixed
     {
+        return $this->argument($kind)(...$given);
+    }
+
+    /** Reads the snippet into a namespace of its own, where `sleep` and `usleep` are found first: a wait is noted and is over. */
+    private function load(): void
+    {
+        $namespace = $this->namespace;
         eval(
             "namespace $namespace;"
             . 'function sleep($seconds) { \Errdex\Run::$current->waits[] = $seconds; return 0; }'
             . 'function usleep($microseconds) { \Errdex\Run::$current->waits[] = $microseconds / 1_000_000; }'
         );
-        $header = '/\A<\?php\s+(declare\(strict_types=1\);\s*)?(namespace [\w\\\\]+;)?/';
-        $code = preg_replace($header, "<?php \$1 namespace $namespace;", file_get_contents($this->job['file']), 1);
-        eval('?>' . $code);
+        // What stands before the first statement is of no use here.
+        $header = '/\A<\?php\s+(?:\/\/.*\s+)*(declare\(strict_types=1\);\s*)?(?:namespace [\w\\\\]+;)?/';
+        eval(preg_replace($header, "\$1 namespace $namespace;", file_get_contents($this->job['file']), 1));
+        if (interface_exists("$namespace\\Hooks")) {
+            eval("namespace $namespace; final class TheHooks implements Hooks { use \Errdex\Called; }");
+        }
     }
 
     public function outcome(): array
     {
         static $count = 0;
-        $namespace = 'Errdex\\Snippet' . ++$count;
+        $namespace = $this->namespace = 'Errdex\\Snippet' . ++$count;
         self::$current = $this;
         try {
-            $this->load($namespace);
-            $given = array_map(fn (array $one) => $this->argument($one['kind']), $this->job['takes']);
+            $this->load();
+            $given = array_map(fn (array $one) => $this->argument($one['kind'], $one['value'] ?? null), $this->job['takes']);
             $result = "$namespace\\{$this->job['entry']}"(...$given);
         } catch (\Throwable $problem) {
             // Its kind, too, where it is none that was meant.
@@ -79,6 +92,34 @@ final class Run
             return ['kind' => 'nothing', 'said' => ''];
         }
         return ['kind' => 'returned', 'said' => isset($result['status'], $result['body']) ? (string) $result['status'] : json_encode($result)];
+    }
+}
+
+/** The methods of whatever whole handlers call. */
+trait Called
+{
+    public function __construct(private Run $run)
+    {
+    }
+
+    public function refreshToken(): string
+    {
+        return $this->run->call('refresh');
+    }
+
+    public function isDone(): bool
+    {
+        return $this->run->call('done');
+    }
+
+    public function show(array $texts, array $actions): void
+    {
+        $this->run->call('show', $texts, $actions);
+    }
+
+    public function note(string $warning): void
+    {
+        $this->run->call('note', $warning);
     }
 }
 

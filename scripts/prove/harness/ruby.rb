@@ -16,8 +16,10 @@ class Run
     @notes = { waits: [], shown: [], noted: [], refreshed: 0, asked: 0 }
   end
 
-  def argument(kind)
+  def argument(kind, value = nil)
     case kind
+    when 'value' then value
+    when 'hooks' then hooks
     when 'path' then 'x1'
     when 'input' then '{}'
     when 'form' then [%w[file x]]
@@ -37,12 +39,23 @@ class Run
     TOKENS[1]
   end
 
-  # The object that has the methods of the snippet, and a clock of its own: a wait is noted and is over. Libraries keep theirs.
+  # What a whole handler calls, in one object.
+  def hooks
+    object = Object.new
+    { refresh_token: 'refresh', done?: 'done', show: 'show', note: 'note' }.each do |name, kind|
+      called = argument(kind)
+      object.define_singleton_method(name) { |*given| called.call(*given) }
+    end
+    object
+  end
+
+  # What has the methods of the snippet, and a clock of its own: a wait is noted and is over. Libraries keep theirs. A whole handler is a module.
   def snippet
     methods = Module.new
     load(@job['file'], methods)
     waits = @notes[:waits]
-    object = Object.new.extend(methods)
+    object = methods.constants.map { |name| methods.const_get(name) }.find { |one| one.respond_to?(@job['entry']) }
+    object ||= Object.new.extend(methods)
     object.define_singleton_method(:sleep) { |seconds| waits << Float(seconds) }
     object
   end
@@ -50,7 +63,7 @@ class Run
   def outcome
     # A loop without an end is one, and no reason to wait.
     given = Timeout.timeout([@job['patience'] / 1000.0, 3].max) do
-      snippet.send(@job['entry'], *@job['takes'].map { |one| argument(one['kind']) })
+      snippet.send(@job['entry'], *@job['takes'].map { |one| argument(one['kind'], one['value']) })
     end
     return { kind: 'nothing', said: '' } if given.nil?
 

@@ -1,9 +1,17 @@
+import type { Plan } from '../../snippet/types.ts';
 import type { Mutation } from './mutation.ts';
 import { placesOf } from './mutation.ts';
 import { bent, each, literally } from './edit.ts';
 
 /** The longest piece of a text that every language writes as it stands. */
 const plainly = (text: string): string => (text.match(/[\w .,:/]+/g) ?? []).reduce((one, two) => (two.length > one.length ? two : one), '');
+
+/** Where the service always sends the same seconds, a client falls back to the very same: it makes no difference what a line reads. */
+export const readsConstant = (line: string, { policy }: Plan): boolean =>
+  policy.kind === 'retry' &&
+  policy.wait.kind === 'told' &&
+  !policy.wait.varies &&
+  line.toLowerCase().includes((policy.wait.reading.place.at(-1) ?? '').toLowerCase());
 
 /** Wrong facts: another code, status, field, action, text, number of attempts, request. */
 export const facts: readonly Mutation[] = [
@@ -32,15 +40,7 @@ export const facts: readonly Mutation[] = [
     id: 'wrong-field',
     title: 'another field or header is read',
     *edit(line, plan) {
-      const { policy } = plan;
-      // Where the service always sends the same seconds, the snippet falls back to the very same: it makes no difference what is read.
-      if (
-        policy.kind === 'retry' &&
-        policy.wait.kind === 'told' &&
-        !policy.wait.varies &&
-        line.toLowerCase().includes((policy.wait.reading.place.at(-1) ?? '').toLowerCase())
-      )
-        return;
+      if (readsConstant(line, plan)) return;
       for (const name of new Set(
         placesOf(plan)
           // Some look headers up in lower case.

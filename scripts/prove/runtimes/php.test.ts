@@ -12,7 +12,7 @@ import { php } from './php.ts';
 const run = promisify(execFile);
 /** Packages are fetched where they are missing. */
 const patience = 600_000;
-const { candidates, end, write: written } = await writtenSnippets(php, 'php');
+const { candidates, end, handlers, harmful, write: written } = await writtenSnippets(php, 'php');
 
 beforeAll(async () => {
   await installed([{ package: 'php-codesniffer', there: ['phpcs', '--version'] }]);
@@ -36,6 +36,11 @@ test('PSR-12 is kept by every snippet', { timeout: patience }, async () => {
     candidates.map(({ snippet }) => snippet.code),
   );
   expect((await run('phpcs', ['--standard=PSR12', '--report=emacs', ...files])).stdout).toBe('');
+  expect(handlers.length).toBeGreaterThan(0);
+  // A whole handler is one file by design, its types included.
+  const whole = await written('whole', handlers);
+  const rules = ['--standard=PSR12', '--exclude=PSR1.Classes.ClassDeclaration', '--report=emacs'];
+  expect((await run('phpcs', [...rules, ...whole])).stdout).toBe('');
 });
 
 test('snippets are short, and mark the lines with the facts', () => {
@@ -69,19 +74,19 @@ test('no operation takes a word of the language or a function that snippets call
 test('snippets for a catalog that means harm are programs, and run nothing of it', { timeout: patience }, async () => {
   const codes = shapes().flatMap(({ plan, client }) => client.snippet(hostile(plan))?.code ?? []);
   expect(codes.length).toBe(shapes().length);
-  const files = await written('hostile', codes);
+  expect(harmful.length).toBeGreaterThan(0);
+  const files = await written('hostile', [...codes, ...harmful]);
   await lint(files);
   // Names that stand by themselves, outside of texts: the benign ones have them, too, or they test a text.
   const list =
     'foreach (array_slice($argv, 1) as $file) foreach (token_get_all(file_get_contents($file), TOKEN_PARSE) as $one) if (is_array($one) && $one[0] === T_STRING) echo $one[1], "\\n";';
   const names = async (some: readonly string[]): Promise<Set<string>> =>
     new Set((await run('php', ['-r', list, '--', ...some])).stdout.trim().split('\n'));
-  const benign = await names(
-    await written(
-      'benign',
-      shapes().map(({ snippet }) => snippet.code),
-    ),
-  );
+  const benign = await names(await written('benign', [...shapes().map(({ snippet }) => snippet.code), ...handlers]));
   const found = await names(files);
-  expect([...found].filter((name) => !benign.has(name) && !['str_starts_with', 'str_ends_with', 'is_string'].includes(name))).toEqual([]);
+  // Cases of an enum are named after the codes, in letters and digits.
+  const cases = new Set(harmful.flatMap((code) => [...code.matchAll(/^ {4}case (\w+) = /gm)].map(([, name]) => name)));
+  expect(
+    [...found].filter((name) => !benign.has(name) && !cases.has(name) && !['str_starts_with', 'str_ends_with', 'is_string'].includes(name)),
+  ).toEqual([]);
 });

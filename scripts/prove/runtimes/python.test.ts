@@ -6,12 +6,13 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Candidate } from '../../snippet/candidates.ts';
 import type { Plan, Sign } from '../../snippet/types.ts';
+import { worst } from '../../test/hostile/plans.ts';
 import { writtenSnippets } from '../../test/written-snippets.ts';
 import { python, pythonOf } from './python.ts';
 
 // Oracles: Python's own parser and compiler, and ruff's formatter, from the environment of the proof.
 let command = '';
-const { candidates, end, folder, handlers } = await writtenSnippets(python, 'py');
+const { candidates, end, folder, handlers, harmful } = await writtenSnippets(python, 'py');
 const reader = fileURLToPath(new URL('../python/literals.py', import.meta.url));
 
 beforeAll(async () => {
@@ -124,6 +125,21 @@ const shapes = (): Candidate[] => [
     candidates.map((one) => [`${one.client.id}/${one.plan.policy.kind}/${String(one.plan.ask)}/${String(one.plan.reconnect)}`, one]),
   ).values(),
 ];
+
+describe('whole handlers for a catalog that means harm', () => {
+  it('are Python, and call nothing that others do not', () => {
+    expect(harmful.length).toBeGreaterThan(0);
+    const plain = readAll(handlers).flatMap((one) => one?.calls ?? []);
+    for (const [at, one] of readAll(harmful).entries()) {
+      expect(one, harmful[at]).not.toBeNull();
+      expect(
+        one?.calls.filter((name) => !plain.includes(name)),
+        harmful[at],
+      ).toEqual([]);
+      expect(one?.texts.some((text) => text.includes(worst))).toBe(true);
+    }
+  });
+});
 
 describe('Python snippets', () => {
   it('stand as the formatter would set them', () => {

@@ -20,7 +20,7 @@ export function text(value: string): string {
   return `"${whole.replaceAll(/["\\$]/g, '\\$&').replaceAll(unseen, escape)}"`;
 }
 
-const literal = (value: string | number | boolean): string => (typeof value === 'string' ? text(value) : String(value));
+export const literal = (value: string | number | boolean): string => (typeof value === 'string' ? text(value) : String(value));
 
 /** Words that the language keeps for itself, and functions that snippets call; in whatever case. */
 const functions = new Set(
@@ -69,7 +69,8 @@ export const parameters: Readonly<Record<Exclude<Argument['kind'], 'path'>, stri
 };
 
 /** What reads a place below a variable. */
-const access = (root: string, place: Place): string => root + place.map((step) => `[${/^\d+$/.test(step) ? step : text(step)}]`).join('');
+export const access = (root: string, place: Place): string =>
+  root + place.map((step) => `[${/^\d+$/.test(step) ? step : text(step)}]`).join('');
 
 /** What reads something from the message; without `otherwise` it is nothing that stands by itself where there may be none. */
 type Read = (reading: Reading, otherwise: string) => string;

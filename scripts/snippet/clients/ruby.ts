@@ -14,7 +14,7 @@ const COLUMNS = 120;
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** The inside of a literal in double quotes; `#` is escaped where it would begin an interpolation. */
-function inner(value: string): string {
+export function inner(value: string): string {
   return value
     .replaceAll(/\p{Surrogate}/gu, '\uFFFD')
     .replaceAll(/["\\]|#(?=[{$@])/g, '\\$&')
@@ -24,7 +24,12 @@ function inner(value: string): string {
 /** A string literal: in single quotes where nothing has to be escaped. */
 export const text = (value: string): string => (/['\\\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(value) ? `"${inner(value)}"` : `'${value}'`);
 
-const literal = (value: string | number | boolean): string => (typeof value === 'string' ? text(value) : String(value));
+/** A literal; long numbers have their thousands apart. */
+export function literal(value: string | number | boolean): string {
+  if (typeof value === 'string') return text(value);
+  const digits = String(value);
+  return /^-?\d{6,}$/.test(digits) || /^-\d{5}$/.test(digits) ? digits.replaceAll(/\B(?=(\d{3})+$)/g, '_') : digits;
+}
 
 /** Names that snippets use themselves, and what every object can do already: a method of that name would take its place. */
 const taken = new Set(
@@ -59,7 +64,7 @@ export const parameters: Readonly<Record<Exclude<Argument['kind'], 'path'>, stri
 
 /** A key of a hash, as a symbol: `code:`, `'a b':`. */
 const label = (key: string): string => (/^[A-Za-z_]\w*$/.test(key) ? `${key}:` : `${text(key)}:`);
-const symbol = (key: string): string => (/^[A-Za-z_]\w*$/.test(key) ? `:${key}` : `:${text(key)}`);
+export const symbol = (key: string): string => (/^[A-Za-z_]\w*$/.test(key) ? `:${key}` : `:${text(key)}`);
 
 /** What is looked at, what it must be, and what a pattern cannot say. */
 interface Case {
@@ -135,7 +140,7 @@ export function matching(
 }
 
 /** A list of texts: of words where all are. */
-const listOf = (texts: readonly string[]): string =>
+export const listOf = (texts: readonly string[]): string =>
   texts.length > 1 && texts.every((one) => /^\w+(?:-\w+)*$/.test(one)) ? `%w[${texts.join(' ')}]` : `[${texts.map(text).join(', ')}]`;
 
 /** What reads a place below `error`; nil where there is nothing. */

@@ -3,8 +3,10 @@ import { format } from 'prettier';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { compiled } from '../../emit/fixtures/catalogs.ts';
+import { hostileHandler } from '../../test/hostile/plans.ts';
 import { candidatesOf } from '../candidates.ts';
-import { handlersOf } from '../handlers/index.ts';
+import { handlersOf, writers } from '../handlers/index.ts';
+import { handlerPlansOf } from '../handlers/plan.ts';
 import { joined } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { Plan, Reading } from '../types.ts';
@@ -60,6 +62,17 @@ describe('TypeScript snippets of the shipped catalog', () => {
   test('are right for the strictest type checker', { timeout: 120_000 }, () => {
     expect(typeErrors(files)).toEqual([]);
   });
+});
+
+test('whole handlers for a catalog that means harm are right for the type checker', { timeout: 120_000 }, () => {
+  const plans = catalog.services.flatMap((service) => handlerPlansOf(service, 'en')).map(hostileHandler);
+  const harmful = plans.flatMap((plan) =>
+    writers
+      .filter(({ client }) => client.language === 'typescript' && client.transports.includes(plan.transport))
+      .flatMap((writer) => writer.write(plan) ?? []),
+  );
+  expect(harmful.length).toBeGreaterThan(5);
+  expect(typeErrors(harmful)).toEqual([]);
 });
 
 const hostile = fc.oneof(

@@ -43,3 +43,18 @@ export function lay(doc: Doc, style: Style, depth = 0, end = ''): string[] {
 /** Lines, each deeper by so many steps. */
 export const deeper = (lines: readonly string[], step: string): string[] =>
   indent(lines, step).map((line) => (typeof line === 'string' ? line : line.fact));
+
+/**
+ * A comment as lines that fit; a word that is too long for one stands alone.
+ *
+ * @param sign what begins each line: `//`
+ */
+export function commented(words: string, sign: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of words.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines.splice(-1, 1, `${last} ${word}`);
+    else lines.push(`${sign} ${word}`);
+  }
+  return lines;
+}

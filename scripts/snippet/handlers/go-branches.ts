@@ -14,13 +14,7 @@ export function recognition(plan: HandlerPlan, at: Ways['at']): string[] {
     ...own.flatMap(({ name, signs }) => [`if ${signs.flatMap((sign) => tests(sign, at)).join(' && ')} {`, `\treturn ${text(name)}`, '}']),
     ...(plan.transport === 'http' || plan.shared.length === 0 || places.length === 0
       ? [`return ${found}`]
-      : [
-          `code := ${found}`,
-          `if slices.Contains(codes, code) || ${plan.shared.flatMap((sign) => tests(sign, at)).join(' && ')} {`,
-          '\treturn code',
-          '}',
-          'return ""',
-        ]),
+      : [`code := ${found}`, `if ${plan.shared.flatMap((sign) => tests(sign, at)).join(' && ')} {`, '\treturn code', '}', 'return ""']),
   ];
 }
 

@@ -47,8 +47,8 @@ export function tests(sign: Sign, at: Ways['at']): string[] {
   ];
 }
 
-/** What reads a message without a type for it. */
-export const helpers = [
+/** What reads a message without a type for it; a text may be a number where some code is one. */
+export const helpers = (numbered: boolean): string[] => [
   '// parsed is what JSON holds; nil where it is none.',
   'func parsed(data []byte) (value any) {',
   '\tdecoder := json.NewDecoder(bytes.NewReader(data))',
@@ -79,6 +79,7 @@ export const helpers = [
   '}',
   '',
   'func text(value any) string {',
+  ...when(numbered, '\tif number, isNumber := value.(json.Number); isNumber {', '\t\treturn number.String()', '\t}'),
   '\ttext, _ := value.(string)',
   '\treturn text',
   '}',

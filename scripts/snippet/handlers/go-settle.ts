@@ -47,7 +47,6 @@ export function settling(plan: HandlerPlan): string[] {
         `\t${err}`,
         '}',
         'call.token, call.refreshed = token, true',
-        'call.attempt++',
         ok('again'),
       ]),
     ),
@@ -82,7 +81,13 @@ export function settling(plan: HandlerPlan): string[] {
   return [
     `// settle does what an error asks for${waiting ? ', and waits' : ''}. It fails where nothing more can be done.`,
     `func settle(${takes.join(', ')}) ${outcomes.length > 0 ? '(outcome, error)' : 'error'} {`,
-    ...inner([...when(cases.length > 0, 'switch asked.do {', ...cases, '}'), stop]),
+    ...inner([
+      ...when(cases.length > 0, 'switch asked.do {', ...cases, '}'),
+      'if asked.do == unknown {',
+      '\tcode = "unknown error " + code',
+      '}',
+      stop,
+    ]),
     '}',
   ];
 }

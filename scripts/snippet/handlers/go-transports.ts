@@ -3,11 +3,11 @@ import { goTask } from '../clients/go-task.ts';
 import { goWebsocket } from '../clients/go-websocket.ts';
 import { text } from '../clients/go.ts';
 import { when } from '../lines.ts';
-import { below, inner } from './go-lines.ts';
+import { asText, below, inner } from './go-lines.ts';
 import { settled, stateOf } from './go-settle.ts';
 import { file } from './go.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
-import { isCalled, isFatal, isHooked, isRepeated, requestOf } from './plan.ts';
+import { isCalled, isFatal, isHooked, isRepeated, requestOf, toldPlaces } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 
 const leave = ['if err != nil {', '\treturn nil, err', '}'];
@@ -44,7 +44,12 @@ function writeHttp(plan: HandlerPlan): Handler {
           'response.Body = io.NopCloser(bytes.NewReader(data))',
           ...when(reads, 'failure := parsed(data)'),
           `code := ${parts.codeOf}`,
-          ...when(plan.lax, 'if response.StatusCode < 300 && !slices.Contains(codes, code) {', '\treturn response, nil', '}'),
+          ...when(
+            plan.lax,
+            `if ${['response.StatusCode < 300', '!slices.Contains(codes, code)', ...toldPlaces(plan).map((place) => `slices.Contains([]string{"", "0"}, ${asText(ways.at(place))})`)].join(' && ')} {`,
+            '\treturn response, nil',
+            '}',
+          ),
           'if code == "" {',
           '\tcode = "HTTP " + response.Status',
           '}',

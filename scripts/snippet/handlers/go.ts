@@ -7,7 +7,7 @@ import { asText, columns, helpers, inner, nameIn, plain, unusedOut, used } from 
 import type { Ways } from './go-lines.ts';
 import { outcomesOf, settling } from './go-settle.ts';
 import type { Parts } from './go-settle.ts';
-import { asks, detailsOf, isCalled, isFatal, isRepeated, isWrite, waitsOf } from './plan.ts';
+import { asks, detailsOf, goodCases, isCalled, isFatal, isNumbered, isRepeated, isStopped, isWrite, waitsOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 
 /** The whole file around the call of a transport. */
@@ -27,9 +27,8 @@ export function file(plan: HandlerPlan, { at, message }: Ways, entry: (parts: Pa
     trace,
   };
   const last = entry(parts);
-  const knows = plan.lax || (plan.transport !== 'http' && plan.shared.length > 0 && plan.codePlaces.length > 0);
   const body = [
-    ...when(knows, 'var codes = []string{', ...inner(plan.cases.map(({ name }) => `${text(name)},`)), '}', ''),
+    ...when(plan.lax, 'var codes = []string{', ...inner(goodCases(plan).map(({ name }) => `${text(name)},`)), '}', ''),
     ...when(isCalled(plan), ...hooks(plan), ''),
     ...reactions(plan),
     '',
@@ -47,7 +46,7 @@ export function file(plan: HandlerPlan, { at, message }: Ways, entry: (parts: Pa
       '}',
       '',
     ),
-    ...helpers,
+    ...helpers(isNumbered(plan)),
     ...when(
       backoff,
       '',
@@ -142,7 +141,8 @@ function hooks(plan: HandlerPlan): string[] {
 }
 
 const kindsOf = (plan: HandlerPlan): string[] => [
-  'stop',
+  'unknown',
+  ...when(isStopped(plan), 'stop'),
   ...(['show', 'note', 'refresh', 'retry'] as const).filter((kind) => plan.kinds.has(kind)),
 ];
 
@@ -167,7 +167,7 @@ function reactions(plan: HandlerPlan): string[] {
     '',
     ...(others.length === 0 ? [`const ${first} kind = iota`] : ['const (', `\t${first} kind = iota`, ...inner(others), ')']),
     '',
-    '// reaction is what an error asks of a client: to stop, unless something else is said.',
+    '// reaction is what an error asks of a client: nobody knows, unless something is said.',
     'type reaction struct {',
     ...inner(columns(fields)),
     '}',

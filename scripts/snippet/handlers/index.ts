@@ -3,13 +3,15 @@ import type { Candidate } from '../candidates.ts';
 import type { Client } from '../client.ts';
 import type { TrialName } from '../types.ts';
 import type { HandlerWriter } from './handler.ts';
-import { handlerPlansOf, knowsStrangers } from './plan.ts';
+import { handlerPlansOf, isFailure, knowsStrangers } from './plan.ts';
 import type { Case, HandlerPlan } from './plan.ts';
 import { goHttpHandler, goTaskHandler, goWebsocketHandler } from './go-transports.ts';
 import { javaSocketioHandler } from './java-socketio.ts';
 import { javaHttpHandler, javaTaskHandler, javaWebsocketHandler } from './java-transports.ts';
+import { phpHttpHandler, phpTaskHandler } from './php-requests.ts';
 import { pythonHttpxHandler, pythonTaskHandler } from './python-requests.ts';
 import { pythonSocketioHandler, pythonWebsocketsHandler } from './python-sessions.ts';
+import { rubyHttpHandler, rubyTaskHandler } from './ruby-requests.ts';
 import { rustHttpHandler, rustTaskHandler, rustWebsocketHandler } from './rust-transports.ts';
 import { typescriptFetchHandler } from './typescript-fetch.ts';
 import { typescriptSocketIoHandler } from './typescript-socket-io.ts';
@@ -36,6 +38,10 @@ export const writers: readonly HandlerWriter[] = [
   rustHttpHandler,
   rustWebsocketHandler,
   rustTaskHandler,
+  rubyHttpHandler,
+  rubyTaskHandler,
+  phpHttpHandler,
+  phpTaskHandler,
 ];
 
 /** A whole handler that has still to show what it can: every error of a service over one transport, in one file. */
@@ -82,6 +88,16 @@ function handlersOfService(service: CompiledService, locale: string): HandlerCan
   );
 }
 
+/** Which error a page of something between stands in for: the first with a status of failure, unless a status alone tells some error. */
+const pageAt = ({ transport, cases }: HandlerPlan): number =>
+  transport === 'http' && cases.every(({ codeAt, signs }) => codeAt ?? signs.some(({ place: [slot] }) => slot !== 'status'))
+    ? cases.findIndex(({ plan }) => isFailure(plan))
+    : -1;
+
+/** Which error a message stands in for that is none: it lacks what all errors share, or comes as an event without a code. */
+const strayAt = ({ transport, cases, shared }: HandlerPlan): number =>
+  transport === 'socket.io' || (transport !== 'http' && shared.length > 0) ? cases.findIndex(({ codeAt }) => codeAt) : -1;
+
 /** Each error as far as it makes a difference; a success once, a stranger once in every envelope. */
 function trialsOf(plan: HandlerPlan, one: Case, at: number): TrialName[] {
   const { policy, envelope } = one.plan;
@@ -92,6 +108,8 @@ function trialsOf(plan: HandlerPlan, one: Case, at: number): TrialName[] {
     ...(repeats ? (['recovers'] as const) : []),
     ...(policy.kind === 'retry' && one.plan.ask ? (['was-done'] as const) : []),
     ...(at === 0 ? (['success'] as const) : []),
+    ...(at === strayAt(plan) ? (['stray'] as const) : []),
+    ...(at === pageAt(plan) ? (['fallback-page'] as const) : []),
     ...(first ? [knowsStrangers(plan, one) ? ('fallback' as const) : ('unknown' as const)] : []),
   ];
 }

@@ -24,7 +24,6 @@ export function recognition(plan: HandlerPlan, ways: Ways, asText: AsText): stri
       ? [`return ${found ?? '""'};`]
       : [
           `String code = ${found};`,
-          ...condition(['CODES.contains(code)'], 'return code;'),
           ...condition(
             plan.shared.flatMap((sign) => tests(sign, ways, asText)),
             'return code;',
@@ -36,13 +35,12 @@ export function recognition(plan: HandlerPlan, ways: Ways, asText: AsText): stri
 
 export function branches(plan: HandlerPlan, ways: Ways, asText: AsText): string[] {
   const groups = grouped(plan.cases, (one) => statement(reactionOf(one, plan, ways, asText), 8));
-  const details = plan.cases.some((one) => detailsOf(one).length > 0);
   return [
     'switch (code) {',
     ...inner([
       ...groups.flatMap(({ cases, answer }) => [...cases.map(({ name }) => `case ${text(name)}:`), ...inner(answer)]),
       'default:',
-      `  return new Stop(${details ? '""' : ''});`,
+      '  return new Unknown();',
     ]),
     '}',
   ];

@@ -47,17 +47,6 @@ export const plain = (line: string): string => line.replaceAll(/"(?:\\.|[^"\\])*
 export const used = (parameters: readonly string[], lines: readonly string[]): string[] =>
   parameters.filter((one) => lines.some((line) => new RegExp(`(?<![\\w.])${nameIn(one)}(?!\\w)`).test(plain(line))));
 
-/** A comment as lines that fit; a word that is too long for one stands alone. */
-export function commented(words: string): string[] {
-  const lines: string[] = [];
-  for (const word of words.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= most) lines.splice(-1, 1, `${last} ${word}`);
-    else lines.push(`// ${word}`);
-  }
-  return lines;
-}
-
 /** What all handlers may use; what one does not is left out. */
 export const common = [
   'private static IllegalStateException failure(String code, Object... told) {',

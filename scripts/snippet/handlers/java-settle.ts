@@ -29,7 +29,6 @@ export function settling(plan: HandlerPlan): string[] {
   const stopped = details
     ? ['String details = asked instanceof Stop stop ? stop.details() : "";', fails.replace('failure(code', 'failure(code + details')]
     : [fails];
-  const repeats = ['state.attempt++;', 'return Outcome.AGAIN;'];
   const body = [
     ...when(
       kinds.has('show'),
@@ -42,7 +41,7 @@ export function settling(plan: HandlerPlan): string[] {
     ...when(
       kinds.has('refresh'),
       'if (asked instanceof Refresh && !state.refreshed) {',
-      ...inner(['state.refreshed = true;', 'state.token = hooks.refreshToken();', ...repeats]),
+      ...inner(['state.refreshed = true;', 'state.token = hooks.refreshToken();', 'return Outcome.AGAIN;']),
       '}',
     ),
     ...when(
@@ -60,10 +59,14 @@ export function settling(plan: HandlerPlan): string[] {
           '  return Outcome.KEEP;',
           '}',
         ),
-        ...repeats,
+        'state.attempt++;',
+        'return Outcome.AGAIN;',
       ]),
       '}',
     ),
+    'if (asked instanceof Unknown) {',
+    `  ${fails.replace('failure(code', 'failure("unknown error " + code')}`,
+    '}',
     ...stopped,
   ];
   const takes = [

@@ -3,14 +3,15 @@ import { javaTask } from '../clients/java-task.ts';
 import { javaWebsocket } from '../clients/java-websocket.ts';
 import { text } from '../clients/java.ts';
 import { when } from '../lines.ts';
+import { flat } from './doc.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
 import { jackson } from './java-helpers.ts';
 import { fromJackson, inBody, json, withFields } from './java-ways.ts';
-import { inner, set } from './java-lines.ts';
+import { condition, inner, set } from './java-lines.ts';
 import { settled, stateOf } from './java-settle.ts';
 import { file } from './java.ts';
 import type { Ways } from './java-lines.ts';
-import { isFatal, isHooked, isRepeated, requestOf } from './plan.ts';
+import { isFatal, isHooked, isRepeated, requestOf, toldPlaces } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 
 function writeHttp(plan: HandlerPlan): Handler {
@@ -62,7 +63,17 @@ function writeHttp(plan: HandlerPlan): Handler {
           ...when(!plan.lax, 'if (response.statusCode() < 300) {', '  return response;', '}'),
           ...when(reads, 'JsonNode error = parsed(response.body());'),
           `String code = ${parts.codeOf};`,
-          ...when(plan.lax, 'if (response.statusCode() < 300 && !CODES.contains(code)) {', '  return response;', '}'),
+          ...when(
+            plan.lax,
+            ...condition(
+              [
+                'response.statusCode() < 300',
+                '!CODES.contains(code)',
+                ...toldPlaces(plan).map((place) => `List.of("", "0").contains(text(${flat(ways.at(place))}))`),
+              ],
+              'return response;',
+            ),
+          ),
           'if (code.isEmpty()) {',
           '  code = "HTTP " + response.statusCode();',
           '}',

@@ -4,14 +4,14 @@ import { when } from '../lines.ts';
 import { pascal } from '../names.ts';
 import { remark } from '../remark.ts';
 import type { Place } from '../types.ts';
-import { flat } from './doc.ts';
+import { commented, flat } from './doc.ts';
 import type { Doc } from './doc.ts';
 import { branches, recognition } from './java-branches.ts';
-import { commented, common, inner, most, nameIn, plain, set, statement, unusedOut, used } from './java-lines.ts';
+import { common, inner, most, nameIn, plain, set, statement, unusedOut, used } from './java-lines.ts';
 import type { Ways } from './java-lines.ts';
 import { outcomesOf, settling } from './java-settle.ts';
 import type { Parts } from './java-settle.ts';
-import { asks, detailsOf, isFatal, isHooked, isRepeated, isWrite, waitsOf } from './plan.ts';
+import { asks, detailsOf, goodCases, isFatal, isHooked, isRepeated, isStopped, isWrite, waitsOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 
 /** The whole file around the call of a transport. */
@@ -31,9 +31,8 @@ export function file(plan: HandlerPlan, ways: Ways, entry: (parts: Parts) => rea
     reactionTo: `reactionTo(${['code', ...reactionTakes.map(nameIn)].join(', ').replace('attempt', 'state.attempt')})`,
     trace,
   };
-  const knows = plan.lax || (plan.transport !== 'http' && plan.shared.length > 0 && plan.codePlaces.length > 0);
   const members = [
-    ...when(knows, ...codes(plan), ''),
+    ...when(plan.lax, ...codes(plan), ''),
     ...when(isHooked(plan), ...hooks(plan), ''),
     ...reactions(plan),
     '',
@@ -75,6 +74,8 @@ export function file(plan: HandlerPlan, ways: Ways, entry: (parts: Parts) => rea
   return [
     ...commented(
       `What to do about each error of ${remark(plan.title)} (${transports[plan.transport]}). Made by errdex; every branch has run.`,
+      '//',
+      most,
     ),
     ...imports.map((path) => `import ${path};`),
     '',
@@ -95,7 +96,7 @@ const standard = [
 
 const codes = (plan: HandlerPlan): string[] => {
   const head = 'private static final Set<String> CODES =';
-  const all: Doc = { open: 'Set.of(', items: plan.cases.map(({ name }) => text(name)), close: ');' };
+  const all: Doc = { open: 'Set.of(', items: goodCases(plan).map(({ name }) => text(name)), close: ');' };
   const whole = `${head} ${flat(all)}`;
   return whole.length + 2 <= most ? [whole] : [head, ...set(all, 6).map((line) => line.slice(2))];
 };
@@ -131,7 +132,7 @@ function reactions(plan: HandlerPlan): string[] {
   return [
     '/** What an error asks of a client. */',
     'private sealed interface Reaction {}',
-    ...record('Stop', ...when(details, 'String details')),
+    ...when(isStopped(plan), ...record('Stop', ...when(details, 'String details'))),
     ...when(kinds.has('show'), ...record('Show', 'List<String> texts', 'List<String> actions')),
     ...when(kinds.has('note'), ...record('Note')),
     ...when(kinds.has('refresh'), ...record('Refresh', ...fatal)),
@@ -139,6 +140,7 @@ function reactions(plan: HandlerPlan): string[] {
       kinds.has('retry'),
       ...record('Retry', 'int attempts', ...when(waitsOf(plan).waiting, 'long pause'), ...when(asks(plan), 'boolean ask'), ...fatal),
     ),
+    ...record('Unknown'),
     ...when(
       outcomes.length > 0,
       '',

@@ -15,6 +15,8 @@ export interface Case {
   readonly name: string;
   /** Where its code stands as it is; undefined where only tests of its own tell it. */
   readonly codeAt?: Place;
+  /** It is a number there. */
+  readonly isNumber?: boolean;
   /** The tests that tell it from all others, where its code does not. */
   readonly signs: readonly Sign[];
   /** It may have been done, or was done: whoever repeats a write has to ask first. */
@@ -73,12 +75,14 @@ function handlerOf(planned: readonly Planned[], service: CompiledService, transp
     const { signs, redundant = [] } = plan.recognition;
     const telling = signs.filter((sign) => !redundant.includes(sign));
     const [only] = telling;
-    const byCode = telling.length === 1 && only !== undefined && 'equals' in only && only.equals === plan.code && only.place[0] !== 'event';
+    const byCode =
+      telling.length === 1 && only !== undefined && 'equals' in only && String(only.equals) === plan.code && only.place[0] !== 'event';
     return {
       plan,
       name: planned.some((other) => other.code.id !== code.id && other.code.code === code.code) ? code.id : plan.code,
-      ...(byCode && { codeAt: only.place }),
-      signs: byCode ? [] : signs,
+      ...(byCode && { codeAt: only.place, isNumber: typeof only.equals === 'number' }),
+      // A status that the others imply is no test here: a success is out of the way already.
+      signs: byCode ? [] : signs.filter((sign) => sign.place[0] !== 'status' || !redundant.includes(sign)),
       ask: code.effect !== 'nothing' && code.severity === 'error',
     };
   });
@@ -95,11 +99,14 @@ function handlerOf(planned: readonly Planned[], service: CompiledService, transp
     events: unique(planned.flatMap(({ plan }) => (typeof plan.example['event'] === 'string' ? [plan.example['event']] : []))),
     traces: unique(planned.flatMap(({ plan }) => (plan.trace ? [plan.trace] : []))),
     kinds: new Set(planned.map(({ plan }) => plan.policy.kind)),
-    lax: planned.some(({ plan }) => transport === 'http' && Number(plan.example['status']) < 400),
+    lax: planned.some(({ plan }) => transport === 'http' && !isFailure(plan)),
     channels,
     ...(channels.length === 1 && channel !== undefined && channel !== '' && { channel }),
   };
 }
+
+/** Its status says that something is wrong; an envelope without a status may come with any. */
+export const isFailure = ({ example }: Plan): boolean => Number(example['status']) >= 400;
 
 /** Constants that all messages with codes have in common, beside status, event and the code. */
 function sharedSigns(coded: readonly Case[], planned: readonly Planned[], service: CompiledService, transport: Transport): Sign[] {
@@ -127,6 +134,23 @@ const examplesOf = (plan: Plan, planned: readonly Planned[]): Plan['example'][] 
 
 /** Each thing once, by its JSON. */
 const unique = <T>(all: readonly T[]): T[] => [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+
+/** Codes that come with a status of success: only they tell an error from an answer that is good. */
+export const goodCases = ({ transport, cases }: HandlerPlan): Case[] =>
+  cases.filter(({ plan }) => transport === 'http' && !isFailure(plan));
+
+/** Some code is a number where it stands. */
+export const isNumbered = ({ cases }: HandlerPlan): boolean => cases.some(({ isNumber }) => isNumber);
+
+/**
+ * Places of codes that may come with a status of success: what stands there is an error, known or not, unless it is nothing or zero, by which
+ * protocols say that all is well.
+ */
+export const toldPlaces = ({ transport, cases }: HandlerPlan): Place[] =>
+  unique(cases.flatMap(({ codeAt, plan }) => (transport === 'http' && codeAt && !isFailure(plan) ? [codeAt] : [])));
+
+/** Some error ends the call without a word to the user. */
+export const isStopped = ({ kinds }: HandlerPlan): boolean => kinds.has('stop') || kinds.has('correct');
 
 /** Some error is worth another attempt. */
 export const isRepeated = ({ kinds }: HandlerPlan): boolean => kinds.has('refresh') || kinds.has('retry');
@@ -176,7 +200,7 @@ export const pathOf = ({ service, id, call }: Plan): string =>
  * place of the code holds something.
  */
 export const knowsStrangers = (plan: HandlerPlan, { plan: one, codeAt }: Case): boolean =>
-  plan.transport === 'http' ? Number(one.example['status']) >= 400 : codeAt !== undefined;
+  codeAt !== undefined || (plan.transport === 'http' && isFailure(one));
 
 /** Codes with an equal answer to a question, in the order of their first. */
 export function grouped<T>(cases: readonly Case[], answer: (one: Case) => T): { readonly cases: Case[]; readonly answer: T }[] {

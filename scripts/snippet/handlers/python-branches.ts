@@ -3,7 +3,7 @@ import type { Block, Doc } from '../clients/python-layout.ts';
 import { text } from '../clients/python.ts';
 import { when } from '../lines.ts';
 import type { Reading, Wait } from '../types.ts';
-import { detailsOf, grouped, isFatal } from './plan.ts';
+import { detailsOf, grouped, isFatal, isNumbered } from './plan.ts';
 import type { Case, HandlerPlan } from './plan.ts';
 import { bare, condition, flatOf, suffixed, tests } from './python-lines.ts';
 import type { Ways } from './python-lines.ts';
@@ -20,11 +20,12 @@ export function recognition(plan: HandlerPlan, { at }: Ways): Block {
       ),
     ),
     ...(plan.transport === 'http' || plan.shared.length === 0 || place === undefined
-      ? [suffixed(found, 'return ')]
+      ? isNumbered(plan)
+        ? [suffixed(found, 'code = '), 'return None if code is None else str(code)']
+        : [suffixed(found, 'return ')]
       : [
           suffixed(found, 'code = '),
-          'if code in CODES:',
-          ['return code'] as Block,
+          ...when<Block[number]>(isNumbered(plan), 'if code is not None:', ['code = str(code)']),
           ...condition(
             plan.shared.map((sign) => tests(sign, at)),
             ['return code'],
@@ -36,7 +37,6 @@ export function recognition(plan: HandlerPlan, { at }: Ways): Block {
 
 export function branches(plan: HandlerPlan, { at }: Ways): Block {
   const groups = grouped(plan.cases, (one) => reactionOf(one, plan, at));
-  const details = plan.cases.some((one) => detailsOf(one).length > 0);
   return [
     'match code:',
     [
@@ -51,7 +51,7 @@ export function branches(plan: HandlerPlan, { at }: Ways): Block {
         ];
       }),
       'case _:',
-      [details ? 'return Stop({})' : 'return Stop()'],
+      ['return Unknown()'],
     ],
   ];
 }

@@ -5,9 +5,9 @@ import type { Block } from '../clients/python-layout.ts';
 import { text } from '../clients/python.ts';
 import { when } from '../lines.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
-import { isHooked, pathOf, typeOf } from './plan.ts';
+import { isHooked, pathOf, toldPlaces, typeOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
-import { below } from './python-lines.ts';
+import { below, flatOf, suffixed } from './python-lines.ts';
 import { settled, stateOf } from './python-settle.ts';
 import { file } from './python.ts';
 import type { Ways } from './python-lines.ts';
@@ -24,6 +24,24 @@ const http: Ways = {
   standard: ['import os'],
   packages: ['import httpx'],
 };
+
+/** A success that is none: its code is known, or stands where codes of errors stand. */
+function lax(plan: HandlerPlan): Block {
+  const [place, ...others] = toldPlaces(plan).map((one) => http.at(one));
+  if (place === undefined) return ['if response.is_success and code not in CODES:', ['return response']];
+  return [
+    suffixed(
+      others.length === 0
+        ? place
+        : toldPlaces(plan)
+            .map((one) => flatOf(http.at(one)))
+            .join(' or '),
+      'told = ',
+    ),
+    'if response.is_success and code not in CODES and told in (None, "", 0, "0"):',
+    ['return response'],
+  ];
+}
 
 function writeHttp(plan: HandlerPlan): Handler {
   const shows = plan.kinds.has('show');
@@ -42,7 +60,7 @@ function writeHttp(plan: HandlerPlan): Handler {
           'method: str',
           'path: str',
           'content: str | None = None',
-          'content_type: str = "application/json"',
+          'headers: dict[str, str] | None = None',
         ],
         after: `) -> httpx.Response${shows ? ' | None' : ''}:`,
       },
@@ -55,12 +73,12 @@ function writeHttp(plan: HandlerPlan): Handler {
             'method',
             'os.environ["API_URL"] + path',
             'content=content',
-            list('headers={', ['"Content-Type": content_type', ...when(refresh, '"Authorization": f"Bearer {state.token}"')], '}'),
+            refresh ? list('headers={', ['**(headers or {})', '"Authorization": f"Bearer {state.token}"'], '}') : 'headers=headers',
           ]),
           ...(plan.lax ? [] : (['if response.is_success:', ['return response']] as Block)),
           ...read,
           `code = ${parts.codeOf}`,
-          ...(plan.lax ? (['if response.is_success and code not in CODES:', ['return response']] as Block) : []),
+          ...(plan.lax ? lax(plan) : []),
           ...settled(plan, 'code or f"HTTP {response.status_code}"', parts, false, { keep: ['return response'], shown: ['return None'] }),
         ],
       ],
@@ -82,7 +100,7 @@ export const pythonHttpxHandler: HandlerWriter = {
       ...when(
         method !== 'GET' && method !== 'HEAD',
         { kind: 'value', value: '{}' } as const,
-        { kind: 'value', value: typeOf(plan) } as const,
+        { kind: 'value', value: { 'Content-Type': typeOf(plan) } } as const,
       ),
     ];
   },

@@ -2,7 +2,7 @@ import { call } from '../clients/python-layout.ts';
 import type { Block, Doc } from '../clients/python-layout.ts';
 import { text } from '../clients/python.ts';
 import { when } from '../lines.ts';
-import { asks, detailsOf, isCalled, isRepeated, isWrite, waitsOf } from './plan.ts';
+import { asks, detailsOf, isCalled, isRepeated, isStopped, isWrite, waitsOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { bare, suffixed } from './python-lines.ts';
 
@@ -35,9 +35,8 @@ export function failing(plan: HandlerPlan, traced: boolean): Block {
   ];
 }
 
-/** What `settle` may answer. */
+/** What `settle` may answer where the call is over. */
 const outcomesOf = (plan: HandlerPlan): string[] => [
-  ...when(isRepeated(plan), '"again"'),
   ...when(plan.kinds.has('note') || asks(plan), '"keep"'),
   ...when(plan.kinds.has('show'), '"shown"'),
 ];
@@ -49,14 +48,14 @@ export function settling(plan: HandlerPlan, later: boolean, traced: boolean): Bl
   const awaited = later ? 'await ' : '';
   const details = plan.cases.some((one) => detailsOf(one).length > 0);
   const fails = `raise failure(code${traced ? ', trace' : ''})`;
-  const repeats = ['state.attempt += 1', 'return "again"'];
   const sleep = `${later ? 'await asyncio' : 'time'}.sleep(reaction.seconds)`;
   const outcomes = outcomesOf(plan);
   const body: Block = [
     'match reaction:',
     [
-      details ? 'case Stop(details):' : 'case Stop():',
-      [`raise failure(code${traced ? ', trace' : ''}${details ? ', details' : ''})`],
+      ...when<Block[number]>(isStopped(plan), details ? 'case Stop(details):' : 'case Stop():', [
+        `raise failure(code${traced ? ', trace' : ''}${details ? ', details' : ''})`,
+      ]),
       ...when<Block[number]>(kinds.has('show'), 'case Show(texts, actions):', ['hooks.show(texts, actions)', 'return "shown"']),
       ...when<Block[number]>(kinds.has('note'), 'case Note():', ['hooks.note(code)', 'return "keep"']),
       ...when<Block[number]>(kinds.has('refresh'), 'case Refresh():', [
@@ -64,7 +63,6 @@ export function settling(plan: HandlerPlan, later: boolean, traced: boolean): Bl
         [fails],
         'state.refreshed = True',
         `state.token = ${awaited}hooks.refresh_token()`,
-        ...repeats,
       ]),
       ...when<Block[number]>(kinds.has('retry'), 'case Retry():', [
         'if state.attempt >= reaction.attempts:',
@@ -76,8 +74,10 @@ export function settling(plan: HandlerPlan, later: boolean, traced: boolean): Bl
           `if reaction.ask and ${isWrite(plan) ? 'state.write and ' : ''}${awaited}hooks.is_done():`,
           ['return "keep"'],
         ),
-        ...repeats,
+        'state.attempt += 1',
       ]),
+      'case Unknown():',
+      [`raise failure(f"unknown error {code}"${traced ? ', trace' : ''})`],
     ],
   ];
   const takes = [
@@ -92,9 +92,12 @@ export function settling(plan: HandlerPlan, later: boolean, traced: boolean): Bl
       kind: 'def',
       before: `${later ? 'async ' : ''}def settle(`,
       items: takes,
-      after: `) -> ${outcomes.length > 0 ? `Literal[${outcomes.join(', ')}]` : 'None'}:`,
+      after: `) -> ${outcomes.length > 0 ? `Literal[${outcomes.join(', ')}]${isRepeated(plan) ? ' | None' : ''}` : 'None'}:`,
     },
-    [`"""Does what an error asks for${waiting ? ', and waits' : ''}. Raises where nothing more can be done."""`, ...body],
+    [
+      `"""Does what an error asks for${waiting ? ', and waits' : ''}. Raises where nothing more can be done${isRepeated(plan) ? '; None: again' : ''}."""`,
+      ...body,
+    ],
   ];
 }
 

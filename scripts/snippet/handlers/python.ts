@@ -4,7 +4,7 @@ import type { Block } from '../clients/python-layout.ts';
 import { imports, text } from '../clients/python.ts';
 import { joined, when } from '../lines.ts';
 import { remark } from '../remark.ts';
-import { asks, detailsOf, isCalled, isFatal, isRepeated, isWrite, waitsOf } from './plan.ts';
+import { asks, detailsOf, goodCases, isCalled, isFatal, isRepeated, isStopped, isWrite, waitsOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { branches, recognition } from './python-branches.ts';
 import { flatOf, nameIn, used, words } from './python-lines.ts';
@@ -28,14 +28,13 @@ export function file(plan: HandlerPlan, ways: Ways, entry: (parts: Parts) => Blo
     trace: traced,
   };
   const last = entry(parts);
-  const knows = plan.lax || (plan.transport !== 'http' && plan.shared.length > 0 && plan.codePlaces.length > 0);
   const space: Block = ['', ''];
   const body: Block = [
     ...when<Block[number]>(
-      knows,
+      plan.lax,
       list(
         'CODES = {',
-        plan.cases.map(({ name }) => text(name)),
+        goodCases(plan).map(({ name }) => text(name)),
         '}',
       ),
       '',
@@ -108,7 +107,7 @@ export function file(plan: HandlerPlan, ways: Ways, entry: (parts: Parts) => Blo
     `"""What to do about each error of ${remark(plan.title)} (${transports[plan.transport]}). Made by errdex; every branch has run."""`,
     '',
   ];
-  const whole = [...layout(title), ...layout([...head.slice(0, -1), ...(plan.cases.length > 0 && knows ? [] : ['']), ...body])];
+  const whole = [...layout(title), ...layout([...head.slice(0, -1), ...(plan.lax ? [] : ['']), ...body])];
   return joined(whole).code;
 }
 
@@ -140,21 +139,25 @@ function reactions(plan: HandlerPlan): Block {
   const details = plan.cases.some((one) => detailsOf(one).length > 0);
   const fatal = isFatal(plan) ? ['fatal: bool = False'] : [];
   const kind = (name: string, says: string, fields: readonly string[]): Block => [
-    '@dataclass(frozen=True)',
+    ...when(fields.length > 0, '@dataclass(frozen=True)'),
     `class ${name}:`,
     [`"""${says}"""`, ...(fields.length > 0 ? ['', ...fields] : [])],
     '',
     '',
   ];
   const names = [
-    'Stop',
+    ...when(isStopped(plan), 'Stop'),
     ...when(kinds.has('show'), 'Show'),
     ...when(kinds.has('note'), 'Note'),
     ...when(kinds.has('refresh'), 'Refresh'),
     ...when(kinds.has('retry'), 'Retry'),
+    'Unknown',
   ];
   return [
-    ...kind('Stop', 'No repetition helps: somebody must be told.', when(details, 'details: dict[str, Any]')),
+    ...when<Block[number]>(
+      isStopped(plan),
+      ...kind('Stop', 'No repetition helps: somebody must be told.', when(details, 'details: dict[str, Any]')),
+    ),
     ...when<Block[number]>(kinds.has('show'), ...kind('Show', 'The user can help.', ['texts: list[Any]', 'actions: list[Any]'])),
     ...when<Block[number]>(kinds.has('note'), ...kind('Note', 'No failure.', [])),
     ...when<Block[number]>(kinds.has('refresh'), ...kind('Refresh', 'New credentials help, once.', fatal)),
@@ -167,6 +170,7 @@ function reactions(plan: HandlerPlan): Block {
         ...fatal,
       ]),
     ),
+    ...kind('Unknown', 'A code that is newer than this file: never repeated.', []),
     `Reaction = ${names.join(' | ')}`,
     '',
     '',

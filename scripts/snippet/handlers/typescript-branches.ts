@@ -2,7 +2,7 @@ import { text } from '../clients/typescript.ts';
 import { when } from '../lines.ts';
 import type { Reading, Wait } from '../types.ts';
 import type { Doc } from './doc.ts';
-import { detailsOf, grouped, isFatal } from './plan.ts';
+import { detailsOf, grouped, isFatal, isNumbered } from './plan.ts';
 import type { Case, HandlerPlan } from './plan.ts';
 import { bare, member, set, tests, unless } from './typescript-lines.ts';
 import type { Ways } from './typescript-lines.ts';
@@ -10,6 +10,8 @@ import type { Ways } from './typescript-lines.ts';
 export function recognition(plan: HandlerPlan, { at }: Ways): string[] {
   const own = plan.cases.filter(({ codeAt }) => codeAt === undefined);
   const places = plan.codePlaces.map((place) => at(place));
+  const end = isNumbered(plan) ? ')?.toString()' : ' ?? undefined';
+  const found = `${isNumbered(plan) ? '(' : ''}${places.join(' ?? ')}${end}`;
   return [
     ...own.flatMap(({ name, signs }) =>
       unless(
@@ -20,10 +22,9 @@ export function recognition(plan: HandlerPlan, { at }: Ways): string[] {
     ...(places.length === 0
       ? ['return undefined;']
       : plan.transport === 'http' || plan.shared.length === 0
-        ? [`return ${places.join(' ?? ')} ?? undefined;`]
+        ? [`return ${found};`]
         : [
-            `const code = ${places.join(' ?? ')} ?? undefined;`,
-            'if (isCode(code)) return code;',
+            `const code = ${found};`,
             ...unless(
               plan.shared.flatMap((sign) => tests(sign, at)),
               'return code;',

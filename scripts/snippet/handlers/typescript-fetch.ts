@@ -3,9 +3,9 @@ import { literal } from '../clients/typescript.ts';
 import { when } from '../lines.ts';
 import type { Place } from '../types.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
-import { isHooked, pathOf, typeOf } from './plan.ts';
+import { asks, isHooked, pathOf, toldPlaces, typeOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
-import { inner } from './typescript-lines.ts';
+import { inner, unless } from './typescript-lines.ts';
 import { settled, stateOf } from './typescript-settle.ts';
 import { inBody, partsOf } from './typescript.ts';
 
@@ -14,6 +14,12 @@ function at(place: Place): string {
   if (slot === 'headers') return `response.headers.get(${literal(name)})`;
   return slot === 'status' ? 'response.status' : inBody(place);
 }
+
+/** What the body holds; whoever may get the response after that must still be able to read it. */
+const parsed = (plan: HandlerPlan): string[] =>
+  plan.lax || plan.kinds.has('note') || asks(plan)
+    ? ['const error = await response', '  .clone()', '  .json()', '  .catch(() => undefined);']
+    : ['const error = await response.json().catch(() => undefined);'];
 
 function write(plan: HandlerPlan): Handler {
   const parts = partsOf(plan, { at, message: ['response: Response', 'error: any'], connected: false });
@@ -30,15 +36,21 @@ function write(plan: HandlerPlan): Handler {
     ' */',
     `export async function send(${isHooked(plan) ? 'hooks: Hooks, ' : ''}path: string, init: RequestInit = {}): Promise<Response${plan.kinds.has('show') ? ' | undefined' : ''}> {`,
     ...inner([
-      ...stateOf(plan, "['POST', 'PATCH'].includes(init.method ?? 'GET')"),
+      ...stateOf(plan, "['POST', 'PATCH'].includes(init.method ?? '')"),
       'for (;;) {',
       ...inner([
         ...when(fresh, 'const headers = new Headers(init.headers);', "headers.set('Authorization', `Bearer ${state.token}`);"),
         `const response = await fetch(\`\${process.env.API_URL}\${path}\`, ${fresh ? '{ ...init, headers }' : 'init'});`,
         ...when(!plan.lax, 'if (response.ok) return response;'),
-        ...when(/\berror\b/.test(told), 'const error = await response', '  .clone()', '  .json()', '  .catch(() => undefined);'),
+        ...when(/\berror\b/.test(told), ...parsed(plan)),
         `const code = ${parts.codeOf};`,
-        ...when(plan.lax, 'if (response.ok && !isCode(code)) return response;'),
+        ...when(
+          plan.lax,
+          ...unless(
+            ['response.ok', '!isCode(code)', ...toldPlaces(plan).map((place) => `[undefined, null, '', 0, '0'].includes(${at(place)})`)],
+            'return response;',
+          ),
+        ),
         ...settled(plan, 'code ?? `HTTP ${response.status}`', parts, { keep: 'return response;', shown: 'return undefined;' }),
       ]),
       '}',

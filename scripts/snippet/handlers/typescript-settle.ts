@@ -1,6 +1,6 @@
 import { when } from '../lines.ts';
 import type { Doc } from './doc.ts';
-import { asks, detailsOf, isCalled, isRepeated, isWrite, waitsOf } from './plan.ts';
+import { asks, detailsOf, isCalled, isRepeated, isStopped, isWrite, waitsOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { inner, member, set, used } from './typescript-lines.ts';
 
@@ -48,19 +48,12 @@ export function settling(plan: HandlerPlan, traced: boolean): string[] {
   const details = plan.cases.some((one) => detailsOf(one).length > 0);
   const { idle, waiting } = waitsOf(plan);
   const fails = `throw failure(code${traced ? ', trace' : ''});`;
-  const repeats = ['state.attempt += 1;', "return 'again';"];
   const body = [
     'switch (reaction.do) {',
     ...inner([
-      "case 'stop':",
-      `  throw failure(code${traced ? ', trace' : ''}${details ? ', reaction.details' : ''});`,
+      ...when(isStopped(plan), "case 'stop':", `  throw failure(code${traced ? ', trace' : ''}${details ? ', reaction.details' : ''});`),
       ...when(kinds.has('show'), "case 'show':", '  hooks.show(reaction.texts, reaction.actions);', "  return 'shown';"),
       ...when(kinds.has('note'), "case 'note':", '  hooks.note(code);', "  return 'keep';"),
-      ...when(
-        kinds.has('refresh'),
-        "case 'refresh':",
-        ...inner([`if (state.refreshed) ${fails}`, 'state.refreshed = true;', 'state.token = await hooks.refreshToken();', ...repeats]),
-      ),
       ...when(
         kinds.has('retry'),
         "case 'retry':",
@@ -72,9 +65,23 @@ export function settling(plan: HandlerPlan, traced: boolean): string[] {
             '// The failed attempt may have been carried out.',
             `if (reaction.ask${isWrite(plan) ? ' && state.write' : ''} && (await hooks.isDone())) return 'keep';`,
           ),
-          ...repeats,
+          'state.attempt += 1;',
+          "return 'again';",
         ]),
       ),
+      // After the repetitions: whoever falls through fails.
+      ...when(
+        kinds.has('refresh'),
+        "case 'refresh':",
+        ...inner([
+          `if (state.refreshed) ${fails}`,
+          'state.refreshed = true;',
+          'state.token = await hooks.refreshToken();',
+          "return 'again';",
+        ]),
+      ),
+      "case 'unknown':",
+      `  throw failure(\`unknown error \${code}\`${traced ? ', trace' : ''});`,
     ]),
     '}',
   ];
@@ -125,7 +132,7 @@ export function settled(
   const settle = `await settle(${call.join(', ')})`;
   return [
     ...when(trace !== undefined, `const trace = ${trace ?? ''};`),
-    `const reaction: Reaction = isCode(code) ? ${reactionTo} : { do: 'stop' };`,
+    `const reaction: Reaction = isCode(code) ? ${reactionTo} : { do: 'unknown' };`,
     ends.length > 0 ? `const next = ${settle};` : `${settle};`,
     ...ends.map((one) => `if (next === '${one}') ${then[one]}`),
   ];

@@ -3,7 +3,7 @@ import { access, text } from '../clients/typescript.ts';
 import { when } from '../lines.ts';
 import { remark } from '../remark.ts';
 import type { Place } from '../types.ts';
-import { asks, detailsOf, isFatal, isHooked, isRepeated, isWrite, waitsOf } from './plan.ts';
+import { asks, detailsOf, isFatal, isHooked, isRepeated, isStopped, isWrite, waitsOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { branches, recognition } from './typescript-branches.ts';
 import { bare, inner, names, set, union, used } from './typescript-lines.ts';
@@ -94,7 +94,7 @@ function hooks(plan: HandlerPlan, { connected }: Ways): string[] {
   ];
 }
 
-/** The members of the union of reactions: only what some code needs. A failure is always among them, for codes that nobody knows. */
+/** The members of the union of reactions: only what some code needs, and one for codes that nobody knows. */
 function reactions(plan: HandlerPlan): string[] {
   const { kinds } = plan;
   const { idle, waiting } = waitsOf(plan);
@@ -102,7 +102,7 @@ function reactions(plan: HandlerPlan): string[] {
   const details = plan.cases.some((one) => detailsOf(one).length > 0);
   const kind = (name: string, ...rest: string[]): string => `{ ${[`do: '${name}'`, ...rest].join('; ')} }`;
   return [
-    kind('stop', ...when(details, 'details?: Record<string, unknown>')),
+    ...when(isStopped(plan), kind('stop', ...when(details, 'details?: Record<string, unknown>'))),
     ...when(kinds.has('show'), kind('show', 'texts: string[]', 'actions: string[]')),
     ...when(kinds.has('note'), kind('note')),
     ...when(kinds.has('refresh'), kind('refresh', ...fatal)),
@@ -110,6 +110,7 @@ function reactions(plan: HandlerPlan): string[] {
       kinds.has('retry'),
       kind('retry', 'attempts: number', ...when(waiting, `seconds${idle ? '?' : ''}: number`), ...when(asks(plan), 'ask?: true'), ...fatal),
     ),
+    kind('unknown'),
   ];
 }
 

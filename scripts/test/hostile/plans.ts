@@ -37,7 +37,7 @@ export function hostile(plan: Plan): Plan {
     texts: plan.texts.map((one) => ('place' in one ? one : { ...one, text: worst })),
     ...(plan.actions && { actions: 'list' in plan.actions ? { ...plan.actions, list: [worst] } : plan.actions }),
     ...(plan.trace && { trace: { ...plan.trace, name: `context.${worst}` } }),
-    details: plan.details.map((one) => ({ ...one, name: `params.${worst}` })),
+    details: plan.details.map((one, at) => ({ ...one, name: `params.${worst}${String(at)}` })),
     call: { ...plan.call, ...(plan.call.path !== undefined && { path: `${plan.call.path}/${worst.replaceAll(/[{}]/g, '')}` }) },
   };
 }
