@@ -16,12 +16,12 @@ const format = 'errdex-part 1';
 export function openParts(folder: string): Parts {
   const asked = new Set<string>();
 
-  function read<T>(key: string): { readonly part: T } | undefined {
+  function read(key: string): { readonly part: unknown } | undefined {
     try {
       const text = readFileSync(join(folder, key), 'utf8');
       const end = text.indexOf('\n');
       const body = text.slice(end + 1);
-      return end > 0 && text.slice(0, end) === `${format} ${key} ${print(body)}` ? { part: JSON.parse(body) as T } : undefined;
+      return end > 0 && text.slice(0, end) === `${format} ${key} ${print(body)}` ? { part: JSON.parse(body) as unknown } : undefined;
     } catch {
       return undefined;
     }
@@ -43,8 +43,9 @@ export function openParts(folder: string): Parts {
   return {
     of(key, make) {
       asked.add(key);
-      const known = read<ReturnType<typeof make>>(key);
-      if (known) return known.part;
+      const known = read(key);
+      // What this key names was made by the same function of the same tool.
+      if (known) return known.part as ReturnType<typeof make>;
       const part = make();
       write(key, part);
       return part;

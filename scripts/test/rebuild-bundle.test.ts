@@ -49,7 +49,7 @@ describe('the bundle of the last build', { timeout: 400_000 }, () => {
   it('is left aside where it is damaged, and made again', async () => {
     const [key = ''] = readdirSync(programs);
     const folder = join(programs, key, 'program');
-    const [entry = ''] = readdirSync(folder).filter((name) => name.startsWith('prerender-entry'));
+    const entry = readdirSync(folder).find((name) => name.startsWith('prerender-entry')) ?? '';
     const text = readFileSync(join(folder, entry), 'utf8');
     writeFileSync(join(folder, entry), `${text}throw new Error('nobody should run this');\n`);
     const before = bundle();
