@@ -2,6 +2,7 @@ import { build } from 'astro';
 import type { CompiledCatalog } from '../compile/types.ts';
 import type { Last } from '../cache/last.ts';
 import type { Prints } from '../cache/prints.ts';
+import { openScribe } from '../emit/scribe.ts';
 import { withTemporaryFolder } from '../emit/writer.ts';
 import { siteConfig, siteFolder } from './config.ts';
 import { sourceOf } from './source.ts';
@@ -34,10 +35,15 @@ export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOpti
   // Whole addresses are made from what is built, not from what the catalog says of another place.
   const placed = site === undefined ? catalog : { ...catalog, url: new URL(base, site).href.replace(/\/+$/, '') };
   const source = () => Promise.resolve(sourceOf(placed));
+  const scribe = openScribe(options.outDir, catalog.site?.accent?.light);
   try {
     await withTemporaryFolder(siteFolder, (folder) =>
       build({
-        ...siteConfig('build', { source, folder: () => options.catalogDir, ...(last && prints && { reuse: { last, prints } }) }, folder),
+        ...siteConfig(
+          'build',
+          { source, folder: () => options.catalogDir, scribe, ...(last && prints && { reuse: { last, prints } }) },
+          folder,
+        ),
         outDir: options.outDir,
         base,
         logLevel: options.logLevel ?? 'warn',
@@ -46,5 +52,7 @@ export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOpti
     );
   } catch (error) {
     throw guideMistake(error, catalog) ?? error;
+  } finally {
+    await scribe.end();
   }
 }

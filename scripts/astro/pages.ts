@@ -1,11 +1,9 @@
 import type { AstroIntegration } from 'astro';
 import { fileURLToPath } from 'node:url';
-import { cardDrawer } from '../card/card.ts';
-import type { CardText, DrawCard } from '../card/card.ts';
-import type { WritableFile } from '../emit/types.ts';
-import { writeInto } from '../emit/writer.ts';
-import { loadAtlas } from '../load/atlas.ts';
+import type { CardText } from '../card/card.ts';
 import { GuideError } from '../check/guide-error.ts';
+import { openScribe } from '../emit/scribe.ts';
+import type { Scribe } from '../emit/scribe.ts';
 import { artifactServer } from './artifacts.ts';
 import { guidesModule } from './guides.ts';
 import { liveCatalog } from './live.ts';
@@ -21,6 +19,7 @@ import type { GetSource } from './source.ts';
 import { toolModules } from './tool.ts';
 import { virtualModule } from './virtual.ts';
 import type { Frame } from './virtual.ts';
+import { writtenBy } from './written.ts';
 
 /** What the pages need. */
 export interface PagesOptions extends LookOptions {
@@ -32,13 +31,29 @@ export interface PagesOptions extends LookOptions {
   readonly folder?: () => string | undefined;
   /** The last output, of which pages are taken over. Absent: all pages are made. */
   readonly reuse?: Reuse;
+  /** Writes the pages as they are made, and draws their pictures. Only for a site that is nothing but errdex. Absent: Astro writes the pages. */
+  readonly scribe?: Scribe;
   /** Told, in development, why a changed catalog is not shown. Default: Astro's log. */
   readonly onProblem?: (error: Error) => void;
 }
 
-/** One after the other: ten thousand are 200 MB. A picture depends on what its page depends on. */
-function* pictures(cards: ReadonlyMap<string, CardText>, draw: DrawCard, stale: StalePages | undefined): Generator<WritableFile> {
-  for (const [path, text] of cards) yield { path, content: draw(text), key: stale?.keyOf(path) };
+/** Has the picture of a page drawn, unless that of the last output is still right: it depends on what its page depends on. */
+function drawn(scribe: Scribe, path: string, text: CardText, reuse: Reuse | undefined, stale: StalePages | undefined): void {
+  const key = stale?.keyOf(path);
+  if (reuse?.last.keep(path, key) === true) return;
+  reuse?.last.made(path, key);
+  scribe.draw(path, text);
+}
+
+/** Draws pictures into a folder. */
+async function drawAll(cards: ReadonlyMap<string, CardText>, folder: string, accent: string | undefined): Promise<void> {
+  const scribe = openScribe(folder, accent);
+  try {
+    for (const [path, text] of cards) scribe.draw(path, text);
+    await scribe.finish();
+  } finally {
+    await scribe.end();
+  }
 }
 
 /**
@@ -47,16 +62,20 @@ function* pictures(cards: ReadonlyMap<string, CardText>, draw: DrawCard, stale: 
  * The pages stand under a strict content security policy, so styles and scripts are never inlined.
  * @throws Error when `prefix` does not begin with a slash or ends in one, or a component is named that does not exist
  */
-export function pages({ source, prefix = '', folder, onProblem, reuse, ...look }: PagesOptions): AstroIntegration {
+export function pages({ source, prefix = '', folder, onProblem, reuse, scribe, ...look }: PagesOptions): AstroIntegration {
   if (prefix !== '' && !/^\/.*[^/]$/.test(prefix)) {
     throw new Error(`errdex: prefix must begin with a slash and end without one, such as '/errors'; it is '${prefix}'`);
   }
   const shared = shareCatalog(reuse && ((things) => reuse.prints.of(things)));
   const stale = reuse && stalePages(reuse);
+  // Where nothing is written yet, pictures wait until their pages are.
+  const waiting = new Map<string, CardText>();
+  const cards = scribe ? { set: (path: string, text: CardText) => drawn(scribe, path, text, reuse, stale) } : waiting;
   let live: Live | undefined;
   let frame: Frame = { root: prefix, strict: true };
   let root = '';
   let site = '';
+  let base = '';
   const lookPlugin = lookModule(look, () => root);
   return {
     name: 'errdex',
@@ -73,7 +92,7 @@ export function pages({ source, prefix = '', folder, onProblem, reuse, ...look }
         live = liveCatalog({ source, folder: () => folder?.(), onProblem: onProblem ?? ((error) => logger.error(error.message)) });
         const plugins = [
           toolModules(),
-          virtualModule(live, shared, () => frame),
+          virtualModule(live, shared, () => frame, cards),
           guidesModule(live, () => folder?.()),
           lookPlugin,
           artifactServer(live, () => frame.root),
@@ -87,27 +106,30 @@ export function pages({ source, prefix = '', folder, onProblem, reuse, ...look }
       },
       'astro:config:done': ({ config }) => {
         site = config.site ?? '';
+        base = config.base;
         frame = { ...frame, root: `${config.base.replace(/\/$/, '')}${prefix}` };
       },
       'astro:build:start': ({ setPrerenderer }) => {
-        if (stale) setPrerenderer((own) => stale.only(own, `${site} ${frame.root}`));
+        if (!scribe && !stale) return;
+        setPrerenderer((own) => {
+          const fresh = stale ? stale.only(own, `${site} ${frame.root}`) : own;
+          return scribe ? writtenBy(scribe, fresh, base) : fresh;
+        });
       },
       'astro:build:done': async ({ dir, logger }) => {
         const problems = shared.problems();
-        const cards = shared.remove();
+        shared.remove();
         if (problems.length > 0) throw new GuideError(problems);
         const { catalog } = await (live?.get ?? source)();
         const folder = fileURLToPath(new URL(`.${prefix}`, dir));
-        if (cards.size > 0) {
-          const draw = cardDrawer(await loadAtlas(), catalog.site?.accent?.light);
-          await writeInto(folder, pictures(cards, draw, stale), reuse);
-        }
+        if (waiting.size > 0) await drawAll(waiting, folder, catalog.site?.accent?.light);
         try {
           await writeProse(catalog, folder, reuse);
         } catch (error) {
           // The pages are whole without it, and codes are found; Pagefind has no program for some machines.
           logger.warn(`no search in prose: ${error instanceof Error ? error.message : String(error)}`);
         }
+        await scribe?.finish();
       },
     },
   };

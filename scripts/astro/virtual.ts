@@ -2,7 +2,7 @@ import type { Plugin, ViteDevServer } from 'vite';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { isGuideModule } from './guides.ts';
 import type { Live } from './live.ts';
-import type { SharedCatalog } from './shared.ts';
+import type { CardSink, SharedCatalog } from './shared.ts';
 
 /** What `site/` imports: the catalog that it shows. */
 const name = 'virtual:errdex';
@@ -45,8 +45,9 @@ function refresh(server: ViteDevServer): void {
  * @param live gives the catalog, and tells when there is a new one in development
  * @param shared carries the catalog to the pages
  * @param getFrame gives the frame; called when Astro's configuration is complete
+ * @param cards takes what is on the pictures of pages
  */
-export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () => Frame): Plugin {
+export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () => Frame, cards: CardSink): Plugin {
   return {
     name: 'errdex',
     enforce: 'pre',
@@ -54,7 +55,7 @@ export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () =>
     async load(id) {
       if (id !== resolved) return undefined;
       const { catalog } = await live.get();
-      shared.set({ catalog, ...(getFrame().strict && hasCards(catalog) && { cards: new Map() }) });
+      shared.set({ catalog, ...(getFrame().strict && hasCards(catalog) && { cards }) });
       return [
         `export const frame = ${JSON.stringify(getFrame())};`,
         `export const { catalog, cards } = ${shared.expression};`,
