@@ -9,7 +9,7 @@ import { sourceOf } from './source.ts';
 import { guideMistake } from './guides.ts';
 
 export interface BuildSiteOptions {
-  /** Folder to write to, absolute. Emptied first, unless it comes with what is kept of the last output. */
+  /** Folder to write to, absolute. What stands there stays; no page may be there yet, unless `last` knows of it. */
   readonly outDir: string;
   /** Path below which the site is served: `/docs`. Default: the path of the catalog's `url`. */
   readonly base?: string;

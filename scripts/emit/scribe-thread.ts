@@ -3,7 +3,7 @@ import { enableCompileCache } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DrawCard } from '../card/card.ts';
-import type { Failed, Order, ScribeTask } from './scribe.ts';
+import type { Failed, Portion, ScribeTask } from './scribe.ts';
 
 /** The thread that writes files: see `scribe.ts`. It takes portions of orders, and tells of each that it is done, or what went wrong. */
 const { folder, accent, compileCache } = workerData as ScribeTask;
@@ -20,24 +20,16 @@ function write(path: string, content: Uint8Array): void {
   writeFileSync(full, content, { flag: 'wx' });
 }
 
-/** Gives memory back that came with a message: waiting for V8 to find that nobody needs it would cost tens of megabytes. */
-function release({ buffer }: { buffer: ArrayBuffer & { transfer?(length: number): ArrayBuffer } }): void {
-  buffer.transfer?.(0);
-}
-
 async function prepare(): Promise<DrawCard> {
   const [{ cardDrawer }, { loadAtlas }] = await Promise.all([import('../card/card.ts'), import('../load/atlas.ts')]);
   return cardDrawer(await loadAtlas(), accent);
 }
 
-async function take(orders: readonly Order[]): Promise<void> {
+async function take({ memory, orders }: Portion): Promise<void> {
   try {
     for (const order of orders) {
-      if ('card' in order) write(order.path, (draw ??= await prepare())(order.card));
-      else {
-        write(order.path, order.content);
-        release(order.content);
-      }
+      const content = 'card' in order ? (draw ??= await prepare())(order.card) : new Uint8Array(memory, order.begin, order.end - order.begin);
+      write(order.path, content);
     }
     parentPort?.postMessage(undefined, []);
   } catch (error) {
@@ -48,6 +40,6 @@ async function take(orders: readonly Order[]): Promise<void> {
 
 // One portion after the other: only the first card has to wait for anything.
 let last = Promise.resolve();
-parentPort?.on('message', (orders: readonly Order[]) => {
-  last = last.then(() => take(orders));
+parentPort?.on('message', (portion: Portion) => {
+  last = last.then(() => take(portion));
 });

@@ -18,7 +18,7 @@ async function withScribe(use: (scribe: Scribe, folder: string) => Promise<void>
   }
 }
 
-const bytes = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(text));
+const bytes = (text: string): Uint8Array => Buffer.from(text);
 
 test('writes files into folders that are not there yet, more than are on the way at once', async () => {
   await withScribe(async (scribe, folder) => {

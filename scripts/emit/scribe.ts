@@ -4,7 +4,14 @@ import type { CardText } from '../card/card.ts';
 
 /** A file that the thread is to write, or a card that it is to draw and write. */
 export type Order =
-  { readonly path: string; readonly content: Uint8Array<ArrayBuffer> } | { readonly path: string; readonly card: CardText };
+  | { readonly path: string; readonly begin: number; readonly end: number }
+  | { readonly path: string; readonly card: CardText };
+
+/** Some orders, and the bytes of their files, one after the other. */
+export interface Portion {
+  readonly memory: SharedArrayBuffer;
+  readonly orders: readonly Order[];
+}
 
 /** What the thread is told when it starts. */
 export interface ScribeTask {
@@ -27,8 +34,8 @@ export interface Failed {
 export interface Scribe {
   /** Whether it writes no more, since something went wrong: see `finish`. */
   readonly isBroken: () => boolean;
-  /** Writes new bytes, whose memory it takes over. Waits where it is far behind. */
-  write(path: string, content: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Writes a new file. Waits where the thread is far behind. */
+  write(path: string, content: Uint8Array): Promise<void>;
   /** Draws the card of a page. */
   draw(path: string, card: CardText): void;
   /** Waits until all is written. @throws Error what the system says of the first file that cannot be written */
@@ -37,27 +44,32 @@ export interface Scribe {
   end(): Promise<void>;
 }
 
-/** Bytes that are worth a message. */
-const PORTION = 1 << 18;
-/** Bytes that may be on the way: enough that neither waits for the other, little beside what a build takes. */
-const AHEAD = 1 << 23;
-/** What a card counts: its drawing takes as long as the writing of so many bytes. */
-const CARD = 1 << 16;
+/** Bytes of a portion: those of a dozen pages. */
+const PORTION = 1 << 20;
+/** Portions that may be on the way: enough that neither waits for the other, little beside what a build takes. */
+const AHEAD = 6;
+/** Cards of a portion: they have no bytes, but take the longer. */
+const CARDS = 16;
 
 /**
  * Opens a thread that writes into a folder. It starts with the first file.
+ *
+ * The bytes go through a few pieces of memory that both share. Each page as memory of its own, given away by one thread and let go of by
+ * the other, took 100 MB more: of what is outside of its heap, V8 is slow to see that nobody needs it.
  * @param folder absolute
  * @param accent colour of the cards' bar, where the site has one of its own
  */
 export function openScribe(folder: string, accent?: string): Scribe {
   let worker: Worker | undefined;
   let failed: Error | undefined;
-  let orders: Order[] = [];
-  let weight = 0;
-  /** Weights of the portions that are on the way, in order. */
-  const sent: number[] = [];
-  let ahead = 0;
   let wake: (() => void)[] = [];
+  const free: SharedArrayBuffer[] = [];
+  /** Memory of the portions that are on the way, in order. */
+  const sent: SharedArrayBuffer[] = [];
+  let memory: SharedArrayBuffer | undefined;
+  let used = 0;
+  let cards = 0;
+  let orders: Order[] = [];
 
   const heard = (): void => {
     const waiting = wake;
@@ -72,9 +84,10 @@ export function openScribe(folder: string, accent?: string): Scribe {
   function start(): Worker {
     const file = `scribe-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`;
     const workerData: ScribeTask = { folder, accent, compileCache: getCompileCacheDir() };
-    const started = new Worker(new URL(file, import.meta.url), { workerData, execArgv: [] });
+    const started = new Worker(new URL(file, import.meta.url), { workerData, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 4 } });
     started.on('message', (told: Failed | undefined) => {
-      ahead -= sent.shift() ?? 0;
+      const back = sent.shift();
+      if (back?.byteLength === PORTION && free.length < AHEAD) free.push(back);
       if (told) fail(Object.assign(new Error(told.message), { code: told.code, syscall: told.syscall }));
       else heard();
     });
@@ -85,33 +98,34 @@ export function openScribe(folder: string, accent?: string): Scribe {
     return started;
   }
   function send(): void {
-    if (orders.length === 0 || failed) return;
-    worker ??= start();
-    const memory = orders.flatMap((order) => ('content' in order ? [order.content.buffer] : []));
-    worker.postMessage(orders, memory);
-    sent.push(weight);
-    ahead += weight;
+    if (orders.length > 0 && !failed) {
+      memory ??= new SharedArrayBuffer(0);
+      worker ??= start();
+      worker.postMessage({ memory, orders } satisfies Portion, []);
+      sent.push(memory);
+      memory = undefined;
+    }
     orders = [];
-    weight = 0;
+    used = 0;
+    cards = 0;
   }
-  function add(order: Order, size: number): void {
-    orders.push(order);
-    weight += size;
-    if (weight >= PORTION) send();
-  }
-  const mustWait = (limit: number): boolean => ahead > limit && !failed;
-  async function behind(limit: number): Promise<void> {
-    while (mustWait(limit)) await new Promise<void>((resolve) => wake.push(resolve));
+  const mustWait = (most: number): boolean => sent.length > most && !failed;
+  async function behind(most: number): Promise<void> {
+    while (mustWait(most)) await new Promise<void>((resolve) => wake.push(resolve));
   }
 
   return {
     isBroken: () => failed !== undefined,
     async write(path, content) {
-      add({ path, content }, content.length);
-      if (ahead > AHEAD) await behind(AHEAD / 2);
+      if (used + content.length > PORTION) send();
+      memory ??= content.length > PORTION ? new SharedArrayBuffer(content.length) : (free.pop() ?? new SharedArrayBuffer(PORTION));
+      new Uint8Array(memory).set(content, used);
+      orders.push({ path, begin: used, end: (used += content.length) });
+      if (sent.length > AHEAD) await behind(AHEAD / 2);
     },
     draw(path, card) {
-      add({ path, card }, CARD);
+      orders.push({ path, card });
+      if ((cards += 1) >= CARDS) send();
     },
     async finish() {
       send();
