@@ -28,7 +28,8 @@ async function prepare(): Promise<DrawCard> {
 async function take({ memory, orders }: Portion): Promise<void> {
   try {
     for (const order of orders) {
-      const content = 'card' in order ? (draw ??= await prepare())(order.card) : new Uint8Array(memory, order.begin, order.end - order.begin);
+      const content =
+        'card' in order ? (draw ??= await prepare())(order.card) : new Uint8Array(memory, order.begin, order.end - order.begin);
       write(order.path, content);
     }
     parentPort?.postMessage(undefined, []);

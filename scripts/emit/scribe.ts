@@ -4,8 +4,7 @@ import type { CardText } from '../card/card.ts';
 
 /** A file that the thread is to write, or a card that it is to draw and write. */
 export type Order =
-  | { readonly path: string; readonly begin: number; readonly end: number }
-  | { readonly path: string; readonly card: CardText };
+  { readonly path: string; readonly begin: number; readonly end: number } | { readonly path: string; readonly card: CardText };
 
 /** Some orders, and the bytes of their files, one after the other. */
 export interface Portion {
@@ -84,7 +83,11 @@ export function openScribe(folder: string, accent?: string): Scribe {
   function start(): Worker {
     const file = `scribe-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`;
     const workerData: ScribeTask = { folder, accent, compileCache: getCompileCacheDir() };
-    const started = new Worker(new URL(file, import.meta.url), { workerData, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 4 } });
+    const started = new Worker(new URL(file, import.meta.url), {
+      workerData,
+      execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
+    });
     started.on('message', (told: Failed | undefined) => {
       const back = sent.shift();
       if (back?.byteLength === PORTION && free.length < AHEAD) free.push(back);

@@ -5,7 +5,7 @@ import { exit } from '../exit.ts';
 import { plural, summary } from '../format/counts.ts';
 import { reportFormats } from '../format/index.ts';
 import type { Io } from '../io.ts';
-import { saveMemory } from '../memory.ts';
+import { giveMemoryBack, saveMemory } from '../memory.ts';
 import { address, catalogOption, reportOption } from '../options.ts';
 import { withProgress } from '../progress.ts';
 import { findingsOf, report } from '../report.ts';
@@ -49,7 +49,7 @@ export const build: CliCommand = {
       today: io.today,
       toolVersion: io.version,
       ...(url !== undefined && { url }),
-      ...(site && { site: await siteBuilder(io) }),
+      ...(site && { site: siteBuilder(io) }),
     });
     const findings = findingsOf(run, catalog, io);
     if (format !== reportFormats[0].name) io.out(report(findings, run, format, io));
@@ -72,11 +72,14 @@ export const build: CliCommand = {
   },
 };
 
-/** Astro is seconds of start-up: only who wants the site pays. */
-async function siteBuilder(io: Io): Promise<SiteBuilder> {
-  const { buildSite } = await import('../../astro/build.ts');
+/** Astro is seconds of start-up and a hundred megabytes: it is loaded when there is a sound catalog and its artifacts are written. */
+function siteBuilder(io: Io): SiteBuilder {
   return async (catalog, folder) => {
+    giveMemoryBack();
+    const { buildSite } = await import('../../astro/build.ts');
     const codes = catalog.services.reduce((sum, service) => sum + service.codes.length, 0);
-    await withProgress(io, `building the pages of ${plural(codes, 'code')}`, () => buildSite(catalog, folder));
+    await withProgress(io, `building the pages of ${plural(codes, 'code')}`, () =>
+      buildSite(catalog, { ...folder, onBundled: giveMemoryBack }),
+    );
   };
 }
