@@ -20,8 +20,6 @@ export interface BuildSiteOptions {
   /** The last output, and what tells whether its pages are still right. Absent: all pages are made. */
   readonly last?: Last;
   readonly prints?: Prints;
-  /** Called behind the bundler, before the first page: a good moment to give memory back. */
-  readonly onBundled?: () => void;
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -30,7 +28,7 @@ export interface BuildSiteOptions {
  * @throws GuideError when the code of a guide fails; else whatever Astro throws: with a compiled catalog that is a bug of ours
  */
 export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOptions): Promise<void> {
-  const { last, prints, onBundled } = options;
+  const { last, prints } = options;
   const url = catalog.url === undefined ? undefined : new URL(catalog.url);
   const site = options.site ?? url?.origin;
   const base = options.base ?? url?.pathname ?? '/';
@@ -47,7 +45,6 @@ export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOpti
             source,
             folder: () => options.catalogDir,
             scribe,
-            ...(onBundled && { onBundled }),
             ...(last && prints && { reuse: { last, prints } }),
           },
           folder,

@@ -33,8 +33,6 @@ export interface PagesOptions extends LookOptions {
   readonly reuse?: Reuse;
   /** Writes the pages as they are made, and draws their pictures. Only for a site that is nothing but errdex. Absent: Astro writes the pages. */
   readonly scribe?: Scribe;
-  /** Called behind the bundler, before the first page. */
-  readonly onBundled?: () => void;
   /** Told, in development, why a changed catalog is not shown. Default: Astro's log. */
   readonly onProblem?: (error: Error) => void;
 }
@@ -64,7 +62,7 @@ async function drawAll(cards: ReadonlyMap<string, CardText>, folder: string, acc
  * The pages stand under a strict content security policy, so styles and scripts are never inlined.
  * @throws Error when `prefix` does not begin with a slash or ends in one, or a component is named that does not exist
  */
-export function pages({ source, prefix = '', folder, onProblem, reuse, scribe, onBundled, ...look }: PagesOptions): AstroIntegration {
+export function pages({ source, prefix = '', folder, onProblem, reuse, scribe, ...look }: PagesOptions): AstroIntegration {
   if (prefix !== '' && !/^\/.*[^/]$/.test(prefix)) {
     throw new Error(`errdex: prefix must begin with a slash and end without one, such as '/errors'; it is '${prefix}'`);
   }
@@ -114,7 +112,6 @@ export function pages({ source, prefix = '', folder, onProblem, reuse, scribe, o
       'astro:build:start': ({ setPrerenderer }) => {
         if (!scribe && !stale) return;
         setPrerenderer((own) => {
-          onBundled?.();
           const fresh = stale ? stale.only(own, `${site} ${frame.root}`) : own;
           return scribe ? writtenBy(scribe, fresh, base) : fresh;
         });

@@ -1,5 +1,4 @@
 import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 
 /**
  * Makes a long run give back memory that it no longer uses. Called before anything large is loaded.
@@ -12,14 +11,4 @@ export function saveMemory(): void {
   setFlagsFromString('--heap-growing-percent=20');
   // Options of the bundler's allocator, which it reads when it is loaded.
   for (const name of ['PURGE_DELAY', 'EAGER_COMMIT', 'ARENA_EAGER_COMMIT']) process.env[`MIMALLOC_${name}`] ??= '0';
-}
-
-/**
- * Gives back what was needed until now and no longer is. By itself V8 keeps what it has collected for its next use, and gives it back
- * when nothing has happened for some seconds: the memory of a long run would stay where its largest step has left it.
- */
-export function giveMemoryBack(): void {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as (options: { type: 'major'; execution: 'sync'; flavor: 'last-resort' }) => void;
-  collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }

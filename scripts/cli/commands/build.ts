@@ -5,7 +5,7 @@ import { exit } from '../exit.ts';
 import { plural, summary } from '../format/counts.ts';
 import { reportFormats } from '../format/index.ts';
 import type { Io } from '../io.ts';
-import { giveMemoryBack, saveMemory } from '../memory.ts';
+import { saveMemory } from '../memory.ts';
 import { address, catalogOption, reportOption } from '../options.ts';
 import { withProgress } from '../progress.ts';
 import { findingsOf, report } from '../report.ts';
@@ -75,11 +75,8 @@ export const build: CliCommand = {
 /** Astro is seconds of start-up and a hundred megabytes: it is loaded when there is a sound catalog and its artifacts are written. */
 function siteBuilder(io: Io): SiteBuilder {
   return async (catalog, folder) => {
-    giveMemoryBack();
     const { buildSite } = await import('../../astro/build.ts');
     const codes = catalog.services.reduce((sum, service) => sum + service.codes.length, 0);
-    await withProgress(io, `building the pages of ${plural(codes, 'code')}`, () =>
-      buildSite(catalog, { ...folder, onBundled: giveMemoryBack }),
-    );
+    await withProgress(io, `building the pages of ${plural(codes, 'code')}`, () => buildSite(catalog, folder));
   };
 }
