@@ -102,7 +102,7 @@ export interface BuildOptions extends Context {
   readonly cache?: boolean;
 }
 
-/** The main path: load -> check -> compile -> site and emit -> swap. With an error nothing is written and the old output stays. */
+/** The main path: load -> check -> compile -> emit and site -> swap. With an error nothing is written and the old output stays. */
 export async function build(options: BuildOptions): Promise<Run & { readonly files?: number }> {
   const shelf = options.cache === true ? shelfOnDisk(() => cacheOf(options.out), identity()) : undefined;
   const { contents, ...run } = await compileCatalog(options.catalog, { ...options, ...(shelf && { shelf }) });
@@ -115,20 +115,17 @@ export async function build(options: BuildOptions): Promise<Run & { readonly fil
     { base: basePath(catalog) },
     async (folder) => {
       const reused = folder.last && cache && { last: folder.last, prints: cache.prints };
+      // The artifacts first: behind the pages, Astro and its bundler would still be in memory.
+      const assets = [...(run.loaded?.assets.values() ?? []), ...(run.loaded?.images.values() ?? [])];
+      const artifacts = await folder.write(outputs(catalog, options.site ? 'whole' : 'none', assets, reused && partOf(reused)));
+      if (artifacts.value === undefined) return artifacts;
       try {
         await options.site?.(catalog, { outDir: folder.path, catalogDir: resolve(options.catalog), ...reused });
       } catch (error) {
         if (error instanceof GuideError) return { diagnostics: error.diagnostics };
         throw error;
       }
-      return await folder.write(
-        outputs(
-          catalog,
-          options.site ? 'whole' : 'none',
-          [...(run.loaded?.assets.values() ?? []), ...(run.loaded?.images.values() ?? [])],
-          reused && partOf(reused),
-        ),
-      );
+      return artifacts;
     },
     cache,
   );

@@ -1,5 +1,5 @@
 import type { Frame } from '../scripts/astro/virtual.ts';
-import type { CardText } from '../scripts/card/card.ts';
+import type { CardSink } from '../scripts/astro/shared.ts';
 import type { CompiledCatalog, CompiledCode, CompiledService } from '../scripts/compile/types.ts';
 import type { View } from './lib/view.ts';
 
@@ -8,7 +8,7 @@ declare global {
   interface VirtualErrdex {
     catalog: CompiledCatalog;
     frame: Frame;
-    cards: Map<string, CardText>;
+    cards: CardSink;
     code: CompiledCode;
     service: CompiledService;
     view: View;

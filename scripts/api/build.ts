@@ -1,4 +1,5 @@
 import { build as buildAll } from '../build.ts';
+import type { SiteBuilder } from '../build.ts';
 import { CatalogError } from '../check/catalog-error.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { contextOf } from './options.ts';
@@ -28,9 +29,12 @@ export interface BuildResult {
  * @throws CatalogError when a finding is an error, or the output cannot be written
  */
 export async function build(folder: string, { out, site = true, cache = true, ...options }: BuildOptions): Promise<BuildResult> {
-  // Astro is seconds of start-up: only who wants the site pays.
-  const builder = site ? { site: (await import('../astro/build.ts')).buildSite } : {};
-  const run = await buildAll({ ...contextOf(options), catalog: folder, out, cache, ...builder });
+  // Astro is seconds of start-up: only who wants the site pays, and only where there is one to build.
+  const builder: SiteBuilder = async (...all) => {
+    const { buildSite } = await import('../astro/build.ts');
+    await buildSite(...all);
+  };
+  const run = await buildAll({ ...contextOf(options), catalog: folder, out, cache, ...(site && { site: builder }) });
   if (!run.catalog || run.files === undefined) throw new CatalogError(run, folder, options.cwd ?? process.cwd());
   return { catalog: run.catalog, files: run.files };
 }

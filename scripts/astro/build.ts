@@ -1,6 +1,7 @@
 import type { CompiledCatalog } from '../compile/types.ts';
 import type { Last } from '../cache/last.ts';
 import type { Prints } from '../cache/prints.ts';
+import { openScribe } from '../emit/scribe.ts';
 import { withTemporaryFolder } from '../emit/writer.ts';
 import { siteConfig, siteFolder } from './config.ts';
 import { pagesFromBundle } from './from-bundle.ts';
@@ -9,7 +10,7 @@ import { guideMistake } from './guides.ts';
 import { bundleKeyOf } from './kept-bundle.ts';
 
 export interface BuildSiteOptions {
-  /** Folder to write to, absolute. Emptied first, unless it comes with what is kept of the last output. */
+  /** Folder to write to, absolute. What stands there stays; no page may be there yet, unless `last` knows of it. */
   readonly outDir: string;
   /** Path below which the site is served: `/docs`. Default: the path of the catalog's `url`. */
   readonly base?: string;
@@ -38,13 +39,14 @@ export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOpti
   const { outDir, catalogDir } = options;
   const reuse = last && prints && { last, prints };
   const bundleKey = reuse && bundleKeyOf(placed, reuse.prints, { site, base, catalogDir });
+  const scribe = openScribe(outDir, catalog.site?.accent?.light);
   try {
-    if (reuse && bundleKey !== undefined && (await pagesFromBundle(placed, { outDir, base, site, reuse, key: bundleKey }))) return;
+    if (reuse && bundleKey !== undefined && (await pagesFromBundle(placed, { outDir, base, site, reuse, scribe, key: bundleKey }))) return;
     // Whoever has a bundle needs nothing of Astro's build: it is loaded for those who have none.
     const { build } = await import('astro');
     await withTemporaryFolder(siteFolder, (folder) =>
       build({
-        ...siteConfig('build', { source, folder: () => catalogDir, ...(reuse && { reuse, bundleKey }) }, folder),
+        ...siteConfig('build', { source, folder: () => catalogDir, scribe, ...(reuse && { reuse, bundleKey }) }, folder),
         outDir,
         base,
         logLevel: options.logLevel ?? 'warn',
@@ -53,5 +55,7 @@ export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOpti
     );
   } catch (error) {
     throw guideMistake(error, catalog) ?? error;
+  } finally {
+    await scribe.end();
   }
 }

@@ -28,8 +28,8 @@ export function siteConfig(command: 'build' | 'dev', options: PagesOptions, fold
       // Else it is looked for in the folders above: the settings of another program.
       css: { postcss: {} },
       plugins: [...ownAstro(), prerenderEntry],
-      // What is kept of the last output stands there already.
-      ...(options.reuse && { build: { emptyOutDir: false } }),
+      // The artifacts stand there already, and what is kept of the last output.
+      build: { emptyOutDir: false },
       // The pages are rendered from code that Astro puts into the output folder: it must find its packages where none are installed.
       ...(command === 'build' && { environments: { prerender: { resolve: { noExternal: true as const } } } }),
     },

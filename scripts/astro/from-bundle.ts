@@ -4,16 +4,18 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { copyFiles, keptProgram } from '../cache/program.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
-import { withTemporaryFolder, writeInto } from '../emit/writer.ts';
+import type { Scribe } from '../emit/scribe.ts';
+import { withTemporaryFolder } from '../emit/writer.ts';
 import { siteFolder } from './config.ts';
-import { finishPages } from './finish.ts';
+import { drawnBy, finishPages } from './finish.ts';
 import { assetsFolder, programFolder } from './kept-bundle.ts';
 import type { BundleNote } from './kept-bundle.ts';
-import { fileOf, stalePages } from './reuse.ts';
+import { stalePages } from './reuse.ts';
+import type { StalePages } from './reuse.ts';
 import type { Reuse } from '../cache/last.ts';
 import { isFirstRun, shareCatalog } from './shared.ts';
-import type { SharedCatalog } from './shared.ts';
 import { placeOf, sharedOf } from './virtual.ts';
+import { fileOf } from './written.ts';
 
 /** Astro's program, as its build makes it (`astro/entrypoints/prerender`). */
 interface PageProgram {
@@ -33,6 +35,8 @@ export interface FromBundleOptions {
   /** Origin of the site. */
   readonly site: string | undefined;
   readonly reuse: Reuse;
+  /** Writes the pages and draws their pictures. */
+  readonly scribe: Scribe;
   /** What the bundle is made from; see `bundleKeyOf`. */
   readonly key: string;
 }
@@ -48,13 +52,17 @@ export async function pagesFromBundle(catalog: CompiledCatalog, options: FromBun
   if (!kept) return false;
   const note = JSON.parse(kept.note) as BundleNote;
   const shared = shareCatalog((things) => options.reuse.prints.of(things), note.id);
-  shared.set(sharedOf(catalog));
+  const stale = stalePages(options.reuse);
+  for (const name of note.bundled) stale.bundled.add(name);
+  shared.set(sharedOf(catalog, drawnBy(options.scribe, options.reuse, stale)));
   const write = async (folder: string): Promise<boolean> => {
     const program = await started(join(folder, programFolder, note.entry));
     if (!program) return false;
     const assets = kept.paths.filter((path) => path.startsWith(`${assetsFolder}/`));
     copyFiles(assets.map((path) => [join(folder, path), join(options.outDir, path.slice(assetsFolder.length + 1))]));
-    await render(program, note, options, catalog, shared);
+    await render(program, note.styles, stale, options);
+    const warn = (message: string): void => process.emitWarning(message);
+    await finishPages(catalog, { shared, folder: options.outDir, reuse: options.reuse, scribe: options.scribe, warn });
     return true;
   };
   try {
@@ -82,10 +90,9 @@ async function started(entry: string): Promise<PageProgram | undefined> {
 /** Renders the pages that are not taken over, as Astro's build does it for a site of folders, one after the other. */
 async function render(
   { app }: PageProgram,
-  { bundled, styles }: BundleNote,
-  { outDir, base, site, reuse }: FromBundleOptions,
-  catalog: CompiledCatalog,
-  shared: SharedCatalog,
+  styles: BundleNote['styles'],
+  stale: StalePages,
+  { base, site, scribe }: FromBundleOptions,
 ): Promise<void> {
   // Nobody listens: what Astro says of a page, it has said when the bundle was made.
   app.setOptions({ settings: { scripts: [] }, logger: { options: { destination: { write: () => undefined } } } });
@@ -95,8 +102,6 @@ async function render(
     getStaticPaths: async () => await new StaticPaths(app).getAll(),
     render: async (request, { routeData }) => await app.render(request, { routeData }),
   };
-  const stale = stalePages(reuse);
-  for (const name of bundled) stale.bundled.add(name);
   const root = base.replace(/\/$/, '');
   const pages = stale.only(own, placeOf(site, { root }));
   for (const page of await pages.getStaticPaths()) {
@@ -104,9 +109,6 @@ async function render(
     const url = new URL(`${root}/${path === '' ? '' : `${path}/`}`, site ?? 'http://localhost:4321');
     const response = await app.render(new Request(url), { routeData: page.route });
     if (response.status >= 300 && response.status < 400) throw new Error(`the page ${path} is a redirect of the server`);
-    if (!response.body) continue;
-    const { diagnostics } = await writeInto(outDir, [{ path: fileOf(page), content: new Uint8Array(await response.arrayBuffer()) }]);
-    if (diagnostics.length > 0) throw new Error(diagnostics.map(({ message }) => message).join('; '));
+    if (response.body) await scribe.write(fileOf(page), new Uint8Array(await response.arrayBuffer()));
   }
-  await finishPages(catalog, { shared, folder: outDir, reuse, stale, warn: (message) => process.emitWarning(message) });
 }

@@ -1,7 +1,9 @@
 import type { AstroIntegration } from 'astro';
 import { fileURLToPath } from 'node:url';
+import type { CardText } from '../card/card.ts';
+import type { Scribe } from '../emit/scribe.ts';
 import { artifactServer } from './artifacts.ts';
-import { finishPages } from './finish.ts';
+import { drawnBy, finishPages } from './finish.ts';
 import { guidesModule } from './guides.ts';
 import { bundleKeeper } from './kept-bundle.ts';
 import { liveCatalog } from './live.ts';
@@ -16,6 +18,7 @@ import type { GetSource } from './source.ts';
 import { toolModules } from './tool.ts';
 import { placeOf, virtualModule } from './virtual.ts';
 import type { Frame } from './virtual.ts';
+import { writtenBy } from './written.ts';
 
 /** What the pages need. */
 export interface PagesOptions extends LookOptions {
@@ -29,6 +32,8 @@ export interface PagesOptions extends LookOptions {
   readonly reuse?: Reuse;
   /** Under which key the bundle is kept for the next build. Absent: it is not. */
   readonly bundleKey?: string | undefined;
+  /** Writes the pages as they are made, and draws their pictures. Only for a site that is nothing but errdex. Absent: Astro writes the pages. */
+  readonly scribe?: Scribe;
   /** Told, in development, why a changed catalog is not shown. Default: Astro's log. */
   readonly onProblem?: (error: Error) => void;
 }
@@ -39,18 +44,22 @@ export interface PagesOptions extends LookOptions {
  * The pages stand under a strict content security policy, so styles and scripts are never inlined.
  * @throws Error when `prefix` does not begin with a slash or ends in one, or a component is named that does not exist
  */
-export function pages({ source, prefix = '', folder, onProblem, reuse, bundleKey, ...look }: PagesOptions): AstroIntegration {
+export function pages({ source, prefix = '', folder, onProblem, reuse, bundleKey, scribe, ...look }: PagesOptions): AstroIntegration {
   if (prefix !== '' && !/^\/.*[^/]$/.test(prefix)) {
     throw new Error(`errdex: prefix must begin with a slash and end without one, such as '/errors'; it is '${prefix}'`);
   }
   const shared = shareCatalog(reuse && ((things) => reuse.prints.of(things)));
   const stale = reuse && stalePages(reuse);
   const keeper = reuse && stale && bundleKey !== undefined ? bundleKeeper(reuse.last, bundleKey, stale.bundled, shared.id) : undefined;
+  // Where nothing is written yet, pictures wait until their pages are.
+  const waiting = new Map<string, CardText>();
+  const cards = scribe ? drawnBy(scribe, reuse, stale) : waiting;
   let live: Live | undefined;
   let frame: Frame = { root: prefix, strict: true };
   let root = '';
   let site = '';
   let out = '';
+  let base = '';
   const lookPlugin = lookModule(look, () => root);
   return {
     name: 'errdex',
@@ -67,7 +76,7 @@ export function pages({ source, prefix = '', folder, onProblem, reuse, bundleKey
         live = liveCatalog({ source, folder: () => folder?.(), onProblem: onProblem ?? ((error) => logger.error(error.message)) });
         const plugins = [
           toolModules(),
-          virtualModule(live, shared, () => frame),
+          virtualModule(live, shared, () => frame, cards),
           guidesModule(live, () => folder?.()),
           lookPlugin,
           artifactServer(live, () => frame.root),
@@ -82,17 +91,22 @@ export function pages({ source, prefix = '', folder, onProblem, reuse, bundleKey
       },
       'astro:config:done': ({ config }) => {
         site = config.site ?? '';
+        base = config.base;
         frame = { ...frame, root: `${config.base.replace(/\/$/, '')}${prefix}` };
         out = fileURLToPath(config.outDir);
       },
       'astro:build:setup': ({ pages: all }) => keeper?.see(all),
       'astro:build:start': ({ setPrerenderer }) => {
-        if (stale) setPrerenderer((own) => stale.only(keeper?.around(own, out) ?? own, placeOf(site, frame)));
+        if (!scribe && !stale) return;
+        setPrerenderer((own) => {
+          const fresh = stale ? stale.only(keeper?.around(own, out) ?? own, placeOf(site, frame)) : own;
+          return scribe ? writtenBy(scribe, fresh, base) : fresh;
+        });
       },
       'astro:build:done': async ({ dir, logger }) => {
         const { catalog } = await (live?.get ?? source)();
         const folder = fileURLToPath(new URL(`.${prefix}`, dir));
-        await finishPages(catalog, { shared, folder, reuse, stale, warn: (message) => logger.warn(message) });
+        await finishPages(catalog, { shared, folder, reuse, scribe, waiting, warn: (message) => logger.warn(message) });
       },
     },
   };

@@ -3,6 +3,7 @@ import type { Plugin } from 'vite';
 import type { Reuse } from '../cache/last.ts';
 import { print } from '../cache/prints.ts';
 import { cardPath } from '../emit/paths.ts';
+import { fileOf } from './written.ts';
 
 /** Takes pages over from the last output. */
 export interface StalePages {
@@ -19,16 +20,6 @@ export interface StalePages {
   only(own: AstroPrerenderer, shared: string): AstroPrerenderer;
   /** What a page that was not taken over depends on, by the path of its picture; undefined where that is not known. */
   keyOf(picture: string): string | undefined;
-}
-
-type PathWithRoute = Awaited<ReturnType<AstroPrerenderer['getStaticPaths']>>[number];
-
-/** The file of a page, as Astro names it with `build.format: 'directory'`. */
-export function fileOf({ pathname, route }: Pick<PathWithRoute, 'pathname' | 'route'>): string {
-  const path = pathname.replace(/^\/|\/$/g, '');
-  if (route.type === 'endpoint') return path;
-  if (path === '') return 'index.html';
-  return /^(?:404|500)$/.test(path) ? `${path}.html` : `${path}/index.html`;
 }
 
 /** Tells which pages of a build must be rendered. */

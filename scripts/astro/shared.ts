@@ -9,10 +9,15 @@ import type { CompiledCatalog } from '../compile/types.ts';
  * The global symbol registry is what both sides have in common.
  */
 const place = Symbol.for('errdex.catalogs');
+/** Takes what is on the picture of a page, by its path. */
+export interface CardSink {
+  set(path: string, text: CardText): unknown;
+}
+
 interface Shared {
   readonly catalog: CompiledCatalog;
   /** Pages say here what is on their pictures for social networks, by path; absent where there are none. */
-  readonly cards?: Map<string, CardText>;
+  readonly cards?: CardSink;
 }
 interface Registry {
   readonly catalogs: Map<string, Shared>;
@@ -49,8 +54,8 @@ export interface SharedCatalog {
   set(shared: Shared): void;
   /** What went wrong in guides so far, each once. */
   problems(): GuideProblem[];
-  /** Lets go of it, when the pages are built; gives the pictures that they asked for. */
-  remove(): ReadonlyMap<string, CardText>;
+  /** Lets go of it, when the pages are built. */
+  remove(): void;
 }
 
 /** What a page depends on, as one text; see `scripts/cache/prints.ts`. */
@@ -77,11 +82,9 @@ export function shareCatalog(print?: MadeFrom, id: string = randomUUID()): Share
       all.problems.set(id, []);
     },
     remove: () => {
-      const cards = all.catalogs.get(id)?.cards;
       all.catalogs.delete(id);
       all.problems.delete(id);
       all.prints.delete(id);
-      return cards ?? new Map();
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Plugin, ViteDevServer } from 'vite';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { isGuideModule } from './guides.ts';
 import type { Live } from './live.ts';
-import type { SharedCatalog } from './shared.ts';
+import type { CardSink, SharedCatalog } from './shared.ts';
 
 /** What `site/` imports: the catalog that it shows. */
 const name = 'virtual:errdex';
@@ -22,9 +22,12 @@ export function placeOf(site: string | undefined, { root }: Pick<Frame, 'root'>)
   return `${site ?? ''} ${root}`;
 }
 
-/** What pages are told in a build. They have pictures where their addresses are known, for social networks take no relative ones. */
-export function sharedOf(catalog: CompiledCatalog): Parameters<SharedCatalog['set']>[0] {
-  return { catalog, ...(catalog.url !== undefined && catalog.site?.cards !== false && { cards: new Map() }) };
+/**
+ * What pages are told. They have pictures where their addresses are known, for social networks take no relative ones.
+ * @param cards takes what is on their pictures; absent while pages are being written by their author: they have none then
+ */
+export function sharedOf(catalog: CompiledCatalog, cards?: CardSink): Parameters<SharedCatalog['set']>[0] {
+  return { catalog, ...(cards && catalog.url !== undefined && catalog.site?.cards !== false && { cards }) };
 }
 
 /** Astro keeps the paths of a route until content changes: a new code is a new path. */
@@ -50,8 +53,9 @@ function refresh(server: ViteDevServer): void {
  * @param live gives the catalog, and tells when there is a new one in development
  * @param shared carries the catalog to the pages
  * @param getFrame gives the frame; called when Astro's configuration is complete
+ * @param cards takes what is on the pictures of pages
  */
-export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () => Frame): Plugin {
+export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () => Frame, cards: CardSink): Plugin {
   return {
     name: 'errdex',
     enforce: 'pre',
@@ -59,8 +63,7 @@ export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () =>
     async load(id) {
       if (id !== resolved) return undefined;
       const { catalog } = await live.get();
-      // While they are being written, pages have no pictures.
-      shared.set(getFrame().strict ? sharedOf(catalog) : { catalog });
+      shared.set(sharedOf(catalog, getFrame().strict ? cards : undefined));
       return [
         `export const frame = ${JSON.stringify(getFrame())};`,
         `export const { catalog, cards } = ${shared.expression};`,

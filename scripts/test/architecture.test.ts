@@ -37,7 +37,7 @@ const forSite = [
 ];
 
 /** Where the shapes of its data are declared. */
-const typesForSite = ['scripts/compile/types.ts', 'scripts/astro/virtual.ts', 'scripts/card/card.ts'];
+const typesForSite = ['scripts/compile/types.ts', 'scripts/astro/virtual.ts', 'scripts/astro/shared.ts', 'scripts/card/card.ts'];
 
 const modules = modulesIn('scripts', 'site', 'catalog');
 const ours = modules.filter(({ file }) => !isTest(file));
@@ -113,6 +113,7 @@ describe('what only one room may do', () => {
         'scripts/emit/writer.ts',
         'scripts/emit/write-pieces.ts',
         'scripts/emit/exchange.ts',
+        'scripts/emit/scribe-thread.ts',
         'scripts/bench/',
         'scripts/prove/',
       ],
@@ -125,6 +126,8 @@ describe('what only one room may do', () => {
         'scripts/load/typescript-thread.ts',
         'scripts/share/workers.ts',
         'scripts/share/thread.ts',
+        'scripts/emit/scribe.ts',
+        'scripts/emit/scribe-thread.ts',
         'scripts/emit/exchange.ts',
         'scripts/bench/',
         'scripts/prove/',

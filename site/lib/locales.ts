@@ -16,11 +16,12 @@ interface StaticPath {
 
 /**
  * The paths of a route `[...locale]/…`: each page once a locale of the catalog. The page is told its `locale` as a property.
+ * The languages of a page follow each other, so that what they share is still remembered.
  * @param paths the pages of one language
  */
 export function inLocales(paths: readonly StaticPath[]) {
-  return catalog.locales.flatMap((locale, at) =>
-    paths.map(({ params, props, cacheKey }) => ({
+  return paths.flatMap(({ params, props, cacheKey }) =>
+    catalog.locales.map((locale, at) => ({
       params: { ...params, locale: at === 0 ? undefined : locale },
       props: { ...props, locale },
       cacheKey,

@@ -30,8 +30,17 @@ export interface View {
   mark(texts: Texts | undefined): string;
 }
 
+/** One a locale: each page asks for all of them, and a format of numbers is dear to make. */
+const views = new Map<string, View>();
+
 /** The view in a locale; in the catalog's default locale unless told. */
 export function createView(locale: string = catalog.locales[0] ?? 'en'): View {
+  const known = views.get(locale) ?? viewIn(locale);
+  views.set(locale, known);
+  return known;
+}
+
+function viewIn(locale: string): View {
   const file = (path: string): string => `${frame.root}${path}`;
   const href = (path: string): string =>
     /^[^?#]*[^/?#](?:[?#]|$)/.test(path) ? file(path) : slashed(catalog, file(`${localeRoot(locale)}${path}`));

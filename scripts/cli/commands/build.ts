@@ -49,7 +49,7 @@ export const build: CliCommand = {
       today: io.today,
       toolVersion: io.version,
       ...(url !== undefined && { url }),
-      ...(site && { site: await siteBuilder(io) }),
+      ...(site && { site: siteBuilder(io) }),
     });
     const findings = findingsOf(run, catalog, io);
     if (format !== reportFormats[0].name) io.out(report(findings, run, format, io));
@@ -72,10 +72,10 @@ export const build: CliCommand = {
   },
 };
 
-/** Astro is seconds of start-up: only who wants the site pays. */
-async function siteBuilder(io: Io): Promise<SiteBuilder> {
-  const { buildSite } = await import('../../astro/build.ts');
+/** Astro is seconds of start-up and a hundred megabytes: it is loaded when there is a sound catalog and its artifacts are written. */
+function siteBuilder(io: Io): SiteBuilder {
   return async (catalog, folder) => {
+    const { buildSite } = await import('../../astro/build.ts');
     const codes = catalog.services.reduce((sum, service) => sum + service.codes.length, 0);
     await withProgress(io, `building the pages of ${plural(codes, 'code')}`, () => buildSite(catalog, folder));
   };
