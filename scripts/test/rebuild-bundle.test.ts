@@ -11,11 +11,11 @@ const made = project();
 afterAll(() => made.remove());
 const programs = join(cacheFolder(made.out), 'programs');
 
-/** Every build with Astro and its bundler keeps the bundle anew: its list is another file then. */
+/** Every build with Astro and its bundler keeps the bundle anew: its list is newer then. */
 function bundle(): string {
   return existsSync(programs)
     ? readdirSync(programs)
-        .map((key) => `${key} ${String(statSync(join(programs, key, 'list')).ino)}`)
+        .map((key) => `${key} ${String(statSync(join(programs, key, 'list'), { bigint: true }).mtimeNs)}`)
         .join()
     : '';
 }
