@@ -56,6 +56,10 @@ describe('a WebSocket client', () => {
     expect(met).toMatchObject({ got: [{ type: 'error', payload: { code: 'EXPIRED', fatal: true } }], closed: 1008, reason: 'EXPIRED' });
   });
 
+  test('meets a message that looks like an error and is none', async () => {
+    expect(await talk('/shop/~stray?envelope=frame', [], 1)).toMatchObject({ got: [{ type: 'stray', payload: {} }] });
+  });
+
   test('meets the close frame that the catalog declares', async () => {
     expect(await talk('/shop/EXPIRED?envelope=closing', [], 2)).toMatchObject({ closed: 4001, reason: 'Token expired' });
   });

@@ -78,7 +78,7 @@ const en = {
     nav: 'Codes',
     link: 'All codes in one list',
     lead: (codes: number, services: number): string =>
-      `${String(codes)} errors of ${services === 1 ? '1 service' : `${String(services)} services`}, in the order of the catalog.`,
+      `${String(codes)} errors of ${services === 1 ? '1 service' : `${String(services)} services`}.`,
   },
   services: 'Services',
   errors: (count: number): string => (count === 1 ? '1 error' : `${String(count)} errors`),

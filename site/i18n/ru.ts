@@ -144,7 +144,7 @@ const ru: Ui = {
     title: 'Все коды',
     nav: 'Коды',
     link: 'Все коды одним списком',
-    lead: (codes, count) => `${errors(codes)} ${services(count)}, в порядке каталога.`,
+    lead: (codes, count) => `${errors(codes)} ${services(count)}.`,
   },
   services: 'Сервисы',
   errors,
