@@ -4,9 +4,9 @@ import { text } from '../clients/rust-words.ts';
 import { when } from '../lines.ts';
 import { pascal } from '../names.ts';
 import type { Reading, Wait } from '../types.ts';
-import { detailsOf, grouped, asks, waitsOf } from './plan.ts';
+import { asks, detailsOf, grouped, isNumbered, waitsOf } from './plan.ts';
 import type { Case, HandlerPlan } from './plan.ts';
-import { inner, tests, textAt } from './rust-lines.ts';
+import { codeAt, inner, tests, textAt } from './rust-lines.ts';
 import type { Ways } from './rust-lines.ts';
 
 export const bare = (reading: Reading): string => reading.name.replace(/^\w+\./, '');
@@ -25,7 +25,7 @@ export function variantsOf({ cases }: HandlerPlan): Map<Case, string> {
 }
 
 /** The type of codes, how a code is found by its name, and what it is called. */
-export function codes(plan: HandlerPlan, variants: ReadonlyMap<Case, string>, known: boolean): string[] {
+export function codes(plan: HandlerPlan, variants: ReadonlyMap<Case, string>): string[] {
   const named = plan.cases.filter(({ codeAt }) => codeAt !== undefined);
   const variant = (one: Case): string => variants.get(one) ?? '';
   return [
@@ -38,20 +38,15 @@ export function codes(plan: HandlerPlan, variants: ReadonlyMap<Case, string>, kn
     '}',
     '',
     ...when(
-      named.length > 0 || known,
+      named.length > 0,
       'impl Code {',
-      ...when(
-        named.length > 0,
-        '    /// The code of this name.',
-        '    pub fn named(name: &str) -> Self {',
-        '        match name {',
-        ...named.map((one) => `            ${text(one.name)} => Self::${variant(one)},`),
-        '            _ => Self::Unknown(name.to_owned()),',
-        '        }',
-        '    }',
-      ),
-      ...when(named.length > 0 && known, ''),
-      ...when(known, '    fn is_known(&self) -> bool {', '        !matches!(self, Self::Unknown(_))', '    }'),
+      '    /// The code of this name.',
+      '    pub fn named(name: &str) -> Self {',
+      '        match name {',
+      ...named.map((one) => `            ${text(one.name)} => Self::${variant(one)},`),
+      '            _ => Self::Unknown(name.to_owned()),',
+      '        }',
+      '    }',
       '}',
       '',
     ),
@@ -59,7 +54,7 @@ export function codes(plan: HandlerPlan, variants: ReadonlyMap<Case, string>, kn
     "    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {",
     '        formatter.write_str(match self {',
     ...plan.cases.map((one) => `            Self::${variant(one)} => ${text(one.name)},`),
-    '            Self::Unknown(name) => name,',
+    '            Self::Unknown(name) => return write!(formatter, "unknown error {name}"),',
     '        })',
     '    }',
     '}',
@@ -70,7 +65,9 @@ export function codes(plan: HandlerPlan, variants: ReadonlyMap<Case, string>, kn
 export function recognition(plan: HandlerPlan, variants: ReadonlyMap<Case, string>, at: Ways['at']): string[] {
   const own = plan.cases.filter(({ codeAt }) => codeAt === undefined);
   const [example = {}] = plan.cases.filter(({ codeAt }) => codeAt !== undefined).map((one) => one.plan.example);
-  const places = plan.codePlaces.map((place) => textAt(at(place, example)));
+  const numbered = isNumbered(plan);
+  const named = `Code::named(${numbered ? '&name' : 'name'})`;
+  const places = plan.codePlaces.map((place) => codeAt(plan, at(place, example)));
   const shared = plan.transport === 'http' ? [] : plan.shared.flatMap((sign) => tests(sign, at(sign.place, example)));
   return [
     ...own.flatMap((one) =>
@@ -85,19 +82,12 @@ export function recognition(plan: HandlerPlan, variants: ReadonlyMap<Case, strin
       : [
           ...(places.length === 1
             ? [`let name = ${places[0] ?? ''};`]
-            : list({ open: 'let name = first(&[', items: places, close: '])' }, 1, ';')),
+            : list({ open: numbered ? 'let name = either([' : 'let name = first(&[', items: places, close: '])' }, 1, ';')),
           ...(shared.length === 0
-            ? ['(!name.is_empty()).then(|| Code::named(name))']
-            : ['let code = Code::named(name);', ...isError(shared), '(!name.is_empty() && is_error).then_some(code)']),
+            ? [`(!name.is_empty()).then(|| ${named})`]
+            : [...ifAll([...shared, '!name.is_empty()'], [`return Some(${named});`], 1), 'None']),
         ]),
   ];
-}
-
-/** Whether a message with a name in the place of the code is an error: its code is known, or it shows what all errors show. */
-function isError(shared: readonly string[]): string[] {
-  const before = 'let is_error = code.is_known()';
-  const after = `|| ${shared.length > 1 ? `(${shared.join(' && ')})` : (shared[0] ?? '')};`;
-  return before.length + after.length + 5 <= 100 ? [`${before} ${after}`] : [before, `    ${after}`];
 }
 
 /** The body of the function that says what to do about each error. */

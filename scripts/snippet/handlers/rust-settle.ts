@@ -53,7 +53,7 @@ export function types(plan: HandlerPlan): string[] {
       '/// What one call has been through.',
       'struct Call {',
       ...inner([
-        'attempt: i32,',
+        ...when(kinds.has('retry'), 'attempt: i32,'),
         ...when(kinds.has('refresh'), 'refreshed: bool,'),
         ...when(hasToken(plan), 'token: String,'),
         ...when(isWrite(plan), 'write: bool,'),
@@ -67,14 +67,14 @@ export function types(plan: HandlerPlan): string[] {
 /** The variable `call` at its beginning. */
 export const stateOf = (plan: HandlerPlan, write: string): string[] => {
   const fields = [
-    'attempt: 1',
+    ...when(plan.kinds.has('retry'), 'attempt: 1'),
     ...when(plan.kinds.has('refresh'), 'refreshed: false'),
     ...when(hasToken(plan), 'token: env::var("API_TOKEN")?'),
     ...when(isWrite(plan), `write: ${write}`),
   ];
   if (!isRepeated(plan)) return [];
   return fields.length === 1
-    ? ['let mut call = Call { attempt: 1 };']
+    ? [`let mut call = Call { ${fields.join('')} };`]
     : ['let mut call = Call {', ...inner(fields.map((one) => `${one},`)), '};'];
 };
 
@@ -102,7 +102,6 @@ export function settling(plan: HandlerPlan): string[] {
       'Reaction::Refresh => {',
       `    ${hasToken(plan) ? 'call.token = ' : ''}hooks.refresh_token().await?;`,
       '    call.refreshed = true;',
-      '    call.attempt += 1;',
       '    Ok(Next::Again)',
       '}',
     ),
