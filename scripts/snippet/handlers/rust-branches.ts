@@ -4,7 +4,7 @@ import { text } from '../clients/rust-words.ts';
 import { when } from '../lines.ts';
 import { pascal } from '../names.ts';
 import type { Reading, Wait } from '../types.ts';
-import { asks, detailsOf, grouped, isNumbered, waitsOf } from './plan.ts';
+import { asks, detailsOf, goodCases, grouped, isNumbered, waitsOf } from './plan.ts';
 import type { Case, HandlerPlan } from './plan.ts';
 import { codeAt, inner, tests, textAt } from './rust-lines.ts';
 import type { Ways } from './rust-lines.ts';
@@ -24,6 +24,9 @@ export function variantsOf({ cases }: HandlerPlan): Map<Case, string> {
   );
 }
 
+/** Codes that come with a status of success, and are no text or number that tells them there. */
+export const untold = (plan: HandlerPlan): Case[] => goodCases(plan).filter(({ codeAt, name }) => codeAt === undefined || name === '0');
+
 /** The type of codes, how a code is found by its name, and what it is called. */
 export function codes(plan: HandlerPlan, variants: ReadonlyMap<Case, string>): string[] {
   const named = plan.cases.filter(({ codeAt }) => codeAt !== undefined);
@@ -37,25 +40,43 @@ export function codes(plan: HandlerPlan, variants: ReadonlyMap<Case, string>): s
     '    Unknown(String),',
     '}',
     '',
+    'impl Code {',
     ...when(
       named.length > 0,
-      'impl Code {',
+      '    /// Those that a name tells.',
+      ...inner(
+        list(
+          {
+            open: `const NAMED: [Self; ${String(named.length)}] = [`,
+            items: named.map((one) => `Self::${variant(one)}`),
+            close: ']',
+          },
+          1,
+          ';',
+        ),
+      ),
+      '',
       '    /// The code of this name.',
       '    pub fn named(name: &str) -> Self {',
-      '        match name {',
-      ...named.map((one) => `            ${text(one.name)} => Self::${variant(one)},`),
-      '            _ => Self::Unknown(name.to_owned()),',
-      '        }',
+      '        let known = Self::NAMED.into_iter().find(|it| it.name() == name);',
+      '        known.unwrap_or_else(|| Self::Unknown(name.to_owned()))',
       '    }',
-      '}',
       '',
     ),
+    '    pub fn name(&self) -> &str {',
+    '        match self {',
+    ...plan.cases.map((one) => `            Self::${variant(one)} => ${text(one.name)},`),
+    '            Self::Unknown(name) => name,',
+    '        }',
+    '    }',
+    '}',
+    '',
     'impl fmt::Display for Code {',
     "    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {",
-    '        formatter.write_str(match self {',
-    ...plan.cases.map((one) => `            Self::${variant(one)} => ${text(one.name)},`),
-    '            Self::Unknown(name) => return write!(formatter, "unknown error {name}"),',
-    '        })',
+    '        if let Self::Unknown(_) = self {',
+    '            formatter.write_str("unknown error ")?;',
+    '        }',
+    '        formatter.write_str(self.name())',
     '    }',
     '}',
   ];

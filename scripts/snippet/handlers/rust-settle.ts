@@ -83,6 +83,7 @@ export function settling(plan: HandlerPlan): string[] {
   const { kinds } = plan;
   const { idle, waiting } = waitsOf(plan);
   const traced = plan.traces.length > 0;
+  const told = traced || anyDetails(plan);
   const label = plan.traces[0] ? text(bare(plan.traces[0])) : '';
   const failed = (details: string): string =>
     `failed(${['code', ...when(anyDetails(plan), details), ...when(traced, 'trace')].join(', ')})`;
@@ -95,7 +96,7 @@ export function settling(plan: HandlerPlan): string[] {
   const arms = [
     anyDetails(plan) ? `Reaction::Stop(details) => Err(${failed('details')}),` : `Reaction::Stop => ${fails},`,
     ...when(kinds.has('show'), 'Reaction::Show(texts, actions) => {', '    hooks.show(&texts, &actions);', '    Ok(Next::Shown)', '}'),
-    ...when(kinds.has('note'), 'Reaction::Note => {', '    hooks.note(&code.to_string());', '    Ok(Next::Keep)', '}'),
+    ...when(kinds.has('note'), 'Reaction::Note => {', '    hooks.note(code.name());', '    Ok(Next::Keep)', '}'),
     ...when(
       kinds.has('refresh'),
       `Reaction::Refresh if call.refreshed => ${fails},`,
@@ -138,16 +139,20 @@ export function settling(plan: HandlerPlan): string[] {
     '#[derive(Debug)]',
     'pub struct Failure {',
     '    pub code: Code,',
-    "    pub details: Vec<(&'static str, String)>,",
+    ...when(told, "    pub details: Vec<(&'static str, String)>,"),
     '}',
     '',
     'impl fmt::Display for Failure {',
     "    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {",
-    '        write!(formatter, "{}", self.code)?;',
-    '        for (name, value) in &self.details {',
-    '            write!(formatter, ", {name} {value}")?;',
-    '        }',
-    '        Ok(())',
+    ...(told
+      ? [
+          '        write!(formatter, "{}", self.code)?;',
+          '        for (name, value) in &self.details {',
+          '            write!(formatter, ", {name} {value}")?;',
+          '        }',
+          '        Ok(())',
+        ]
+      : ['        write!(formatter, "{}", self.code)']),
     '    }',
     '}',
     '',
@@ -165,8 +170,8 @@ export function settling(plan: HandlerPlan): string[] {
     ...inner([
       ...when(traced && anyDetails(plan), `details.push((${label}, trace.to_owned()));`),
       'let code = code.clone();',
-      ...when(!anyDetails(plan), `let details = vec![${traced ? `(${label}, trace.to_owned())` : ''}];`),
-      'Box::new(Failure { code, details })',
+      ...when(traced && !anyDetails(plan), `let details = vec![(${label}, trace.to_owned())];`),
+      `Box::new(Failure { ${['code', ...when(told, 'details')].join(', ')} })`,
     ]),
     '}',
     '',

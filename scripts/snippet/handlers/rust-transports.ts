@@ -7,6 +7,7 @@ import { when } from '../lines.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
 import { isCalled, isFatal, isHooked, isNumbered, isRepeated, requestOf, toldPlaces } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
+import { untold } from './rust-branches.ts';
 import { codeAt, inner, inside } from './rust-lines.ts';
 import type { Ways } from './rust-lines.ts';
 import { hasToken, settled, signature, stateOf } from './rust-settle.ts';
@@ -48,6 +49,7 @@ function writeHttp(plan: HandlerPlan): Handler {
     const own = (one: string): string => one.replaceAll('header(headers', 'header(&headers');
     const parts = { ...whole, trace: whole.trace.map(own) };
     const example = plan.cases.find((one) => one.codeAt !== undefined)?.plan.example ?? {};
+    const isMarked = untold(plan).length > 0;
     const nothingTold = toldPlaces(plan).map((place) => {
       const told = own(codeAt(plan, ways.at(place, example)));
       return `matches!(${isNumbered(plan) ? `${told}.as_str()` : told}, "" | "0")`;
@@ -81,8 +83,12 @@ function writeHttp(plan: HandlerPlan): Handler {
           `let found = ${parts.codeOf};`,
           ...when(
             plan.lax,
-            'let is_known = found.as_ref().is_some_and(|it| WITH_SUCCESS.contains(it));',
-            ...ifAll(['status.is_success()', '!is_known', ...nothingTold], [`return ${answer};`], isRepeated(plan) ? 2 : 1),
+            ...when(isMarked, 'let is_known = found.as_ref().is_some_and(|it| WITH_SUCCESS.contains(it));'),
+            ...ifAll(
+              ['status.is_success()', ...when(isMarked, '!is_known'), ...nothingTold],
+              [`return ${answer};`],
+              isRepeated(plan) ? 2 : 1,
+            ),
           ),
           'let code = found.unwrap_or_else(|| Code::Unknown(format!("HTTP {status}")));',
           ...ending(plan, parts, '(status, content)'),

@@ -3,9 +3,9 @@ import { uses } from '../clients/rust.ts';
 import { list } from '../clients/rust-layout.ts';
 import { when } from '../lines.ts';
 import { remark } from '../remark.ts';
-import { asks, goodCases, isCalled, isFatal } from './plan.ts';
+import { asks, isCalled, isFatal } from './plan.ts';
 import type { Case, HandlerPlan } from './plan.ts';
-import { branches, codes, recognition, variantsOf } from './rust-branches.ts';
+import { branches, codes, recognition, untold, variantsOf } from './rust-branches.ts';
 import { helping, inner, nameIn, textAt, used } from './rust-lines.ts';
 import type { Ways } from './rust-lines.ts';
 import { settling, signature, types } from './rust-settle.ts';
@@ -39,6 +39,7 @@ export function file(plan: HandlerPlan, { at, message }: Ways, entry: (parts: Pa
           ? [`let trace = ${traces[0] ?? ''};`]
           : list({ open: 'let trace = first(&[', items: traces, close: '])' }, 2, ';'),
   };
+  const good = untold(plan);
   const some = (name: string, what: string, cases: readonly Case[]): string[] => [
     `/// ${what}`,
     ...list(
@@ -59,7 +60,7 @@ export function file(plan: HandlerPlan, { at, message }: Ways, entry: (parts: Pa
     ...codes(plan, variants),
     '',
     ...when(isFatal(plan), ...some('FATAL', 'The session is over with these.', fatal)),
-    ...when(plan.lax, ...some('WITH_SUCCESS', 'These come with a status of success.', goodCases(plan))),
+    ...when(good.length > 0, ...some('WITH_SUCCESS', 'These come with a status of success.', good)),
     ...when(isCalled(plan), ...hooks(plan), ''),
     ...types(plan),
     '/// The code of an error, known or not.',
