@@ -3,10 +3,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { compiled } from '../../emit/fixtures/catalogs.ts';
 import { formatted, text } from '../../snippet/clients/rust-words.ts';
+import { handlersOf } from '../../snippet/handlers/index.ts';
 import { hostile, nasty, worst } from '../../test/hostile/plans.ts';
 import { writtenSnippets } from '../../test/written-snippets.ts';
 import { installed } from '../debian.ts';
+import { proveClient } from '../handlers.ts';
 import { crates } from './rust-crates.ts';
 import { rust, toolchain } from './rust.ts';
 
@@ -71,6 +74,16 @@ test('the compiler has nothing to say of any snippet, nor of those for a catalog
   const args = ['--edition', '2021', '--crate-type', 'lib', '--emit', 'metadata', '--out-dir', join(folder, 'checked'), '-D', 'warnings'];
   const { stderr } = await run('rustc', [...args, '-L', `dependency=${libraries}`, ...given, all], { maxBuffer: 2 ** 26 });
   expect(stderr).toBe('');
+});
+
+test('whole handlers of a catalog with every shape of message do what the facts demand', { timeout: patience }, async () => {
+  const catalog = await compiled('fixture');
+  const own = handlersOf(catalog).filter(({ client }) => rust.clients.includes(client.id));
+  const proven = await proveClient(catalog, [], own, rust, folder);
+  expect(proven.handlers.flatMap(({ handler, wrong }) => wrong.map((what) => `${handler.name}: ${what}`))).toEqual([]);
+  // Some code is a number, known or not.
+  expect(own.some(({ code }) => code.includes('fn word('))).toBe(true);
+  expect(proven.handlers.reduce((sum, { trials }) => sum + trials, 0)).toBeGreaterThan(20);
 });
 
 test(

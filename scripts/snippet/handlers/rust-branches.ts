@@ -4,9 +4,9 @@ import { text } from '../clients/rust-words.ts';
 import { when } from '../lines.ts';
 import { pascal } from '../names.ts';
 import type { Reading, Wait } from '../types.ts';
-import { detailsOf, grouped, asks, waitsOf } from './plan.ts';
+import { asks, detailsOf, goodCases, grouped, isNumbered, waitsOf } from './plan.ts';
 import type { Case, HandlerPlan } from './plan.ts';
-import { inner, tests, textAt } from './rust-lines.ts';
+import { codeAt, inner, tests, textAt } from './rust-lines.ts';
 import type { Ways } from './rust-lines.ts';
 
 export const bare = (reading: Reading): string => reading.name.replace(/^\w+\./, '');
@@ -24,8 +24,11 @@ export function variantsOf({ cases }: HandlerPlan): Map<Case, string> {
   );
 }
 
+/** Codes that come with a status of success, and are no text or number that tells them there. */
+export const untold = (plan: HandlerPlan): Case[] => goodCases(plan).filter(({ codeAt, name }) => codeAt === undefined || name === '0');
+
 /** The type of codes, how a code is found by its name, and what it is called. */
-export function codes(plan: HandlerPlan, variants: ReadonlyMap<Case, string>, known: boolean): string[] {
+export function codes(plan: HandlerPlan, variants: ReadonlyMap<Case, string>): string[] {
   const named = plan.cases.filter(({ codeAt }) => codeAt !== undefined);
   const variant = (one: Case): string => variants.get(one) ?? '';
   return [
@@ -37,30 +40,43 @@ export function codes(plan: HandlerPlan, variants: ReadonlyMap<Case, string>, kn
     '    Unknown(String),',
     '}',
     '',
+    'impl Code {',
     ...when(
-      named.length > 0 || known,
-      'impl Code {',
-      ...when(
-        named.length > 0,
-        '    /// The code of this name.',
-        '    pub fn named(name: &str) -> Self {',
-        '        match name {',
-        ...named.map((one) => `            ${text(one.name)} => Self::${variant(one)},`),
-        '            _ => Self::Unknown(name.to_owned()),',
-        '        }',
-        '    }',
+      named.length > 0,
+      '    /// Those that a name tells.',
+      ...inner(
+        list(
+          {
+            open: `const NAMED: [Self; ${String(named.length)}] = [`,
+            items: named.map((one) => `Self::${variant(one)}`),
+            close: ']',
+          },
+          1,
+          ';',
+        ),
       ),
-      ...when(named.length > 0 && known, ''),
-      ...when(known, '    fn is_known(&self) -> bool {', '        !matches!(self, Self::Unknown(_))', '    }'),
-      '}',
+      '',
+      '    /// The code of this name.',
+      '    pub fn named(name: &str) -> Self {',
+      '        let known = Self::NAMED.into_iter().find(|it| it.name() == name);',
+      '        known.unwrap_or_else(|| Self::Unknown(name.to_owned()))',
+      '    }',
       '',
     ),
-    'impl fmt::Display for Code {',
-    "    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {",
-    '        formatter.write_str(match self {',
+    '    pub fn name(&self) -> &str {',
+    '        match self {',
     ...plan.cases.map((one) => `            Self::${variant(one)} => ${text(one.name)},`),
     '            Self::Unknown(name) => name,',
-    '        })',
+    '        }',
+    '    }',
+    '}',
+    '',
+    'impl fmt::Display for Code {',
+    "    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {",
+    '        if let Self::Unknown(_) = self {',
+    '            formatter.write_str("unknown error ")?;',
+    '        }',
+    '        formatter.write_str(self.name())',
     '    }',
     '}',
   ];
@@ -70,7 +86,9 @@ export function codes(plan: HandlerPlan, variants: ReadonlyMap<Case, string>, kn
 export function recognition(plan: HandlerPlan, variants: ReadonlyMap<Case, string>, at: Ways['at']): string[] {
   const own = plan.cases.filter(({ codeAt }) => codeAt === undefined);
   const [example = {}] = plan.cases.filter(({ codeAt }) => codeAt !== undefined).map((one) => one.plan.example);
-  const places = plan.codePlaces.map((place) => textAt(at(place, example)));
+  const numbered = isNumbered(plan);
+  const named = `Code::named(${numbered ? '&name' : 'name'})`;
+  const places = plan.codePlaces.map((place) => codeAt(plan, at(place, example)));
   const shared = plan.transport === 'http' ? [] : plan.shared.flatMap((sign) => tests(sign, at(sign.place, example)));
   return [
     ...own.flatMap((one) =>
@@ -85,19 +103,12 @@ export function recognition(plan: HandlerPlan, variants: ReadonlyMap<Case, strin
       : [
           ...(places.length === 1
             ? [`let name = ${places[0] ?? ''};`]
-            : list({ open: 'let name = first(&[', items: places, close: '])' }, 1, ';')),
+            : list({ open: numbered ? 'let name = either([' : 'let name = first(&[', items: places, close: '])' }, 1, ';')),
           ...(shared.length === 0
-            ? ['(!name.is_empty()).then(|| Code::named(name))']
-            : ['let code = Code::named(name);', ...isError(shared), '(!name.is_empty() && is_error).then_some(code)']),
+            ? [`(!name.is_empty()).then(|| ${named})`]
+            : [...ifAll([...shared, '!name.is_empty()'], [`return Some(${named});`], 1), 'None']),
         ]),
   ];
-}
-
-/** Whether a message with a name in the place of the code is an error: its code is known, or it shows what all errors show. */
-function isError(shared: readonly string[]): string[] {
-  const before = 'let is_error = code.is_known()';
-  const after = `|| ${shared.length > 1 ? `(${shared.join(' && ')})` : (shared[0] ?? '')};`;
-  return before.length + after.length + 5 <= 100 ? [`${before} ${after}`] : [before, `    ${after}`];
 }
 
 /** The body of the function that says what to do about each error. */

@@ -3,6 +3,8 @@ import { text } from '../clients/rust-words.ts';
 import { when } from '../lines.ts';
 import type { Place, Plan, Sign } from '../types.ts';
 import { deeper } from './doc.ts';
+import { isNumbered } from './plan.ts';
+import type { HandlerPlan } from './plan.ts';
 
 export const inner = (lines: readonly string[]): string[] => deeper(lines, '    ');
 
@@ -35,6 +37,12 @@ export const used = (parameters: readonly string[], lines: readonly string[]): s
 export const textAt = (expression: string): string =>
   expression.startsWith('header(') ? `${expression}.unwrap_or_default()` : `text(&${expression})`;
 
+/** The code at a place; empty where there is none. */
+export function codeAt(plan: HandlerPlan, expression: string): string {
+  if (!isNumbered(plan)) return textAt(expression);
+  return expression.startsWith('header(') ? `${textAt(expression)}.to_owned()` : `word(&${expression})`;
+}
+
 /** The tests of a sign, all of which are true for its error. */
 export function tests(sign: Sign, value: string): string[] {
   if ('equals' in sign) {
@@ -58,6 +66,20 @@ const helpers: Readonly<Record<string, readonly string[]>> = {
     '/// The first that is not empty.',
     "fn first<'a>(found: &[&'a str]) -> &'a str {",
     '    found.iter().find(|it| !it.is_empty()).unwrap_or(&"")',
+    '}',
+  ],
+  either: [
+    '/// The first that is not empty.',
+    'fn either<const N: usize>(found: [String; N]) -> String {',
+    '    let mut found = found.into_iter();',
+    '    found.find(|it| !it.is_empty()).unwrap_or_default()',
+    '}',
+  ],
+  word: [
+    '/// A code, which may be a number.',
+    'fn word(value: &Value) -> String {',
+    '    let number = value.as_number().map(|it| it.to_string());',
+    '    number.unwrap_or_else(|| text(value).to_owned())',
     '}',
   ],
   texts: [

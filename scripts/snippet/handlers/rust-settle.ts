@@ -53,7 +53,7 @@ export function types(plan: HandlerPlan): string[] {
       '/// What one call has been through.',
       'struct Call {',
       ...inner([
-        'attempt: i32,',
+        ...when(kinds.has('retry'), 'attempt: i32,'),
         ...when(kinds.has('refresh'), 'refreshed: bool,'),
         ...when(hasToken(plan), 'token: String,'),
         ...when(isWrite(plan), 'write: bool,'),
@@ -67,14 +67,14 @@ export function types(plan: HandlerPlan): string[] {
 /** The variable `call` at its beginning. */
 export const stateOf = (plan: HandlerPlan, write: string): string[] => {
   const fields = [
-    'attempt: 1',
+    ...when(plan.kinds.has('retry'), 'attempt: 1'),
     ...when(plan.kinds.has('refresh'), 'refreshed: false'),
     ...when(hasToken(plan), 'token: env::var("API_TOKEN")?'),
     ...when(isWrite(plan), `write: ${write}`),
   ];
   if (!isRepeated(plan)) return [];
   return fields.length === 1
-    ? ['let mut call = Call { attempt: 1 };']
+    ? [`let mut call = Call { ${fields.join('')} };`]
     : ['let mut call = Call {', ...inner(fields.map((one) => `${one},`)), '};'];
 };
 
@@ -83,6 +83,7 @@ export function settling(plan: HandlerPlan): string[] {
   const { kinds } = plan;
   const { idle, waiting } = waitsOf(plan);
   const traced = plan.traces.length > 0;
+  const told = traced || anyDetails(plan);
   const label = plan.traces[0] ? text(bare(plan.traces[0])) : '';
   const failed = (details: string): string =>
     `failed(${['code', ...when(anyDetails(plan), details), ...when(traced, 'trace')].join(', ')})`;
@@ -95,14 +96,13 @@ export function settling(plan: HandlerPlan): string[] {
   const arms = [
     anyDetails(plan) ? `Reaction::Stop(details) => Err(${failed('details')}),` : `Reaction::Stop => ${fails},`,
     ...when(kinds.has('show'), 'Reaction::Show(texts, actions) => {', '    hooks.show(&texts, &actions);', '    Ok(Next::Shown)', '}'),
-    ...when(kinds.has('note'), 'Reaction::Note => {', '    hooks.note(&code.to_string());', '    Ok(Next::Keep)', '}'),
+    ...when(kinds.has('note'), 'Reaction::Note => {', '    hooks.note(code.name());', '    Ok(Next::Keep)', '}'),
     ...when(
       kinds.has('refresh'),
       `Reaction::Refresh if call.refreshed => ${fails},`,
       'Reaction::Refresh => {',
       `    ${hasToken(plan) ? 'call.token = ' : ''}hooks.refresh_token().await?;`,
       '    call.refreshed = true;',
-      '    call.attempt += 1;',
       '    Ok(Next::Again)',
       '}',
     ),
@@ -139,16 +139,20 @@ export function settling(plan: HandlerPlan): string[] {
     '#[derive(Debug)]',
     'pub struct Failure {',
     '    pub code: Code,',
-    "    pub details: Vec<(&'static str, String)>,",
+    ...when(told, "    pub details: Vec<(&'static str, String)>,"),
     '}',
     '',
     'impl fmt::Display for Failure {',
     "    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {",
-    '        write!(formatter, "{}", self.code)?;',
-    '        for (name, value) in &self.details {',
-    '            write!(formatter, ", {name} {value}")?;',
-    '        }',
-    '        Ok(())',
+    ...(told
+      ? [
+          '        write!(formatter, "{}", self.code)?;',
+          '        for (name, value) in &self.details {',
+          '            write!(formatter, ", {name} {value}")?;',
+          '        }',
+          '        Ok(())',
+        ]
+      : ['        write!(formatter, "{}", self.code)']),
     '    }',
     '}',
     '',
@@ -166,8 +170,8 @@ export function settling(plan: HandlerPlan): string[] {
     ...inner([
       ...when(traced && anyDetails(plan), `details.push((${label}, trace.to_owned()));`),
       'let code = code.clone();',
-      ...when(!anyDetails(plan), `let details = vec![${traced ? `(${label}, trace.to_owned())` : ''}];`),
-      'Box::new(Failure { code, details })',
+      ...when(traced && !anyDetails(plan), `let details = vec![(${label}, trace.to_owned())];`),
+      `Box::new(Failure { ${['code', ...when(told, 'details')].join(', ')} })`,
     ]),
     '}',
     '',

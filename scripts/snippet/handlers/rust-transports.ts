@@ -1,12 +1,14 @@
 import { rustHttp } from '../clients/rust-http.ts';
+import { ifAll } from '../clients/rust-layout.ts';
 import { rustTask } from '../clients/rust-task.ts';
 import { rustWebsocket } from '../clients/rust-websocket.ts';
 import { text } from '../clients/rust-words.ts';
 import { when } from '../lines.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
-import { isCalled, isFatal, isHooked, isRepeated, requestOf } from './plan.ts';
+import { isCalled, isFatal, isHooked, isNumbered, isRepeated, requestOf, toldPlaces } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
-import { inner, inside } from './rust-lines.ts';
+import { untold } from './rust-branches.ts';
+import { codeAt, inner, inside } from './rust-lines.ts';
 import type { Ways } from './rust-lines.ts';
 import { hasToken, settled, signature, stateOf } from './rust-settle.ts';
 import { file } from './rust.ts';
@@ -46,7 +48,13 @@ function writeHttp(plan: HandlerPlan): Handler {
     // A reference already, in the function that makes the call.
     const own = (one: string): string => one.replaceAll('header(headers', 'header(&headers');
     const parts = { ...whole, trace: whole.trace.map(own) };
-    const all = [parts.codeOf, parts.reactionTo, ...parts.trace].join(' ');
+    const example = plan.cases.find((one) => one.codeAt !== undefined)?.plan.example ?? {};
+    const isMarked = untold(plan).length > 0;
+    const nothingTold = toldPlaces(plan).map((place) => {
+      const told = own(codeAt(plan, ways.at(place, example)));
+      return `matches!(${isNumbered(plan) ? `${told}.as_str()` : told}, "" | "0")`;
+    });
+    const all = [parts.codeOf, parts.reactionTo, ...parts.trace, ...nothingTold].join(' ');
     const call = [
       '.request(method.clone(), &url)',
       '.header("Content-Type", content_type)',
@@ -72,15 +80,17 @@ function writeHttp(plan: HandlerPlan): Handler {
           'let content = response.text().await?;',
           ...when(!plan.lax, 'if status.is_success() {', `    return ${answer};`, '}'),
           ...when(all.includes('failure'), 'let failure: Value = serde_json::from_str(&content).unwrap_or_default();'),
-          ...(plan.lax
-            ? [
-                `let found = ${parts.codeOf};`,
-                'if status.is_success() && !found.as_ref().is_some_and(Code::is_known) {',
-                `    return ${answer};`,
-                '}',
-                'let code = found.unwrap_or_else(|| Code::Unknown(format!("HTTP {status}")));',
-              ]
-            : [`let found = ${parts.codeOf};`, 'let code = found.unwrap_or_else(|| Code::Unknown(format!("HTTP {status}")));']),
+          `let found = ${parts.codeOf};`,
+          ...when(
+            plan.lax,
+            ...when(isMarked, 'let is_known = found.as_ref().is_some_and(|it| WITH_SUCCESS.contains(it));'),
+            ...ifAll(
+              ['status.is_success()', ...when(isMarked, '!is_known'), ...nothingTold],
+              [`return ${answer};`],
+              isRepeated(plan) ? 2 : 1,
+            ),
+          ),
+          'let code = found.unwrap_or_else(|| Code::Unknown(format!("HTTP {status}")));',
           ...ending(plan, parts, '(status, content)'),
         ]),
       ]),

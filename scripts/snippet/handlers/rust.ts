@@ -4,8 +4,8 @@ import { list } from '../clients/rust-layout.ts';
 import { when } from '../lines.ts';
 import { remark } from '../remark.ts';
 import { asks, isCalled, isFatal } from './plan.ts';
-import type { HandlerPlan } from './plan.ts';
-import { branches, codes, recognition, variantsOf } from './rust-branches.ts';
+import type { Case, HandlerPlan } from './plan.ts';
+import { branches, codes, recognition, untold, variantsOf } from './rust-branches.ts';
 import { helping, inner, nameIn, textAt, used } from './rust-lines.ts';
 import type { Ways } from './rust-lines.ts';
 import { settling, signature, types } from './rust-settle.ts';
@@ -28,7 +28,6 @@ export function file(plan: HandlerPlan, { at, message }: Ways, entry: (parts: Pa
   const branching = branches(plan, variants, at);
   const codeTakes = used(message, recognising);
   const reactionTakes = used(['attempt: i32', ...message], branching);
-  const known = plan.lax || (plan.transport !== 'http' && plan.shared.length > 0 && plan.codePlaces.length > 0);
   const given = (one: string): string => `${/: &\w/.test(one) ? '&' : ''}${nameIn(one)}`;
   const parts: Parts = {
     codeOf: `code_of(${codeTakes.map(given).join(', ')})`,
@@ -40,26 +39,28 @@ export function file(plan: HandlerPlan, { at, message }: Ways, entry: (parts: Pa
           ? [`let trace = ${traces[0] ?? ''};`]
           : list({ open: 'let trace = first(&[', items: traces, close: '])' }, 2, ';'),
   };
+  const good = untold(plan);
+  const some = (name: string, what: string, cases: readonly Case[]): string[] => [
+    `/// ${what}`,
+    ...list(
+      {
+        open: `const ${name}: [Code; ${String(cases.length)}] = [`,
+        items: cases.map((one) => `Code::${variants.get(one) ?? ''}`),
+        close: ']',
+      },
+      0,
+      ';',
+    ),
+    '',
+  ];
   const fatal = plan.cases.filter(({ plan: { reconnect, policy } }) => reconnect && (policy.kind === 'retry' || policy.kind === 'refresh'));
   const body = [
     'pub type BoxError = Box<dyn Error + Send + Sync>;',
     '',
-    ...codes(plan, variants, known),
+    ...codes(plan, variants),
     '',
-    ...when(
-      isFatal(plan),
-      '/// The session is over with these.',
-      ...list(
-        {
-          open: `const FATAL: [Code; ${String(fatal.length)}] = [`,
-          items: fatal.map((one) => `Code::${variants.get(one) ?? ''}`),
-          close: ']',
-        },
-        0,
-        ';',
-      ),
-      '',
-    ),
+    ...when(isFatal(plan), ...some('FATAL', 'The session is over with these.', fatal)),
+    ...when(good.length > 0, ...some('WITH_SUCCESS', 'These come with a status of success.', good)),
     ...when(isCalled(plan), ...hooks(plan), ''),
     ...types(plan),
     '/// The code of an error, known or not.',
