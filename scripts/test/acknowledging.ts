@@ -55,9 +55,7 @@ export async function signingIn(): Promise<CompiledCatalog> {
   const shop = catalog.services.find(({ service }) => service === 'shop');
   const told = (shop?.codes ?? []).flatMap((code) => {
     const messages = code.messages.filter(({ envelope }) => envelope === 'event');
-    const by = code.raisedBy.find(({ operation }) =>
-      shop?.operations.some(({ name, event }) => name === operation && event !== undefined),
-    );
+    const by = code.raisedBy.find(({ operation }) => shop?.operations.some(({ name, event }) => name === operation && event !== undefined));
     return messages.length > 0 && by ? [{ ...code, ...signsIn, transports: ['socket.io' as const], messages, raisedBy: [by] }] : [];
   });
   const services = (shop ? [shop] : []).flatMap((one) => {
