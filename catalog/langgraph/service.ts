@@ -61,7 +61,8 @@ export default defineService({
     'list-assistants': { title: 'List the assistants', method: 'GET', path: '/assistants' },
     'invoke-assistant': { title: 'Invoke an assistant', method: 'POST', path: '/assistants/{assistant_id}/invoke' },
     connect: { title: 'Open the socket', description: 'Done by the Socket.IO client itself; no event of the application.' },
-    authenticate: { title: 'Authenticate the socket', event: 'authenticate' },
+    // "Socket.IO Errors" of the source emits `authenticate` with `{ token }`; nothing is said of a token in the handshake.
+    authenticate: { title: 'Authenticate the socket', event: 'authenticate', credentials: true },
     'join-conversation': { title: 'Join a conversation', event: 'join_conversation' },
     'send-message': { title: 'Send a message to assistants', event: 'send_message' },
   },

@@ -101,6 +101,8 @@ export interface CompiledOperation {
   /** Media type of the body of the request, where it is declared. */
   contentType?: string;
   event?: string;
+  /** True where the event carries the credentials. */
+  credentials?: boolean;
   task?: string;
   channel?: string;
   /** Ids of the codes that it raises. */

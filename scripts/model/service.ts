@@ -20,6 +20,12 @@ const operation = z
       .optional()
       .describe('Media type of the body of the request (RFC 9110, section 8.3); without it POST, PUT and PATCH send JSON.'),
     event: z.string().optional().describe('Event that the client sends (Socket.IO, WebSocket).'),
+    credentials: z
+      .boolean()
+      .optional()
+      .describe(
+        'True: the event carries the credentials, it signs in. Default: a Socket.IO client shows them in the `auth` of the handshake.',
+      ),
     task: z.string().optional().describe('Background task whose result it is.'),
     channel: z.string().optional().describe('Where the event is sent, if not on the channel of the envelope.'),
   })

@@ -185,10 +185,10 @@ function seenIn(
         : [],
     ),
     connections: events.filter(({ type }) => type === 'open').length,
-    credentials: events.flatMap((event) => {
-      if (event.type === 'request') return [event.headers['authorization'] ?? ''];
-      if (event.type === 'received') return [JSON.stringify(event.data)];
-      return event.type === 'open' && event.auth !== undefined ? [JSON.stringify(event.auth)] : [];
+    credentials: events.flatMap((event): Observed['credentials'] => {
+      if (event.type === 'request') return [{ place: 'header', said: event.headers['authorization'] ?? '' }];
+      if (event.type === 'received') return [{ place: 'message', said: JSON.stringify(event.data) }];
+      return event.type === 'open' && event.auth !== undefined ? [{ place: 'handshake', said: JSON.stringify(event.auth) }] : [];
     }),
   };
 }

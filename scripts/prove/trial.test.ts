@@ -63,7 +63,14 @@ describe('judge', () => {
   const shown = { shown: [{ texts: ['Later'], actions: ['wait'] }], outcome: { kind: 'nothing', said: '' } } as const;
   const onSocket = planWith({ kind: 'stop' }, { transport: 'websocket' });
   const nothing = { attempts: 0, calls: [], outcome: { kind: 'thrown', said: 'broken' } } as const;
-  const fresh = { attempts: 2, refreshed: 1, credentials: [`Bearer ${tokens[0]}`, `Bearer ${tokens[1]}`] };
+  const bearing = (...sent: readonly string[]): Pick<Observed, 'credentials'> => ({
+    credentials: sent.map((token) => ({ place: 'header', said: `Bearer ${token}` })),
+  });
+  const said = (place: 'handshake' | 'message', ...all: readonly string[]): Observed['credentials'] =>
+    all.map((one) => ({ place, said: one }));
+  const knocks = planWith({ kind: 'refresh' }, { transport: 'socket.io', call: { name: 'order', event: 'order' } });
+  const signsIn = planWith({ kind: 'refresh' }, { transport: 'socket.io', call: { name: 'sign-in', event: 'in', credentials: true } });
+  const fresh = { attempts: 2, refreshed: 1, ...bearing(...tokens) };
   const calls = (count: number): Pick<Observed, 'attempts' | 'calls'> => ({
     attempts: count,
     calls: Array.from({ length: count }, () => 'POST /orders/x1'),
@@ -78,6 +85,18 @@ describe('judge', () => {
     ['a failure names what to correct', correct, 'lasts', thrown],
     ['texts and actions are shown', show, 'lasts', shown],
     ['credentials are refreshed once', refresh, 'recovers', fresh],
+    [
+      'the handshake shows credentials',
+      knocks,
+      'recovers',
+      { ...fresh, calls: [], credentials: said('handshake', ...tokens), connections: 2 },
+    ],
+    [
+      'the event carries credentials',
+      signsIn,
+      'recovers',
+      { ...fresh, calls: [], credentials: said('message', ...tokens), connections: 1 },
+    ],
     ['what is told is waited for', told, 'lasts', { ...calls(3), ...thrown, waits: [19, 18] }],
     ['what was done is not repeated', asks, 'was-done', { asked: 1 }],
     ['a break is told, and a library repeats of itself', stop, 'cut', { ...calls(2), outcome: { kind: 'thrown', said: 'reset' } }],
@@ -113,12 +132,16 @@ describe('judge', () => {
     [/sent as text\/plain;.* instead of/, stop, 'success', { contentTypes: ['text/plain;charset=UTF-8'] }],
     [/sent as nothing instead of/, stop, 'success', { contentTypes: [''] }],
     [/without its body/, stop, 'success', { bodies: [false] }],
-    [/does not name `context.trace`/, stop, 'lasts', { outcome: { kind: 'thrown', said: 'LATE, tracq t-1' } }],
+    [/does not name `trace` \(t-1\)/, stop, 'lasts', { outcome: { kind: 'thrown', said: 'LATE, tracq t-1' } }],
     [/it thrown/, stop, 'not-json', thrown],
     [/was called instead of/, stop, 'success', { calls: ['PUT /orders/x1'] }],
     [/shown .* instead of/, show, 'lasts', { ...shown, shown: [{ texts: ['Later'], actions: [] }] }],
     [/shown 0 times/, show, 'lasts', { ...shown, shown: [] }],
-    [/new credentials/, refresh, 'recovers', { ...fresh, credentials: [`Bearer ${tokens[0]}`, `Bearer ${tokens[0]}`] }],
+    [/new credentials/, refresh, 'recovers', { ...fresh, ...bearing(tokens[0], tokens[0]) }],
+    [/new credentials in its message/, signsIn, 'recovers', { ...fresh, credentials: said('handshake', ...tokens) }],
+    [/new credentials in its handshake/, knocks, 'recovers', { ...fresh, credentials: said('message', ...tokens) }],
+    [/not carry the new credentials/, signsIn, 'recovers', { ...fresh, credentials: said('message', tokens[0], '{}') }],
+    [/2 connections instead of 1/, signsIn, 'recovers', { ...fresh, connections: 2 }],
     [/refreshed 2 times/, refresh, 'lasts', { ...fresh, ...thrown, refreshed: 2 }],
     [/wait 1 is 20 s/, told, 'lasts', { ...calls(3), ...thrown, waits: [20, 20] }],
     [/wait 1 is 0.019 s/, told, 'lasts', { ...calls(3), ...thrown, waits: [0.019, 18] }],

@@ -1,7 +1,10 @@
 import type { Json } from '../model/json.ts';
-import type { Plan, Reading, TrialName, Wait } from '../snippet/types.ts';
+import { credentialsIn, renews } from '../snippet/credentials.ts';
+import type { CredentialsIn } from '../snippet/credentials.ts';
+import type { Plan, Reading, TrialName } from '../snippet/types.ts';
 import { valueAt } from '../snippet/value.ts';
 import { faultsFor, isFault } from './faults.ts';
+import { bounds, waitsWrong } from './waits.ts';
 
 /**
  * What the mock answers: this error, the error of the service that is most like it, a message with a code that nobody knows, what something
@@ -34,8 +37,8 @@ export interface Observed {
   readonly bodies: readonly boolean[];
   /** Connections that were opened; 0 for requests. */
   readonly connections: number;
-  /** Values of `Authorization` and of tokens in handshakes, one an attempt or connection; empty where none was sent. */
-  readonly credentials: readonly string[];
+  /** What was sent where credentials may stand, in order: values of `Authorization`, what came with handshakes, whole messages. */
+  readonly credentials: readonly { readonly place: CredentialsIn; readonly said: string }[];
   /** Seconds that the snippet wanted to wait, in order. */
   readonly waits: readonly number[];
   /** `returned` the answer (its status, where it has one), `nothing`, or `thrown` with a message; `reported` where there is nobody to throw at; `crashed` is never right. */
@@ -160,11 +163,13 @@ export function judge(plan: Plan, trial: Trial, observed: Observed): string[] {
     `credentials refreshed ${String(observed.refreshed)} times instead of ${String(want.refreshed)}`,
   );
   if (want.refreshed > 0 && trial.name !== 'no-credentials') {
-    const last = observed.credentials.findLast((one) => tokens.some((token) => one.includes(token)));
-    must(last?.includes(tokens[1]) === true, `the last attempt does not carry the new credentials: ${observed.credentials.join(', ')}`);
+    const place = credentialsIn(plan);
+    const seen = observed.credentials.flatMap((one) => (one.place === place ? [one.said] : []));
+    const last = seen.findLast((said) => tokens.some((token) => said.includes(token)));
+    must(last?.includes(tokens[1]) === true, `the last attempt does not carry the new credentials in its ${place}: ${seen.join(', ')}`);
   }
   must(observed.asked === want.asked, `asked ${String(observed.asked)} times whether it was done, instead of ${String(want.asked)}`);
-  wrong.push(...waitsWrong(plan, trial, observed.waits, want.waits));
+  wrong.push(...waitsWrong(plan, trial.tells, observed.waits, want.waits));
   must(observed.shown.length === want.shown, `shown ${String(observed.shown.length)} times instead of ${String(want.shown)}`);
   if (want.shown > 0) wrong.push(...shownWrong(plan, observed));
   must(observed.noted.length === want.noted, `noted ${String(observed.noted.length)} times instead of ${String(want.noted)}`);
@@ -172,7 +177,7 @@ export function judge(plan: Plan, trial: Trial, observed: Observed): string[] {
   for (const text of observed.noted) must(text === plan.code || signs.includes(text), `noted ${text}, which does not name the warning`);
   if (plan.transport === 'websocket' || plan.transport === 'socket.io') {
     // Whoever shows credentials in the handshake shows new ones in a new handshake.
-    const isNew = plan.reconnect || (plan.transport === 'socket.io' && plan.policy.kind === 'refresh');
+    const isNew = plan.reconnect || renews(plan, 'handshake');
     const again = isNew ? want.repeats : 0;
     const connections = trial.name === 'nowhere' ? 0 : 1 + again;
     must(observed.connections === connections, `${String(observed.connections)} connections instead of ${String(connections)}`);
@@ -266,26 +271,6 @@ function expected({ policy, ask }: Plan, { name }: Trial): Expected {
       };
     }
   }
-}
-
-function waitsWrong({ policy, example }: Plan, { tells }: Trial, waits: readonly number[], count: number): string[] {
-  if (waits.length !== count) return [`${String(waits.length)} waits (${waits.join(', ')} s) instead of ${String(count)}`];
-  if (policy.kind !== 'retry') return [];
-  const { wait } = policy;
-  return waits.flatMap((seconds, at) => {
-    const [least, most] = tells ? bounds({ kind: 'seconds', seconds: tells[at] ?? 0 }, at + 1, example) : bounds(wait, at + 1, example);
-    return seconds >= least && seconds <= most
-      ? []
-      : [`wait ${String(at + 1)} is ${String(seconds)} s, not within ${String(least)} to ${String(most)} s`];
-  });
-}
-
-/** Least and most seconds of the wait after an attempt; a timer may be a thousandth of a second off. */
-function bounds(wait: Wait, attempt: number, example: Plan['example']): [number, number] {
-  if (wait.kind === 'none') return [0, 0];
-  if (wait.kind === 'backoff') return [0, Math.min(wait.cap, wait.first * 2 ** attempt) + 0.001];
-  const said = wait.kind === 'told' ? Number(valueAt(example, wait.reading.place) ?? wait.otherwise) : wait.seconds;
-  return [said - 0.001, said + 0.001];
 }
 
 function shownWrong(plan: Plan, { shown }: Observed): string[] {

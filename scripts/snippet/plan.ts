@@ -174,6 +174,7 @@ function callOf({ code, message }: Sent, service: CompiledService): Call {
     ...(fits?.path !== undefined && { path: fits.path }),
     ...(contentType !== undefined && { contentType }),
     ...(fits?.event !== undefined && { event: fits.event }),
+    ...(fits?.credentials === true && { credentials: true }),
     ...(channel !== undefined && { channel }),
     ...(fits?.task !== undefined && { task: fits.task }),
   };

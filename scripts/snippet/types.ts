@@ -92,6 +92,8 @@ export interface Call {
   /** Media type of the body of the request; absent where none is sent. */
   readonly contentType?: string;
   readonly event?: string;
+  /** True where the event carries the credentials. */
+  readonly credentials?: boolean;
   readonly channel?: string;
   readonly task?: string;
 }

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import { text } from '../../snippet/clients/java.ts';
 import { candidatesOf } from '../../snippet/candidates.ts';
-import { acknowledging } from '../../test/acknowledging.ts';
+import { acknowledging, signingIn } from '../../test/acknowledging.ts';
 import { hostile, nasty, worst } from '../../test/hostile/plans.ts';
 import { writtenSnippets } from '../../test/written-snippets.ts';
 import { jars, java } from './java.ts';
@@ -29,7 +29,9 @@ test(
   'google-java-format changes nothing in any snippet',
   async () => {
     expect(candidates.length).toBeGreaterThan(0);
-    const answers = candidatesOf(await acknowledging()).filter(({ client }) => java.clients.includes(client.id));
+    const answers = [await acknowledging(), await signingIn()]
+      .flatMap(candidatesOf)
+      .filter(({ client }) => java.clients.includes(client.id));
     expect(answers.length).toBeGreaterThan(0);
     const codes = [...[...candidates, ...answers].map(({ snippet }) => snippet.code), ...handlers];
     const files = await written('formatted', codes);

@@ -1,6 +1,15 @@
+import type { Argument } from '../client.ts';
 import type { Line } from '../lines.ts';
 import type { Place, Reading, Sign } from '../types.ts';
-import { ifAny, text, wordsDiffer } from './java.ts';
+import { ifAny, parameters, text, wordsDiffer } from './java.ts';
+
+/** How a method over Socket.IO takes what is handed to it: what is emitted is an object, no text. */
+export const parametersOf = (takes: readonly Argument[]): string[] =>
+  takes.map(({ kind }) => {
+    if (kind === 'input') return 'Object input';
+    if (kind === 'message') return 'Function<String, Object> message';
+    return kind === 'path' ? '' : parameters[kind];
+  });
 
 /** An object of org.json, on the way to a place: of the argument, or of a part of it that may be missing. */
 function below(place: Place, last: (object: string, key: string) => string, missing: string): string {

@@ -1,12 +1,13 @@
 import type { Argument, Client, Snippet } from '../client.ts';
+import { renews } from '../credentials.ts';
 import { demanded } from '../demanded.ts';
 import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import { why } from '../why.ts';
 import type { Plan, Sign } from '../types.ts';
 import { acknowledged } from './java-acknowledgement.ts';
-import { list, number, read, unlike } from './java-org.ts';
-import { assign, functionName, inMethod, parameters, report, shown, signature, text, waitMilliseconds, whole } from './java.ts';
+import { list, number, parametersOf, read, unlike } from './java-org.ts';
+import { assign, functionName, inMethod, report, shown, signature, text, waitMilliseconds, whole } from './java.ts';
 
 /** The Java client of Socket.IO, which brings org.json along. */
 export const javaSocketio: Client = {
@@ -28,25 +29,28 @@ function snippet(plan: Plan): Snippet | undefined {
   const { event } = example;
   const signs = plan.recognition.signs.filter(({ place }) => place[0] !== 'event');
   const refresh = policy.kind === 'refresh';
-  const again = refresh || (policy.kind === 'retry' && plan.reconnect);
+  const made = renews(plan, 'message');
+  const again = renews(plan, 'handshake') || (plan.reconnect && (refresh || policy.kind === 'retry'));
   const takes: Argument[] = [
-    { kind: 'input' },
+    { kind: made ? 'message' : 'input' },
     ...demanded(plan),
     ...when(policy.kind !== 'show' && policy.kind !== 'note', { kind: 'report' } as const),
   ];
-  const given = takes.map((one) => (one.kind === 'path' ? '' : one.kind === 'input' ? 'Object input' : parameters[one.kind]));
+  const given = parametersOf(takes);
   const channel = call.channel === undefined || call.channel === '/' ? '' : ` + ${text(call.channel)}`;
   const url = `URI.create(System.getenv("API_URL")${channel})`;
   if (typeof event !== 'string') return example['ack'] === undefined ? undefined : acknowledged(plan, url);
   // The old connection may still be closing: a socket that is not shared gets one of its own.
-  const options = `IO.Options.builder()${refresh ? '.setAuth(Map.of("token", token))' : ''}.setForceNew(true).build()`;
-  const emit = `socket.emit(${text(call.event ?? 'message')}, input)`;
+  const options = `IO.Options.builder()${renews(plan, 'handshake') ? '.setAuth(Map.of("token", token))' : ''}.setForceNew(true).build()`;
+  const sent = made ? `message.apply(${again ? 'token' : 'token.get()'})` : 'input';
+  const emit = `socket.emit(${text(call.event ?? 'message')}, ${sent})`;
   const names = given.map((one) => one.replace(/^.* /, ''));
   const repeat = (token: string): string => `start(${[...names, ...when(refresh, token)].join(', ')}, attempt + 1);`;
   const body: Line[] = [
     ...(again ? [...assign('var options', [options], inMethod)] : []),
     `Socket socket = IO.socket(${url}${again ? ', options' : ''});`,
-    ...when(policy.kind === 'retry' && !again, 'AtomicInteger attempt = new AtomicInteger(1);'),
+    ...when(made && !again, 'var token = new AtomicReference<>(System.getenv("API_TOKEN"));'),
+    ...when((policy.kind === 'retry' || refresh) && !again, 'AtomicInteger attempt = new AtomicInteger(1);'),
     `socket.on(Socket.EVENT_CONNECT, connected -> ${emit});`,
     'socket.on(',
     fact(`    ${text(event)},`),
@@ -94,7 +98,15 @@ function reaction(plan: Plan, repeat: readonly Line[], isFresh: boolean): Line[]
     case 'note':
       return [fact(`note.accept(${text(plan.code)});`)];
     case 'refresh':
-      return ['if (attempt == 2) {', ...indent(failure(inListener + 2), '  '), '  return;', '}', ...repeat];
+      return [
+        `if (${count} == 2) {`,
+        ...indent(failure(inListener + 2), '  '),
+        '  return;',
+        '}',
+        ...when(!isFresh, fact('token.set(refreshToken.get());')),
+        ...next,
+        ...repeat,
+      ];
     case 'retry': {
       const wait = waitMilliseconds(policy.wait, policy.attempts, number, count, true);
       const again = plan.ask

@@ -1,4 +1,5 @@
 import type { Argument, Snippet } from '../client.ts';
+import { renews } from '../credentials.ts';
 import { demanded } from '../demanded.ts';
 import { joined, when } from '../lines.ts';
 import type { Plan } from '../types.ts';
@@ -18,9 +19,11 @@ export function acknowledged(plan: Plan, connect: Doc): Snippet | undefined {
   if (signs.length === 0) return undefined;
   const refresh = policy.kind === 'refresh';
   const repeats = refresh || policy.kind === 'retry';
-  const takes: Argument[] = [{ kind: 'input' }, ...demanded(plan)];
+  const made = renews(plan, 'message');
+  const takes: Argument[] = [{ kind: made ? 'message' : 'input' }, ...demanded(plan)];
   const parameters: Record<string, string> = {
     input: 'data: Any',
+    message: 'message: Callable[[str], Any]',
     refresh: 'refresh_token: Callable[[], Awaitable[str]]',
     done: 'is_done: Callable[[], Awaitable[bool]]',
     show: showType,
@@ -34,14 +37,14 @@ export function acknowledged(plan: Plan, connect: Doc): Snippet | undefined {
     ...when(takes.length > 1, 'Callable'),
   ];
   const recognised = caseOf(signs, ['ack']);
-  const asked: Doc = call('result = await sio.call(', [text(plan.call.event ?? 'message'), 'data']);
+  const asked: Doc = call('result = await sio.call(', [text(plan.call.event ?? 'message'), made ? 'message(token)' : 'data']);
   const known = matching(['result'], recognised, undefined, handled(plan, 'ack', recognised, true), {
     pass: ['return result'],
     leave: ['return result'],
   });
   const opened = 'async with socketio.AsyncSimpleClient() as sio:';
-  // A session that is over, or new credentials, need a connection for each attempt.
-  const anew = repeats && (plan.reconnect || refresh);
+  // A session that is over, or new credentials in the handshake, need a connection for each attempt.
+  const anew = repeats && (plan.reconnect || renews(plan, 'handshake'));
   const body: Block = anew
     ? ['while True:', [opened, [connect, asked], ...known]]
     : [opened, [connect, ...(repeats ? ['while True:', [asked, ...known]] : [asked, ...known])]];

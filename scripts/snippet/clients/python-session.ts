@@ -1,4 +1,5 @@
 import type { Argument, Snippet } from '../client.ts';
+import { renews } from '../credentials.ts';
 import { demanded } from '../demanded.ts';
 import { joined, when } from '../lines.ts';
 import { why } from '../why.ts';
@@ -42,7 +43,7 @@ export function session(plan: Plan, how: Session): Snippet {
   const repeats = refresh || policy.kind === 'retry';
   const again = plan.reconnect && repeats;
   // New credentials reach a server that wants them in the handshake by a new connection only.
-  const anew = again || (refresh && how.start.length > 0);
+  const anew = again || renews(plan, 'handshake');
   const takes: Argument[] = [{ kind: how.argument }, ...demanded(plan)];
   const parameters: Record<string, string> = {
     [how.argument]: how.parameter,

@@ -1,4 +1,5 @@
 import type { Client, Snippet } from '../client.ts';
+import { renews } from '../credentials.ts';
 import type { Place, Plan, Reading, Sign } from '../types.ts';
 import { acknowledged } from './python-acknowledgement.ts';
 import { call, list } from './python-layout.ts';
@@ -19,27 +20,31 @@ export const pythonSocketio: Client = {
 };
 
 function snippet(plan: Plan): Snippet | undefined {
-  const { policy, example, recognition } = plan;
+  const { example, recognition } = plan;
   const { event, ack } = example;
   const { channel } = plan.call;
-  const refresh = policy.kind === 'refresh';
   const namespace = channel === undefined || channel === '/' ? [] : [`namespace=${text(channel)}`];
-  const connect = call('await sio.connect(', ['os.environ["API_URL"]', ...namespace, ...(refresh ? ['auth={"token": token}'] : [])]);
+  const connect = call('await sio.connect(', [
+    'os.environ["API_URL"]',
+    ...namespace,
+    ...(renews(plan, 'handshake') ? ['auth={"token": token}'] : []),
+  ]);
   if (typeof event !== 'string') return ack === undefined ? undefined : acknowledged(plan, connect);
   const signs = recognition.signs.filter(({ place }) => place[0] !== 'event');
   const { recognised, read } = example['args'] === undefined ? single(event, signs, example) : several(event, signs);
   const emitted = plan.call.event ?? 'message';
+  const made = renews(plan, 'message');
   return session(plan, {
     recognised,
     read,
     packages: ['import socketio'],
     standard: [],
-    parameter: 'data: Any',
-    argument: 'input',
+    parameter: made ? 'message: Callable[[str], Any]' : 'data: Any',
+    argument: made ? 'message' : 'input',
     handedOn: 'list[Any]',
     open: ['async with socketio.AsyncSimpleClient() as sio:'],
     start: [connect],
-    send: call('await sio.emit(', [text(emitted), 'data']),
+    send: call('await sio.emit(', [text(emitted), made ? 'message(token)' : 'data']),
     receive: 'while True:',
     parse: ['event = await sio.receive()'],
     subject: 'event',

@@ -1,4 +1,5 @@
 import type { Argument, Snippet } from '../client.ts';
+import { renews } from '../credentials.ts';
 import { demanded } from '../demanded.ts';
 import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
@@ -15,18 +16,22 @@ import { handled } from './typescript-result.ts';
 export function acknowledged(plan: Plan, socket: string): Snippet {
   const { policy, call } = plan;
   const loop = policy.kind === 'retry' || policy.kind === 'refresh';
-  const takes: Argument[] = [{ kind: 'input' }, ...demanded(plan)];
+  const made = renews(plan, 'message');
+  const takes: Argument[] = [{ kind: made ? 'message' : 'input' }, ...demanded(plan)];
   const parameters: Record<string, string> = {
     input: 'input: unknown',
+    message: 'message: (token?: string) => unknown',
     refresh: 'refreshToken: () => Promise<string>',
     done: 'isDone: () => Promise<boolean>',
     show: showType,
     note: 'note: (warning: string) => void',
   };
+  const token = made ? 'token = await refreshToken();' : 'socket.auth = { token: await refreshToken() };';
+  const sent = made ? 'message(token)' : 'input';
   const anew = fact(`socket.disconnect().connect();${plan.reconnect ? ' // the session is over' : ''}`);
   const body: Line[] = [
-    `const result = await socket.timeout(10_000).emitWithAck(${literal(call.event ?? 'message')}, input);`,
-    ...handled(plan, [fact('socket.auth = { token: await refreshToken() };'), anew], when(plan.reconnect, anew)),
+    `const result = await socket.timeout(10_000).emitWithAck(${literal(call.event ?? 'message')}, ${sent});`,
+    ...handled(plan, [fact(token), ...when(plan.reconnect || !made, anew)], when(plan.reconnect, anew)),
   ];
   const lines: Line[] = [
     "import { io } from 'socket.io-client';",
@@ -35,6 +40,7 @@ export function acknowledged(plan: Plan, socket: string): Snippet {
     `export async function ${functionName(plan)}(${takes.map(({ kind }) => parameters[kind]).join(', ')}): Promise<unknown> {`,
     ...indent(
       [
+        ...when(made, 'let token = process.env.API_TOKEN;'),
         `const socket = ${socket};`,
         'try {',
         ...indent(loop ? ['for (let attempt = 1; ; attempt += 1) {', ...indent(body, '  '), '}'] : body, '  '),

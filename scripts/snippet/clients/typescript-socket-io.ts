@@ -1,4 +1,5 @@
 import type { Argument, Client, Snippet } from '../client.ts';
+import { renews } from '../credentials.ts';
 import { demanded } from '../demanded.ts';
 import { fact, indent, joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
@@ -27,16 +28,18 @@ function snippet(plan: Plan): Snippet | undefined {
   const { event, ack } = example;
   const refresh = policy.kind === 'refresh';
   const namespace = call.channel === undefined || call.channel === '/' ? '' : call.channel.replaceAll(/[`\\]|\$\{/g, '\\$&');
-  const connected = `io(\`\${process.env.API_URL}${namespace}\`${options(refresh)})`;
+  const connected = `io(\`\${process.env.API_URL}${namespace}\`${options(renews(plan, 'handshake'))})`;
   if (typeof event !== 'string') return ack === undefined ? undefined : acknowledged(plan, connected);
-  const emitted = call.event ?? 'message';
+  const made = renews(plan, 'message');
+  const emit = `socket.emit(${literal(call.event ?? 'message')}, ${made ? 'message(token)' : 'input'})`;
   const takes: Argument[] = [
-    { kind: 'input' },
+    { kind: made ? 'message' : 'input' },
     ...demanded(plan),
     ...when(policy.kind !== 'show' && policy.kind !== 'note', { kind: 'report' } as const),
   ];
   const parameters: Record<string, string> = {
     input: 'input: unknown',
+    message: 'message: (token?: string) => unknown',
     refresh: 'refreshToken: () => Promise<string>',
     done: 'isDone: () => Promise<boolean>',
     show: showType,
@@ -52,10 +55,11 @@ function snippet(plan: Plan): Snippet | undefined {
     ...indent(
       [
         ...when(policy.kind === 'retry' || refresh, 'let attempt = 1;'),
+        ...when(made, 'let token = process.env.API_TOKEN;'),
         `const socket = ${connected};`,
-        `socket.on('connect', () => socket.emit(${literal(emitted)}, input));`,
+        `socket.on('connect', () => ${emit});`,
         fact(`socket.on(${literal(event)}, async (${example['args'] === undefined ? 'error' : '...args'}) => {`),
-        ...indent([...when(signs.length > 0, fact(`if (${unlike(signs, at)}) return;`)), ...reaction(plan, emitted)], '  '),
+        ...indent([...when(signs.length > 0, fact(`if (${unlike(signs, at)}) return;`)), ...reaction(plan, `${emit};`)], '  '),
         '});',
       ],
       '  ',
@@ -65,15 +69,14 @@ function snippet(plan: Plan): Snippet | undefined {
   return { ...joined(wrapped(lines)), entry: { name: functionName(plan), takes } };
 }
 
-const options = (refresh: boolean): string => (refresh ? ', { auth: { token: process.env.API_TOKEN } }' : '');
+const options = (shows: boolean): string => (shows ? ', { auth: { token: process.env.API_TOKEN } }' : '');
 
-function reaction(plan: Plan, emitted: string): Line[] {
+function reaction(plan: Plan, emit: string): Line[] {
   const { policy } = plan;
   const read = ({ place }: Reading): string => at(place, shownIn(plan, place[0] ?? ''));
   const failure = `report(new Error(${report(plan, read)}))`;
-  const repeat = plan.reconnect
-    ? fact('socket.disconnect().connect(); // the session is over')
-    : `socket.emit(${literal(emitted)}, input);`;
+  const repeat = plan.reconnect ? fact('socket.disconnect().connect(); // the session is over') : emit;
+  const inMessage = renews(plan, 'message');
   switch (policy.kind) {
     case 'stop':
     case 'correct':
@@ -85,9 +88,9 @@ function reaction(plan: Plan, emitted: string): Line[] {
     case 'refresh':
       return [
         `if (attempt === 2) return ${failure};`,
-        fact('socket.auth = { token: await refreshToken() };'),
+        fact(inMessage ? 'token = await refreshToken();' : 'socket.auth = { token: await refreshToken() };'),
         'attempt += 1;',
-        plan.reconnect ? repeat : 'socket.disconnect().connect();',
+        plan.reconnect || inMessage ? repeat : 'socket.disconnect().connect();',
       ];
     case 'retry':
       return [

@@ -202,7 +202,7 @@ function writeWebsocket(plan: HandlerPlan): Handler {
 }
 
 /** The head of what follows an error that ended the connection. */
-function ended(plan: HandlerPlan): string[] {
+export function ended(plan: HandlerPlan): string[] {
   const [first = '', second] = [
     ...when(plan.kinds.has('retry'), 'asked instanceof Retry retry && retry.fatal()'),
     ...when(plan.kinds.has('refresh'), 'asked instanceof Refresh fresh && fresh.fatal()'),

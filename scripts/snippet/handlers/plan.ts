@@ -2,6 +2,8 @@ import type { CompiledCode, CompiledMessage, CompiledService } from '../../compi
 import type { Transport } from '../../model/vocabulary.ts';
 import type { Given } from '../client.ts';
 import { contentOf } from '../content.ts';
+import { renews } from '../credentials.ts';
+import type { CredentialsIn } from '../credentials.ts';
 import { when } from '../lines.ts';
 import { plansOf } from '../plan.ts';
 import { sentOver, signsOf } from '../recognise.ts';
@@ -71,7 +73,10 @@ interface Planned {
 }
 
 function handlerOf(planned: readonly Planned[], service: CompiledService, transport: Transport, locale: string): HandlerPlan {
-  const cases = planned.map(({ code, plan }): Case => {
+  const inMessage = planned.some(({ plan }) => renews(plan, 'message'));
+  const cases = planned.map(({ code, plan: own }): Case => {
+    // Where some calls carry their credentials in what they send, it is told with each error whether it takes a new connection.
+    const plan = inMessage && renews(own, 'handshake') ? { ...own, reconnect: true } : own;
     const { signs, redundant = [] } = plan.recognition;
     const telling = signs.filter((sign) => !redundant.includes(sign));
     const [only] = telling;
@@ -157,6 +162,9 @@ export const isRepeated = ({ kinds }: HandlerPlan): boolean => kinds.has('refres
 
 /** Before some repetition somebody must be asked whether the failed attempt was carried out. */
 export const asks = ({ cases }: HandlerPlan): boolean => cases.some(({ ask, plan: { policy } }) => ask && policy.kind === 'retry');
+
+/** Some error asks for new credentials, which are shown there. */
+export const shows = ({ cases }: HandlerPlan, place: CredentialsIn): boolean => cases.some(({ plan }) => renews(plan, place));
 
 /** The same, and a request says by its method whether it writes at all. */
 export const isWrite = (plan: HandlerPlan): boolean => plan.transport === 'http' && asks(plan);

@@ -6,7 +6,7 @@ import { pythonWebsockets } from '../clients/python-websockets.ts';
 import { when } from '../lines.ts';
 import type { Place } from '../types.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
-import { isCalled, isFatal, isRepeated } from './plan.ts';
+import { isCalled, isFatal, isRepeated, shows } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { below } from './python-lines.ts';
 import { settled, stateOf } from './python-settle.ts';
@@ -116,24 +116,30 @@ const socketio: Ways = {
 };
 
 function writeSocketio(plan: HandlerPlan): Handler {
-  const refresh = plan.kinds.has('refresh');
   const several = plan.channels.length > 1;
   const namespace = several
     ? ['namespace=namespace or "/"']
     : plan.channel === undefined || plan.channel === '/'
       ? []
       : [`namespace=${text(plan.channel)}`];
-  const send = 'await sio.emit(name, data)';
-  const anew = [
-    ...when(refresh, 'isinstance(reaction, Refresh)'),
-    ...when(isFatal(plan) && plan.kinds.has('retry'), refresh ? 'reaction.fatal' : 'isinstance(reaction, Retry) and reaction.fatal'),
-  ];
-  const code = file(plan, socketio, (parts: Parts): Block => {
+  const [inHandshake, inMessage] = [shows(plan, 'handshake'), shows(plan, 'message')];
+  const send = `await sio.emit(name, ${inMessage ? 'message(state.token)' : 'data'})`;
+  const anew = inMessage
+    ? fatal(plan)
+    : [
+        ...when(inHandshake, 'isinstance(reaction, Refresh)'),
+        ...when(
+          isFatal(plan) && plan.kinds.has('retry'),
+          inHandshake ? 'reaction.fatal' : 'isinstance(reaction, Retry) and reaction.fatal',
+        ),
+      ];
+  const standard = ['import os', `from collections.abc import AsyncIterator${inMessage ? ', Callable' : ''}`];
+  const code = file(plan, { ...socketio, standard }, (parts: Parts): Block => {
     const events = plan.events.map(text).join(', ');
     const session: Block = [
       'async with socketio.AsyncSimpleClient() as sio:',
       [
-        call('await sio.connect(', ['os.environ["API_URL"]', ...namespace, ...when(refresh, 'auth={"token": state.token}')]),
+        call('await sio.connect(', ['os.environ["API_URL"]', ...namespace, ...when(inHandshake, 'auth={"token": state.token}')]),
         send,
         'while True:',
         [
@@ -150,7 +156,12 @@ function writeSocketio(plan: HandlerPlan): Handler {
       {
         kind: 'def',
         before: 'async def converse(',
-        items: [...when(isCalled(plan), 'hooks: Hooks'), ...when(several, 'namespace: str'), 'name: str', 'data: Any'],
+        items: [
+          ...when(isCalled(plan), 'hooks: Hooks'),
+          ...when(several, 'namespace: str'),
+          'name: str',
+          inMessage ? 'message: Callable[[str], Any]' : 'data: Any',
+        ],
         after: ') -> AsyncIterator[list[Any]]:',
       },
       [
@@ -171,6 +182,6 @@ export const pythonSocketioHandler: HandlerWriter = {
     ...when(isCalled(plan), { kind: 'hooks' } as const),
     ...when(plan.channels.length > 1, { kind: 'value', value: channel } as const),
     { kind: 'value', value: event },
-    { kind: 'input' },
+    { kind: shows(plan, 'message') ? 'message' : 'input' },
   ],
 };

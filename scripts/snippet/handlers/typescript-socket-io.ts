@@ -3,7 +3,7 @@ import { access, text } from '../clients/typescript.ts';
 import { when } from '../lines.ts';
 import type { Place } from '../types.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
-import { isFatal, isRepeated } from './plan.ts';
+import { isFatal, isRepeated, shows } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { inner, set } from './typescript-lines.ts';
 import { settled, stateOf } from './typescript-settle.ts';
@@ -20,11 +20,19 @@ function write(plan: HandlerPlan): Handler {
   const message = several ? '...args: any[]' : 'error: any';
   const parts = partsOf(plan, { at, message: ['name: string', several ? 'args: any[]' : 'error: any'], connected: true });
   const given = [...when(named, 'name'), several ? '...args' : 'error'].join(', ');
-  const refresh = plan.kinds.has('refresh');
+  const [inHandshake, inMessage] = [shows(plan, 'handshake'), shows(plan, 'message')];
+  const emit = `socket.emit(event, ${inMessage ? 'message(state.token)' : 'input'})`;
   const channel = plan.channels.length > 1;
   const namespace = channel ? '${namespace}' : plan.channel === '/' ? '' : (plan.channel ?? '').replaceAll(/[`\\]|\$\{/g, '\\$&');
-  const again = [...when(isFatal(plan), "'fatal' in reaction"), ...when(refresh, "reaction.do === 'refresh'")].join(' || ');
-  const takes = ['hooks: Hooks', ...when(channel, 'namespace: string'), 'event: string', 'input: unknown'];
+  const again = [...when(isFatal(plan), "'fatal' in reaction"), ...when(inHandshake && !inMessage, "reaction.do === 'refresh'")].join(
+    ' || ',
+  );
+  const takes = [
+    'hooks: Hooks',
+    ...when(channel, 'namespace: string'),
+    'event: string',
+    inMessage ? 'message: (token?: string) => unknown' : 'input: unknown',
+  ];
   const on = `(${message}) => void listen(${given}).catch(hooks.report)`;
   const lines = [
     "import { io } from 'socket.io-client';",
@@ -40,16 +48,16 @@ function write(plan: HandlerPlan): Handler {
     ...set({ open: 'export function converse(', items: takes, close: '): Socket {' }),
     ...inner([
       ...stateOf(plan, 'true'),
-      `const socket = io(\`\${process.env.API_URL}${namespace}\`${refresh ? ', { auth: { token: state.token } }' : ''});`,
-      "socket.on('connect', () => socket.emit(event, input));",
+      `const socket = io(\`\${process.env.API_URL}${namespace}\`${inHandshake ? ', { auth: { token: state.token } }' : ''});`,
+      `socket.on('connect', () => ${emit});`,
       `const listen = async (${[...when(named, 'name: string'), message].join(', ')}) => {`,
       ...inner([
         `const code = ${parts.codeOf};`,
         'if (code === undefined) return;',
         ...settled(plan, 'code', parts, { keep: 'return;', shown: 'return;' }),
-        ...when(isRepeated(plan) && refresh, 'socket.auth = { token: state.token };'),
-        ...when(isRepeated(plan) && again !== '', `if (${again}) socket.disconnect().connect();`, 'else socket.emit(event, input);'),
-        ...when(isRepeated(plan) && again === '', 'socket.emit(event, input);'),
+        ...when(isRepeated(plan) && inHandshake, 'socket.auth = { token: state.token };'),
+        ...when(isRepeated(plan) && again !== '', `if (${again}) socket.disconnect().connect();`, `else ${emit};`),
+        ...when(isRepeated(plan) && again === '', `${emit};`),
       ]),
       '};',
       ...(named
@@ -71,6 +79,6 @@ export const typescriptSocketIoHandler: HandlerWriter = {
     { kind: 'hooks' },
     ...when(plan.channels.length > 1, { kind: 'value', value: channel === '/' ? '' : channel } as const),
     { kind: 'value', value: event },
-    { kind: 'input' },
+    { kind: shows(plan, 'message') ? 'message' : 'input' },
   ],
 };
