@@ -12,7 +12,14 @@ export function recognition(plan: HandlerPlan, ways: Ways, asText: AsText): stri
   const own = plan.cases.filter(({ codeAt }) => codeAt === undefined);
   const found = plan.codePlaces
     .map(asText)
-    .reduce<string | undefined>((before, one) => (before === undefined ? one : `first(${before}, ${one})`), undefined);
+    .reduce<Doc | undefined>(
+      (before, one) => (before === undefined ? one : { open: 'first(', items: [before, one], close: ')' }),
+      undefined,
+    );
+  const said = (before: string): string[] =>
+    found === undefined || typeof found === 'string'
+      ? [`${before}${found ?? '""'};`]
+      : statement({ ...found, open: before + found.open, close: `${found.close};` }, 4);
   return [
     ...own.flatMap(({ name, signs }) =>
       condition(
@@ -21,9 +28,9 @@ export function recognition(plan: HandlerPlan, ways: Ways, asText: AsText): stri
       ),
     ),
     ...(plan.transport === 'http' || plan.shared.length === 0 || found === undefined
-      ? [`return ${found ?? '""'};`]
+      ? said('return ')
       : [
-          `String code = ${found};`,
+          ...said('String code = '),
           ...condition(
             plan.shared.flatMap((sign) => tests(sign, ways, asText)),
             'return code;',

@@ -69,7 +69,7 @@ export const common = [
   '/** Milliseconds: full jitter, twice as much after every attempt, up to a limit. */',
   'private static long backoff(int attempt, long first, long limit) {',
   '  long longest = Math.min(limit, first << Math.min(attempt, 16));',
-  '  return ThreadLocalRandom.current().nextLong(Math.max(1, longest));',
+  '  return 1 + ThreadLocalRandom.current().nextLong(Math.max(1, longest));',
   '}',
   '',
   '/** Milliseconds of a wait in seconds that the service tells. */',
