@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { dirname, join } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { DrawCard } from '../card/card.ts';
 import type { Failed, Portion, ScribeTask } from './scribe.ts';
 
@@ -51,4 +51,5 @@ function listen(task: ScribeTask): void {
   });
 }
 
-listen(workerData as ScribeTask);
+// Whoever only looks at the modules of this folder starts nothing.
+if (!isMainThread) listen(workerData as ScribeTask);
