@@ -9,8 +9,8 @@ import type { Task, Told } from './damage/worker.ts';
 /** How many catalogs, and from which number on: another seed tries others. */
 const runs = Number(process.env['DAMAGE_RUNS'] ?? 10_000);
 const first = Number(process.env['DAMAGE_SEED'] ?? 0);
-/** Longer than this for a catalog of a few lines is a hang. */
-const patience = 10_000;
+/** Milliseconds after which a thread hangs. The slowest catalog takes five seconds of two quiet processors; in a whole run others work beside it. */
+const patience = 60_000;
 
 interface Outcome {
   readonly number: number;

@@ -13,6 +13,7 @@ const run = promisify(execFile);
 /** Rust, which compiles all snippets of a client into one program. */
 export const rust: Runtime = {
   id: 'rust',
+  compiles: true,
   clients: ['rust-http', 'rust-websocket', 'rust-task'],
   async versions(client) {
     const manifest = await readFile(own('rust/Cargo.toml'), 'utf8');
