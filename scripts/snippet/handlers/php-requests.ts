@@ -3,7 +3,7 @@ import { phpTask } from '../clients/php-task.ts';
 import { text } from '../clients/php.ts';
 import { when } from '../lines.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
-import { isCalled, isRepeated, pathOf, toldPlaces, typeOf } from './plan.ts';
+import { isCalled, isRepeated, toldPlaces, wholeRequestOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { file } from './php.ts';
 import { below, condition, inner } from './php-lines.ts';
@@ -101,19 +101,7 @@ function writeHttp(plan: HandlerPlan): Handler {
 export const phpHttpHandler: HandlerWriter = {
   client: phpHttp,
   write: writeHttp,
-  takes(handler, plan) {
-    const { method = 'POST' } = plan.call;
-    return [
-      ...when(isCalled(handler), { kind: 'hooks' } as const),
-      { kind: 'value', value: method },
-      { kind: 'value', value: pathOf(plan) },
-      ...when(
-        method !== 'GET' && method !== 'HEAD',
-        { kind: 'value' as const, value: '{}' },
-        { kind: 'value' as const, value: [`Content-Type: ${typeOf(plan)}`] },
-      ),
-    ];
-  },
+  takes: (handler, plan) => wholeRequestOf(isCalled(handler), plan, (type) => [`Content-Type: ${type}`]),
 };
 
 const task: Ways = { at: ([, ...rest]) => below('$result', rest), message: ['mixed $result'] };

@@ -1,4 +1,5 @@
 import type { CompiledCode, CompiledMessage, CompiledService } from '../../compile/types.ts';
+import type { Json } from '../../model/json.ts';
 import type { Transport } from '../../model/vocabulary.ts';
 import type { Given } from '../client.ts';
 import { contentOf } from '../content.ts';
@@ -222,6 +223,26 @@ export function grouped<T>(cases: readonly Case[], answer: (one: Case) => T): { 
   }
   return [...groups.values()];
 }
+
+/**
+ * What a function takes to which a request is handed whole: method, path, and, where it has a body, body and headers.
+ *
+ * @param hooks whether it takes an object of what it calls
+ * @param headers the header of the media type, as the language writes it
+ */
+export const wholeRequestOf = (hooks: boolean, plan: Plan, headers: (type: string) => Json): Given[] => {
+  const { method = 'POST' } = plan.call;
+  const bodied: Given[] = [
+    { kind: 'value', value: '{}' },
+    { kind: 'value', value: headers(typeOf(plan)) },
+  ];
+  return [
+    ...when(hooks, { kind: 'hooks' } as const),
+    { kind: 'value', value: method },
+    { kind: 'value', value: pathOf(plan) },
+    ...when(method !== 'GET' && method !== 'HEAD', ...bodied),
+  ];
+};
 
 /** What a function takes that makes any request: its hooks, then method, path, media type and body of a code's call. */
 export const requestOf = (handler: HandlerPlan, plan: Plan): Given[] => [

@@ -5,7 +5,7 @@ import type { Block } from '../clients/python-layout.ts';
 import { text } from '../clients/python.ts';
 import { when } from '../lines.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
-import { isHooked, pathOf, toldPlaces, typeOf } from './plan.ts';
+import { isHooked, toldPlaces, wholeRequestOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { below, flatOf, suffixed } from './python-lines.ts';
 import { settled, stateOf } from './python-settle.ts';
@@ -91,19 +91,7 @@ function writeHttp(plan: HandlerPlan): Handler {
 export const pythonHttpxHandler: HandlerWriter = {
   client: pythonHttpx,
   write: writeHttp,
-  takes(handler, plan) {
-    const { method = 'POST' } = plan.call;
-    return [
-      ...when(isHooked(handler), { kind: 'hooks' } as const),
-      { kind: 'value', value: method },
-      { kind: 'value', value: pathOf(plan) },
-      ...when(
-        method !== 'GET' && method !== 'HEAD',
-        { kind: 'value', value: '{}' } as const,
-        { kind: 'value', value: { 'Content-Type': typeOf(plan) } } as const,
-      ),
-    ];
-  },
+  takes: (handler, plan) => wholeRequestOf(isHooked(handler), plan, (type) => ({ 'Content-Type': type })),
 };
 
 const task: Ways = {

@@ -4,7 +4,7 @@ import { text } from '../clients/ruby.ts';
 import { when } from '../lines.ts';
 import type { Place } from '../types.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
-import { isCalled, isRepeated, pathOf, toldPlaces, typeOf } from './plan.ts';
+import { isCalled, isRepeated, toldPlaces, wholeRequestOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { file } from './ruby.ts';
 import { below, guard, inner } from './ruby-lines.ts';
@@ -84,19 +84,7 @@ function writeHttp(plan: HandlerPlan): Handler {
 export const rubyHttpHandler: HandlerWriter = {
   client: rubyHttp,
   write: writeHttp,
-  takes(handler, plan) {
-    const { method = 'POST' } = plan.call;
-    return [
-      ...when(isCalled(handler), { kind: 'hooks' } as const),
-      { kind: 'value', value: method },
-      { kind: 'value', value: pathOf(plan) },
-      ...when(
-        method !== 'GET' && method !== 'HEAD',
-        { kind: 'value', value: '{}' } as const,
-        { kind: 'value', value: { 'Content-Type': typeOf(plan) } } as const,
-      ),
-    ];
-  },
+  takes: (handler, plan) => wholeRequestOf(isCalled(handler), plan, (type) => ({ 'Content-Type': type })),
 };
 
 const task: Ways = { at: ([, ...rest]) => below('result', rest), message: ['result'], libraries: [] };
