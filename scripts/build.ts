@@ -1,11 +1,15 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { identity } from './cache/identity.ts';
 import { cacheOf, partOf } from './cache/last.ts';
 import type { Last } from './cache/last.ts';
+import { asService } from './cache/packed.ts';
+import type { KnownService } from './cache/packed.ts';
 import { printsOf } from './cache/prints.ts';
 import type { ContentPrints, Prints } from './cache/prints.ts';
-import { knownServices, shelfOnDisk } from './cache/services.ts';
-import type { KnownServices, ServiceShelf } from './cache/services.ts';
+import { knownServices } from './cache/services.ts';
+import type { KnownServices } from './cache/services.ts';
+import { diskShelf } from './cache/shelf.ts';
+import type { Shelf } from './cache/shelf.ts';
 import { GuideError } from './check/guide-error.ts';
 import { check } from './check/index.ts';
 import type { Checked } from './check/index.ts';
@@ -33,7 +37,7 @@ export interface Context {
   /** Without the snippets, and without what is wrong with their record: for the proof, which makes it anew. */
   readonly unproven?: boolean;
   /** Where services are kept from one run to the next. Absent: all are checked and compiled. */
-  readonly shelf?: ServiceShelf;
+  readonly shelf?: Shelf<KnownService>;
   /** What modules of the catalog gave before. Absent: each is run. */
   readonly modules?: ModuleMemory;
 }
@@ -104,7 +108,7 @@ export interface BuildOptions extends Context {
 
 /** The main path: load -> check -> compile -> emit and site -> swap. With an error nothing is written and the old output stays. */
 export async function build(options: BuildOptions): Promise<Run & { readonly files?: number }> {
-  const shelf = options.cache === true ? shelfOnDisk(() => cacheOf(options.out), identity()) : undefined;
+  const shelf = options.cache === true ? diskShelf(() => join(cacheOf(options.out), 'services'), identity, asService) : undefined;
   const { contents, ...run } = await compileCatalog(options.catalog, { ...options, ...(shelf && { shelf }) });
   const { catalog } = run;
   if (!catalog) return run;

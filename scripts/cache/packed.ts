@@ -1,5 +1,6 @@
 import type { CompiledMessage, CompiledService } from '../compile/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Codec } from './shelf.ts';
 
 /** What came of a service the last time: the same comes of it again while its files, and all that it refers to, are as they were. */
 export interface KnownService {
@@ -27,7 +28,7 @@ function isInOrder(message: CompiledMessage): boolean {
 }
 
 /** A service as bytes: a line of JSON, then what is read late, one after the other. */
-export function packed(service: KnownService): Buffer {
+function packed(service: KnownService): Buffer {
   const late: Buffer[] = [];
   let at = 0;
   const pack = (message: CompiledMessage): Packed => {
@@ -43,7 +44,7 @@ export function packed(service: KnownService): Buffer {
 }
 
 /** The service in bytes of {@link packed}: its messages read their templates when somebody asks for them. */
-export function unpacked(bytes: Buffer): KnownService {
+function unpacked(bytes: Buffer): KnownService {
   const end = bytes.indexOf('\n');
   const late = bytes.subarray(end + 1);
   const service = JSON.parse(bytes.toString('utf8', 0, end)) as KnownService;
@@ -63,3 +64,6 @@ function reader({ late: [from, to], examples, ...rest }: Outline, bytes: Buffer)
   message.examples = examples;
   return message;
 }
+
+/** Services on a shelf: of what was kept, as much is read as somebody asks for. */
+export const asService: Codec<KnownService> = { format: 'errdex-service 3', pack: packed, unpack: unpacked };

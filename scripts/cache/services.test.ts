@@ -6,14 +6,23 @@ import { compileCatalog } from '../build.ts';
 import { editsOf, startingCatalog } from '../test/rebuild/edits.ts';
 import type { Editable } from '../test/rebuild/edits.ts';
 import { writeEditable } from '../test/rebuild/project.ts';
-import { shelfInMemory, shelfOnDisk } from './services.ts';
-import type { ServiceShelf } from './services.ts';
+import { asService } from './packed.ts';
+import type { KnownService } from './packed.ts';
+import { diskShelf, memoryShelf } from './shelf.ts';
+import type { Shelf } from './shelf.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'errdex-services-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
+const onDisk = (folder: string, identity: string): Shelf<KnownService> =>
+  diskShelf(
+    () => join(scratch, folder),
+    () => identity,
+    asService,
+  );
+
 /** Counts what a shelf gives. */
-function counting(shelf: ServiceShelf): ServiceShelf & { found: number } {
+function counting(shelf: Shelf<KnownService>): Shelf<KnownService> & { found: number } {
   const counter = {
     ...shelf,
     found: 0,
@@ -38,8 +47,8 @@ function loosen(catalog: Editable): Editable {
 
 describe('services that are kept', () => {
   it.each([
-    { where: 'in memory', loose: false, make: shelfInMemory },
-    { where: 'on the disk', loose: true, make: () => shelfOnDisk(() => join(scratch, 'cache'), 'tool') },
+    { where: 'in memory', loose: false, make: memoryShelf<KnownService> },
+    { where: 'on the disk', loose: true, make: () => onDisk('cache', 'tool') },
   ])('give after every edit what compiling everything gives ($where)', { timeout: 120_000 }, async ({ loose, make }) => {
     const shelf = counting(make());
     let catalog = loose ? loosen(startingCatalog()) : startingCatalog();
@@ -75,7 +84,7 @@ describe('services that are kept', () => {
     writeEditable(join(scratch, 'catalog'), startingCatalog());
     const context = { today: '2026-11-20', toolVersion: '1.0.0' };
     const run = async (identity: string): Promise<number> => {
-      const shelf = counting(shelfOnDisk(() => join(scratch, 'tools'), identity));
+      const shelf = counting(onDisk('tools', identity));
       await compileCatalog(join(scratch, 'catalog'), { ...context, shelf });
       return shelf.found;
     };

@@ -1,23 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CompiledService } from '../compile/types.ts';
 import type { LoadedCatalog, Unit } from '../load/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { isObject } from '../model/json.ts';
-import { packed, unpacked } from './packed.ts';
 import type { KnownService } from './packed.ts';
 import { print, printOfCode, printOfService } from './prints.ts';
 import type { ContentPrints } from './prints.ts';
-
-/** A place for what came of services, by keys that tell what it was made from. */
-export interface ServiceShelf {
-  /** Of the tool and its dependencies; see `identity.ts`. What another tool has made is not found. */
-  readonly identity: string;
-  get(key: string): KnownService | undefined;
-  put(key: string, known: KnownService): void;
-  /** Throws away all that is not of these keys. */
-  only(keys: ReadonlySet<string>): void;
-}
+import type { Shelf } from './shelf.ts';
 
 /** Services of one run that need not be checked and compiled again. */
 export interface KnownServices {
@@ -57,7 +45,7 @@ function located(one: Diagnostic, locate: Unit['locate']): Diagnostic {
  * Finds the services of a loaded catalog of which everything is as it was.
  * @param today as an ISO 8601 date: rules about planned removals ask for it
  */
-export function knownServices(shelf: ServiceShelf, loaded: LoadedCatalog, today: string): KnownServices {
+export function knownServices(shelf: Shelf<KnownService>, loaded: LoadedCatalog, today: string): KnownServices {
   const all = loaded.services.map((unit) => [nameOf(unit), isObject(unit.value) ? unit.value['locales'] : undefined]);
   const shared = print(JSON.stringify([shelf.identity, today, loaded.settings.value, all]));
   const keys = new Map(loaded.services.map((unit) => [unit.unit, keyOf(unit, loaded, shared)]));
@@ -89,73 +77,6 @@ export function knownServices(shelf: ServiceShelf, loaded: LoadedCatalog, today:
       }
       shelf.only(new Set([...keys.values()].filter((key) => key !== undefined)));
       return contents;
-    },
-  };
-}
-
-function discard(folder: string): void {
-  try {
-    rmSync(folder, { recursive: true, force: true });
-  } catch {
-    // Not ours to remove.
-  }
-}
-
-/** A shelf in memory: for a process that compiles the same catalog again and again. */
-export function shelfInMemory(): ServiceShelf {
-  const all = new Map<string, KnownService>();
-  return {
-    // The tool stays the same while it runs.
-    identity: '',
-    get: (key) => all.get(key),
-    put: (key, known) => void all.set(key, known),
-    only(keys) {
-      for (const key of all.keys()) if (!keys.has(key)) all.delete(key);
-    },
-  };
-}
-
-const format = 'errdex-service 2';
-
-/**
- * A shelf on the disk, in the cache of an output folder. What is damaged there is not read, and what cannot be kept is not: both cost time only.
- * @param getFolder gives the folder, which need not be there; called when something is looked for
- */
-export function shelfOnDisk(getFolder: () => string, identity: string): ServiceShelf {
-  let known: string | undefined;
-  const folder = (): string => (known ??= join(getFolder(), 'services'));
-  return {
-    identity,
-    get(key) {
-      try {
-        const bytes = readFileSync(join(folder(), key));
-        const end = bytes.indexOf('\n');
-        const body = bytes.subarray(end + 1);
-        const isWhole = end > 0 && bytes.subarray(0, end).toString() === `${format} ${print(body)}`;
-        return isWhole ? unpacked(body) : undefined;
-      } catch {
-        return undefined;
-      }
-    },
-    put(key, service) {
-      try {
-        mkdirSync(folder(), { recursive: true });
-        const body = packed(service);
-        const file = join(folder(), key);
-        writeFileSync(`${file}.${String(process.pid)}`, Buffer.concat([Buffer.from(`${format} ${print(body)}\n`), body]));
-        rmSync(file, { recursive: true, force: true });
-        renameSync(`${file}.${String(process.pid)}`, file);
-      } catch {
-        // No room, no right to write: the next build has one service more to do. What else stands there is in the way.
-        discard(folder());
-      }
-    },
-    only(keys) {
-      try {
-        for (const name of readdirSync(folder())) if (!keys.has(name)) rmSync(join(folder(), name), { recursive: true });
-      } catch {
-        // Nothing there.
-      }
     },
   };
 }

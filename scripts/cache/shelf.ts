@@ -1,11 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { print } from './prints.ts';
 
 /** A place for what came of things, by keys that tell what it was made from. */
 export interface Shelf<T> {
-  /** Of the tool and its dependencies; see `identity.ts`. A part of every key. */
+  /** Of the tool and its dependencies; see `identity.ts`. A part of every key: what another tool has made is not found. */
   readonly identity: string;
   isEmpty(this: void): boolean;
   get(this: void, key: string): T | undefined;
@@ -14,20 +14,51 @@ export interface Shelf<T> {
   only(this: void, keys: ReadonlySet<string>): void;
 }
 
-const format = 'errdex-shelf 1';
+/** How things of a shelf are written. */
+export interface Codec<T> {
+  /** The first words of each file: what it is, and which version of it. */
+  readonly format: string;
+  pack(this: void, value: T): Uint8Array;
+  /** Gets what {@link pack} gave, and may hold on to it to read more of it later; what it throws is as good as no file. */
+  unpack(this: void, bytes: Buffer): T;
+}
+
+/** Plain data, maps and sets (the structured clone of V8). */
+export function plainData<T>(): Codec<T> {
+  return { format: 'errdex-shelf 2', pack: serialize, unpack: (bytes) => deserialize(bytes) as T };
+}
+
+/** Values that JSON has, as they are. */
+export function asJson<T>(format: string): Codec<T> {
+  return { format, pack: (value) => Buffer.from(JSON.stringify(value)), unpack: (bytes) => JSON.parse(bytes.toString()) as T };
+}
+
+/** Keeps the folder out of the repository of its owner, whoever makes it first. */
+const ignore = '.gitignore';
+
+/** Makes a folder where there is none. Whatever else stands there, a link included, is in the way. */
+function makeFolder(folder: string): void {
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  rmSync(folder, { force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, ignore), '*\n');
+}
 
 /**
- * A shelf on the disk, for plain data, maps and sets. What is damaged there is not read, and what cannot be kept is not: both cost time only.
+ * A shelf on the disk, a file for each key: a line that tells what stands below it, and that. What is damaged there is not read, and what
+ * cannot be kept is not: both cost time only.
  * @param getFolder gives the folder, which need not be there; called when something is looked for
  * @param getIdentity the same for the identity, which takes a tenth of a second to find
  */
-export function diskShelf<T>(getFolder: () => string, getIdentity: () => string): Shelf<T> {
+export function diskShelf<T>(getFolder: () => string, getIdentity: () => string, { format, pack, unpack }: Codec<T>): Shelf<T> {
   let known: string | undefined;
   let identity: string | undefined;
   const folder = (): string => (known ??= getFolder());
+  /** Its print is that of bytes which this very version of the tool has written, and has written for this key. */
+  const head = (key: string, body: Uint8Array): string => `${format} ${key} ${print(body)}`;
   const names = (): string[] => {
     try {
-      return readdirSync(folder()).filter((name) => name !== '.gitignore');
+      return lstatSync(folder()).isDirectory() ? readdirSync(folder()).filter((name) => name !== ignore) : [];
     } catch {
       return [];
     }
@@ -42,20 +73,17 @@ export function diskShelf<T>(getFolder: () => string, getIdentity: () => string)
         const bytes = readFileSync(join(folder(), key));
         const end = bytes.indexOf('\n');
         const body = bytes.subarray(end + 1);
-        // Its print is that of bytes which this very version of the tool has written.
-        const isWhole = end > 0 && bytes.subarray(0, end).toString() === `${format} ${print(body)}`;
-        return isWhole ? (deserialize(body) as T) : undefined;
+        return end > 0 && bytes.toString('utf8', 0, end) === head(key, body) ? unpack(body) : undefined;
       } catch {
         return undefined;
       }
     },
     put(key, value) {
       try {
-        mkdirSync(folder(), { recursive: true });
-        writeFileSync(join(folder(), '.gitignore'), '*\n');
-        const body = serialize(value);
+        makeFolder(folder());
+        const body = pack(value);
         const file = join(folder(), key);
-        writeFileSync(`${file}.${String(process.pid)}`, Buffer.concat([Buffer.from(`${format} ${print(body)}\n`), body]));
+        writeFileSync(`${file}.${String(process.pid)}`, Buffer.concat([Buffer.from(`${head(key, body)}\n`), body]));
         rmSync(file, { recursive: true, force: true });
         renameSync(`${file}.${String(process.pid)}`, file);
       } catch {
@@ -70,6 +98,20 @@ export function diskShelf<T>(getFolder: () => string, getIdentity: () => string)
           // Not ours to remove, or gone already.
         }
       }
+    },
+  };
+}
+
+/** A shelf in memory: for a process that does the same again and again. The tool stays the same while it runs. */
+export function memoryShelf<T>(): Shelf<T> {
+  const all = new Map<string, T>();
+  return {
+    identity: '',
+    isEmpty: () => all.size === 0,
+    get: (key) => all.get(key),
+    put: (key, value) => void all.set(key, value),
+    only(keys) {
+      for (const key of all.keys()) if (!keys.has(key)) all.delete(key);
     },
   };
 }

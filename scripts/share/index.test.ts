@@ -8,7 +8,7 @@ import { locateFindings } from '../check/locate.ts';
 import type { Finding } from '../check/locate.ts';
 import { reportFormats } from '../cli/format/index.ts';
 import type { Shelf } from '../cache/shelf.ts';
-import { diskShelf } from '../cache/shelf.ts';
+import { diskShelf, plainData } from '../cache/shelf.ts';
 import { checkShares } from './index.ts';
 import type { KeptCheck } from './kept.ts';
 
@@ -22,9 +22,10 @@ const edit = (file: string, change: (text: string) => string): void => {
   const path = join(root, file);
   writeFileSync(path, change(readFileSync(path, 'utf8')));
 };
-const shelf = diskShelf<KeptCheck>(
+const shelf = diskShelf(
   () => join(root, '.kept'),
   () => 'tool',
+  plainData<KeptCheck>(),
 );
 /** Lays keys over the first code of a service. */
 const give = (service: number, keys: string): void => {

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { changeCode, writeCatalog } from '../bench/generate.ts';
-import { diskShelf } from '../cache/shelf.ts';
+import { diskShelf, plainData } from '../cache/shelf.ts';
 import type { Shelf } from '../cache/shelf.ts';
 import { checkShares } from './index.ts';
 import type { KeptCheck } from './kept.ts';
@@ -11,6 +11,7 @@ import type { KeptCheck } from './kept.ts';
 const folder = mkdtempSync(join(tmpdir(), 'errdex-kept-'));
 const root = join(folder, 'catalog');
 const kept = join(folder, 'kept');
+const beside = join(folder, 'beside');
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
@@ -25,10 +26,11 @@ const edit = (file: string, change: (text: string) => string): void => {
 };
 
 /** Checks by services; gives what it has found, and how many services it has checked rather than taken over. */
-async function check(tool = 'tool', today = '2026-01-01'): Promise<{ rules: string[]; checked: number }> {
-  const disk = diskShelf<KeptCheck>(
-    () => kept,
+async function check(tool = 'tool', today = '2026-01-01', place = kept): Promise<{ rules: string[]; checked: number }> {
+  const disk = diskShelf(
+    () => place,
     () => tool,
+    plainData<KeptCheck>(),
   );
   let checked = 0;
   const shelf: Shelf<KeptCheck> = {
@@ -93,7 +95,7 @@ test.each([
   ['a byte changed', (file: string) => writeFileSync(file, readFileSync(file).fill(0x41, 60, 61))],
   ['cut', (file: string) => writeFileSync(file, readFileSync(file).subarray(0, 200))],
   ['empty', (file: string) => writeFileSync(file, '')],
-  ['other text', (file: string) => writeFileSync(file, 'errdex-shelf 1 x\ny')],
+  ['other text', (file: string) => writeFileSync(file, 'errdex-shelf 2 x y\nz')],
   ['a folder in its place', (file: string) => (rmSync(file), mkdirSync(file))],
 ] as const)('what is damaged costs time only: %s', async (_, damage) => {
   await check();
@@ -102,8 +104,31 @@ test.each([
   expect(await check()).toEqual({ rules: [], checked: 0 });
 });
 
-test('where nothing can be kept, all is checked', async () => {
+test('what was kept of one service is not taken for what is known of another', async () => {
+  await check();
+  const contents = files().map((file) => readFileSync(file));
+  for (const [at, file] of files().entries()) writeFileSync(file, contents[(at + 1) % contents.length] ?? '');
+  expect(await check()).toEqual({ rules: [], checked: 5 });
+});
+
+test('a folder that somebody has linked in its place is left alone', async () => {
+  const theirs = join(folder, 'theirs');
+  mkdirSync(theirs);
+  writeFileSync(join(theirs, 'thesis.txt'), 'years of work');
+  symlinkSync(theirs, kept);
+  expect(await check()).toEqual({ rules: [], checked: 5 });
+  expect(await check()).toEqual({ rules: [], checked: 0 });
+  expect(readdirSync(theirs)).toEqual(['thesis.txt']);
+});
+
+test('a file in the place of the folder makes way', async () => {
   writeFileSync(kept, 'in the way');
   expect(await check()).toEqual({ rules: [], checked: 5 });
-  expect(await check()).toEqual({ rules: [], checked: 5 });
+  expect(await check()).toEqual({ rules: [], checked: 0 });
+});
+
+test('where nothing can be kept, all is checked', async () => {
+  writeFileSync(beside, 'in the way');
+  expect(await check('tool', '2026-01-01', join(beside, 'within'))).toEqual({ rules: [], checked: 5 });
+  expect(await check('tool', '2026-01-01', join(beside, 'within'))).toEqual({ rules: [], checked: 5 });
 });

@@ -30,10 +30,10 @@ const cache = cacheFolder(made.out);
 const manifest = join(cache, 'manifest');
 const spare = join(cache, 'spare');
 const services = join(cache, 'services');
-/** The services that are kept, in some order. */
-const keptServices = (): string[] => readdirSync(services).map((name) => join(services, name));
 const parts = join(cache, 'parts');
-const keptParts = (): string[] => readdirSync(parts).map((name) => join(parts, name));
+/** What stands on a shelf, in some order. */
+const on = (shelf: string) => (): string[] => readdirSync(shelf).flatMap((name) => (name === '.gitignore' ? [] : [join(shelf, name)]));
+const [keptServices, keptParts] = [on(services), on(parts)];
 /** A file that both catalogs give, and one that they give differently. */
 let same = '';
 let other = '';
@@ -162,7 +162,8 @@ const damage: Readonly<Record<string, () => void>> = {
       () => keptServices().forEach((file) => flip(file, share)),
     ]),
   ),
-  'a kept service of other types': () => keptServices().forEach((file) => writeFileSync(file, 'errdex-service 2 x\n{"compiled":[1,null]}')),
+  'a kept service of other types': () =>
+    keptServices().forEach((file) => writeFileSync(file, 'errdex-service 3 x y\n{"compiled":[1,null]}')),
   'a kept service a folder': () =>
     keptServices().forEach((file) => {
       rmSync(file);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { cacheOf } from '../../cache/last.ts';
-import { diskShelf } from '../../cache/shelf.ts';
+import { diskShelf, plainData } from '../../cache/shelf.ts';
 import { identity } from '../../cache/identity.ts';
 import { checkShares } from '../../share/index.ts';
 import type { KeptCheck } from '../../share/kept.ts';
@@ -36,7 +36,7 @@ export const check: CliCommand = {
   async run(command, io) {
     const { catalog, cache, format, maxWarnings } = command.opts<Options>();
     compileInHaste();
-    const shelf = cache && diskShelf<KeptCheck>(() => join(cacheOf(catalog), 'check'), identity);
+    const shelf = cache && diskShelf(() => join(cacheOf(catalog), 'check'), identity, plainData<KeptCheck>());
     const shared = await checkShares(catalog, { today: io.today, ...(shelf && { shelf }) });
     // Most of the tool, of which a check needs a half: threads that share it have begun by then.
     const run = shared ?? (await (await import('../../build.ts')).checkCatalog(catalog, { today: io.today, toolVersion: io.version }));

@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { sourceOf } from '../../astro/source.ts';
 import type { Source } from '../../astro/source.ts';
 import { basePath, compileCatalog } from '../../build.ts';
-import { shelfInMemory } from '../../cache/services.ts';
+import type { KnownService } from '../../cache/packed.ts';
+import { memoryShelf } from '../../cache/shelf.ts';
 import { CatalogError } from '../../check/catalog-error.ts';
 import { moduleMemory } from '../../load/module-memory.ts';
 import type { CliCommand } from '../command.ts';
@@ -31,7 +32,7 @@ export const dev: CliCommand = {
     const { catalog, port } = command.opts<Options>();
     if (port > 65_535) throw new UsageError(`there is no port ${port}; the highest is 65535`);
     let before = '';
-    const kept = { shelf: shelfInMemory(), modules: moduleMemory() };
+    const kept = { shelf: memoryShelf<KnownService>(), modules: moduleMemory() };
     const source = async (): Promise<Source> => {
       const run = await compileCatalog(catalog, { today: io.today, toolVersion: io.version, ...kept });
       const findings = findingsOf(run, catalog, io);
