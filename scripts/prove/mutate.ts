@@ -14,7 +14,7 @@ export interface Mutant {
 
 /** Comments, imports, and types that are gone when a program runs: the members of an interface, and of a union. */
 const idle =
-  /^\s*(?:\/\/|#|\/?\*|"""|import\b|use\b|package\b|namespace\b|<\?php|require\b|from\b|declare\b|(?!default\b)\w+\??: .*;$|\| \{ do: |type Reaction = |$)/;
+  /^\s*(?:\/\/|#|\/?\*|"""|import\b|use\b|package\b|namespace\b|<\?php|require\b|from\b|declare\b|(?!default\b)(?:\w+|'[^']*')\??: .*;$|(?:\w+|'[^']*')\?: \{$|\| \{ do: |type Reaction = |$)/;
 
 /** All mutants of a snippet, each broken in one place; the same text only once. */
 export function mutantsOf(candidate: Candidate): Mutant[] {

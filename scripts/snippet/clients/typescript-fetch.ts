@@ -153,13 +153,13 @@ const wordingOf = ({ policy: { kind }, details, message }: Plan): Reading | unde
     : undefined;
 
 /** The type of the body, as far as it is read. */
-const typeOf = (plan: Plan): Line[] =>
+const typeOf = (plan: Plan): readonly Line[] =>
   messageType(
     'Problem',
     plan,
     plan.recognition.signs.filter(({ place }) => place[0] === 'body'),
     needed(plan).filter(({ place }) => place[0] === 'body'),
-  );
+  ).lines;
 
 function reaction(plan: Plan): Line[] {
   const { policy } = plan;

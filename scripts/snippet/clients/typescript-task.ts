@@ -24,9 +24,8 @@ function snippet(plan: Plan): Snippet {
   const { policy } = plan;
   const loop = policy.kind === 'retry' || policy.kind === 'refresh';
   const takes: Argument[] = [{ kind: 'run' }, ...demanded(plan)];
-  const message = messageType('Outcome', plan, plan.recognition.signs, neededOf(plan));
+  const { lines: message, type } = messageType('Outcome', plan, plan.recognition.signs, neededOf(plan));
   const isTyped = message.length > 0;
-  const type = isTyped ? 'Outcome' : 'any';
   const result = !isTyped ? 'unknown' : policy.kind === 'show' ? 'Outcome | undefined' : 'Outcome';
   const parameters: Record<string, string> = {
     run: `run: () => Promise<${type}>`,

@@ -7,7 +7,8 @@ import { hostileHandler } from '../../test/hostile/plans.ts';
 import { candidatesOf } from '../candidates.ts';
 import { handlersOf, writers } from '../handlers/index.ts';
 import { handlerPlansOf } from '../handlers/plan.ts';
-import { joined } from '../lines.ts';
+import type { HandlerPlan } from '../handlers/plan.ts';
+import { joined, when } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { Plan, Reading } from '../types.ts';
 import { messageType } from './typescript-message.ts';
@@ -15,10 +16,9 @@ import { access, literal, text } from './typescript.ts';
 
 const catalog = await compiled('shipped');
 const snippets = candidatesOf(catalog).filter(({ client }) => client.language === 'typescript');
+const fixture = await compiled('fixture');
 /** Whole handlers, also of a catalog with every shape of message. */
-const handlers = [...handlersOf(catalog), ...handlersOf(await compiled('fixture'))].filter(
-  ({ client }) => client.language === 'typescript',
-);
+const handlers = [...handlersOf(catalog), ...handlersOf(fixture)].filter(({ client }) => client.language === 'typescript');
 const files = [...snippets.map(({ name, snippet: { code } }) => ({ name, code })), ...handlers];
 
 /** What the strictest TypeScript has against modules, all in one program. */
@@ -51,6 +51,16 @@ function typeErrors(modules: readonly { code: string }[]): string[] {
   });
 }
 
+/** Where a text gives the type checker up. */
+function anyIn({ name, code }: { name: string; code: string }): string[] {
+  const file = ts.createSourceFile('x.ts', code, ts.ScriptTarget.ES2022, true);
+  const visit = (node: ts.Node): string[] => {
+    const own = node.kind === ts.SyntaxKind.AnyKeyword ? [`${name}: ${node.parent.getText(file)}`] : [];
+    return [...own, ...node.getChildren(file).flatMap(visit)];
+  };
+  return visit(file);
+}
+
 describe('TypeScript snippets of the shipped catalog', () => {
   test('are formatted as Prettier does', async () => {
     expect(snippets.length).toBeGreaterThan(20);
@@ -61,6 +71,18 @@ describe('TypeScript snippets of the shipped catalog', () => {
 
   test('are right for the strictest type checker', { timeout: 120_000 }, () => {
     expect(typeErrors(files)).toEqual([]);
+  });
+
+  test('say what they read of a message', () => {
+    expect(anyIn({ name: 'x', code: 'const read = (error: any[]) => error[0];' })).toEqual(['x: any[]']);
+    expect(
+      [
+        ...files,
+        ...candidatesOf(fixture)
+          .filter(({ client }) => client.language === 'typescript')
+          .map(({ name, snippet: { code } }) => ({ name, code })),
+      ].flatMap(anyIn),
+    ).toEqual([]);
   });
 });
 
@@ -73,6 +95,86 @@ test('whole handlers for a catalog that means harm are right for the type checke
   );
   expect(harmful.length).toBeGreaterThan(5);
   expect(typeErrors(harmful)).toEqual([]);
+  expect(harmful.flatMap(({ code }) => anyIn({ name: 'harmful', code }))).toEqual([]);
+});
+
+describe('messages that differ in what stands at a place', () => {
+  const writersOf = (transport: Plan['transport']): typeof writers =>
+    writers.filter(({ client }) => client.language === 'typescript' && client.transports.includes(transport));
+  const shared = (slot: string, ...rest: string[]): string[] => [slot, 'here', ...rest];
+  const read = (types: string[], place: string[], name = 'x'): Reading => ({ name: `params.${name}`, place, types, always: true });
+
+  /** Each error reads the same place, or what is below it, as something else. */
+  function contrary(whole: HandlerPlan, slot: string): HandlerPlan {
+    const policies: Plan['policy'][] = [
+      { kind: 'show' },
+      { kind: 'retry', attempts: 2, wait: { kind: 'told', reading: read(['number'], shared(slot)), otherwise: 1, varies: true } },
+      { kind: 'correct' },
+      { kind: 'stop' },
+    ];
+    const [first] = whole.cases;
+    if (!first) throw new Error('there are no cases');
+    const { codeAt: _, ...other } = first;
+    const cases = policies.map((policy, at): HandlerPlan['cases'][number] => ({
+      ...other,
+      name: `CODE_${String(at)}`,
+      signs: at === 3 ? [{ place: shared(slot, 'deep', '0', 'code'), equals: true }] : [],
+      ...(at < 3 && { codeAt: shared(slot, 'code'), isNumber: at === 1 }),
+      ask: false,
+      plan: {
+        ...first.plan,
+        policy,
+        texts: [read(['string'], shared(slot))],
+        actions: read(['array'], shared(slot, 'deep'), 'actions'),
+        details: [read(['boolean'], shared(slot)), read(['integer'], shared(slot, 'deep', '0'), 'y')],
+      },
+    }));
+    return {
+      ...whole,
+      cases,
+      codePlaces: [shared(slot, 'code')],
+      shared: [{ place: shared(slot), starts: 'a', ends: 'b' }],
+      kinds: new Set(policies.map(({ kind }) => kind)),
+    };
+  }
+
+  test('are read as what is looked for, each time', { timeout: 120_000 }, () => {
+    const plans = fixture.services.flatMap((service) => handlerPlansOf(service, 'en'));
+    const all = plans.flatMap((plan) => {
+      const slot = plan.transport === 'task-result' ? 'result' : plan.transport === 'websocket' ? 'frame' : 'body';
+      return [contrary(plan, slot), ...when(plan.transport === 'socket.io', contrary(plan, 'args'))].flatMap((one) =>
+        writersOf(plan.transport).map((writer) => writer.write(one)?.code ?? ''),
+      );
+    });
+    expect(all.length).toBeGreaterThan(4);
+    expect(all.every((code) => code.includes(' as '))).toBe(true);
+    expect(typeErrors(all.map((code) => ({ code })))).toEqual([]);
+    expect(all.flatMap((code) => anyIn({ name: 'contrary', code }))).toEqual([]);
+  });
+
+  test('are whole texts, too', { timeout: 120_000 }, () => {
+    const plans = fixture.services.flatMap((service) => handlerPlansOf(service, 'en'));
+    const bare = plans.flatMap((plan): HandlerPlan[] => {
+      const [first] = plan.cases;
+      if (!first) return [];
+      const { codeAt: _, ...one } = { ...first, plan: { ...first.plan, policy: { kind: 'stop' } as const, details: [] } };
+      const rest = { ...plan, traces: [], shared: [], codePlaces: [], kinds: new Set(['stop'] as const) };
+      return [{ ...rest, cases: [{ ...one, signs: [{ place: ['body'], starts: 'E1: ', ends: '' }] }] }];
+    });
+    const all = bare.flatMap((plan) => writersOf(plan.transport).map((writer) => writer.write(plan)?.code ?? ''));
+    expect(all.some((code) => code.includes('string | undefined'))).toBe(true);
+    expect(typeErrors(all.map((code) => ({ code })))).toEqual([]);
+    const task = snippets.find(({ client }) => client.id === 'typescript-task');
+    const whole = task && {
+      ...task.plan,
+      policy: { kind: 'stop' } as const,
+      recognition: { signs: [{ place: ['result'], equals: 'E1' }], sure: true },
+    };
+    const { trace: _, ...plan } = whole ?? {};
+    const code = task?.client.snippet(plan as Plan)?.code ?? '';
+    expect(code).toContain('run: () => Promise<string>');
+    expect(typeErrors([{ code }])).toEqual([]);
+  });
 });
 
 const hostile = fc.oneof(
@@ -104,7 +206,7 @@ describe('the type of a message', () => {
       reading(['array'], false, 'more', 'tags'),
       reading(['string', 'null'], true, 'x-y'),
     ];
-    expect(messageType('Problem', stop, [code], readings)).toEqual([
+    expect(messageType('Problem', stop, [code], readings).lines).toEqual([
       'interface Problem {',
       '  code: string;',
       '  list?: { at: number }[];',
@@ -116,13 +218,17 @@ describe('the type of a message', () => {
   });
 
   test('is none where there is nothing to read, or a value is an object, too', () => {
-    expect(messageType('Problem', stop, [], [])).toEqual([]);
-    expect(messageType('Problem', stop, [code], [reading(['string'], true, 'code', 'part')])).toEqual([]);
+    expect(messageType('Problem', stop, [], [])).toEqual({ lines: [], type: 'unknown' });
+    expect(messageType('Problem', stop, [code], [reading(['string'], true, 'code', 'part')])).toEqual({ lines: [], type: 'unknown' });
+  });
+
+  test('is that of a value where the whole body is one', () => {
+    expect(messageType('Problem', stop, [{ place: ['body'], equals: 7 }], [])).toEqual({ lines: [], type: 'number' });
   });
 
   test('is one for any keys', { timeout: 60_000 }, () => {
     const keys = fc.sample(hostile, { numRuns: 60, seed: 5 });
-    const types = keys.map((key) => messageType('Problem', stop, [], [reading(['number'], true, key, 'way')]));
+    const types = keys.map((key) => messageType('Problem', stop, [], [reading(['number'], true, key, 'way')]).lines);
     expect(typeErrors(types.map((lines) => ({ code: `export ${codeOf(lines)}` })))).toEqual([]);
     expect(types.every((lines) => lines.length === 4)).toBe(true);
   });

@@ -6,10 +6,11 @@ import { detailsOf, grouped, isFatal, isNumbered } from './plan.ts';
 import type { Case, HandlerPlan } from './plan.ts';
 import { bare, member, set, tests, unless } from './typescript-lines.ts';
 import type { Ways } from './typescript-lines.ts';
+import { codeAs, secondsAs } from './typescript-message.ts';
 
 export function recognition(plan: HandlerPlan, { at }: Ways): string[] {
   const own = plan.cases.filter(({ codeAt }) => codeAt === undefined);
-  const places = plan.codePlaces.map((place) => at(place));
+  const places = plan.codePlaces.map((place) => at(place, codeAs(plan, place)));
   const end = isNumbered(plan) ? ')?.toString()' : ' ?? undefined';
   const found = `${isNumbered(plan) ? '(' : ''}${places.join(' ?? ')}${end}`;
   return [
@@ -46,7 +47,7 @@ export function branches(plan: HandlerPlan, { at }: Ways): string[] {
 function reactionOf(one: Case, whole: HandlerPlan, at: Ways['at']): Doc {
   const { policy, texts, actions, reconnect } = one.plan;
   const value = (kind: string, ...rest: Doc[]): Doc => ({ open: 'return {', items: [`do: '${kind}'`, ...rest], close: '};', pad: ' ' });
-  const read = ({ place }: Reading): string => at(place);
+  const read = ({ place }: Reading, type = 'unknown'): string => at(place, type);
   switch (policy.kind) {
     case 'stop':
     case 'correct': {
@@ -54,12 +55,12 @@ function reactionOf(one: Case, whole: HandlerPlan, at: Ways['at']): Doc {
       return value('stop', ...when<Doc>(said.length > 0, { open: 'details: {', items: said, close: '}', pad: ' ' }));
     }
     case 'show': {
-      const shown = texts.map((text_) => ('place' in text_ ? read(text_) : text(text_.text)));
+      const shown = texts.map((text_) => ('place' in text_ ? `${read(text_, 'string')} ?? ''` : text(text_.text)));
       const offered: Doc =
         actions === undefined
           ? 'actions: []'
           : 'place' in actions
-            ? `actions: ${read(actions)}`
+            ? `actions: ${read(actions, 'string[]')} ?? []`
             : { open: 'actions: [', items: actions.list.map(text), close: ']' };
       return value('show', { open: 'texts: [', items: shown, close: ']' }, offered);
     }
@@ -78,15 +79,16 @@ function reactionOf(one: Case, whole: HandlerPlan, at: Ways['at']): Doc {
   }
 }
 
-function secondsOf(wait: Wait, read: (reading: Reading) => string): string {
+function secondsOf(wait: Wait, read: (reading: Reading, type: string) => string): string {
   switch (wait.kind) {
     case 'none':
       return '0';
     case 'seconds':
       return String(wait.seconds);
     case 'told': {
-      const told = `${read(wait.reading)} ?? ${String(wait.otherwise)}`;
-      return wait.reading.place[0] === 'headers' || !wait.reading.types.includes('number') ? `Number(${told})` : told;
+      const type = secondsAs(wait);
+      const told = `${read(wait.reading, type)} ?? ${String(wait.otherwise)}`;
+      return type === 'number' ? told : `Number(${told})`;
     }
     case 'backoff':
       return `backoff(attempt, ${String(wait.first)}, ${String(wait.cap)})`;

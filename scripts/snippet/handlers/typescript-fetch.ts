@@ -6,23 +6,33 @@ import type { Handler, HandlerWriter } from './handler.ts';
 import { asks, isHooked, pathOf, toldPlaces, typeOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { inner, unless } from './typescript-lines.ts';
+import type { Ways } from './typescript-lines.ts';
 import { settled, stateOf } from './typescript-settle.ts';
-import { inBody, partsOf } from './typescript.ts';
+import { codeAs, parsedOf } from './typescript-message.ts';
+import { partsOf } from './typescript.ts';
 
-function at(place: Place): string {
-  const [slot, name = ''] = place;
-  if (slot === 'headers') return `response.headers.get(${literal(name)})`;
-  return slot === 'status' ? 'response.status' : inBody(place);
-}
+/** What the head of a response says; the rest stands in its body. */
+const inHead = ([slot, name = '']: Place): string | undefined =>
+  slot === 'headers' ? `response.headers.get(${literal(name)})` : slot === 'status' ? 'response.status' : undefined;
 
 /** What the body holds; whoever may get the response after that must still be able to read it. */
-const parsed = (plan: HandlerPlan): string[] =>
+const parsing = (plan: HandlerPlan, type: string): string[] =>
   plan.lax || plan.kinds.has('note') || asks(plan)
-    ? ['const error = await response', '  .clone()', '  .json()', '  .catch(() => undefined);']
-    : ['const error = await response.json().catch(() => undefined);'];
+    ? [`const error: ${type} = await response`, '  .clone()', '  .json()', '  .catch(() => undefined);']
+    : [`const error: ${type} = await response.json().catch(() => undefined);`];
 
 function write(plan: HandlerPlan): Handler {
-  const parts = partsOf(plan, { at, message: ['response: Response', 'error: any'], connected: false });
+  const {
+    lines: types,
+    type,
+    at: inBody,
+  } = parsedOf(plan, {
+    variable: 'error',
+    type: 'Problem',
+    below: (place) => (inHead(place) === undefined ? place.slice(1) : undefined),
+  });
+  const at: Ways['at'] = (place, wanted) => inHead(place) ?? inBody(place, wanted);
+  const parts = partsOf(plan, { at, types, message: ['response: Response', `error: ${type}`], connected: false });
   const told = [parts.codeOf, parts.reactionTo, parts.trace ?? ''].join('\n');
   const fresh = plan.kinds.has('refresh');
   const lines = [
@@ -42,12 +52,16 @@ function write(plan: HandlerPlan): Handler {
         ...when(fresh, 'const headers = new Headers(init.headers);', "headers.set('Authorization', `Bearer ${state.token}`);"),
         `const response = await fetch(\`\${process.env.API_URL}\${path}\`, ${fresh ? '{ ...init, headers }' : 'init'});`,
         ...when(!plan.lax, 'if (response.ok) return response;'),
-        ...when(/\berror\b/.test(told), ...parsed(plan)),
+        ...when(/\berror\b/.test(told), ...parsing(plan, type)),
         `const code = ${parts.codeOf};`,
         ...when(
           plan.lax,
           ...unless(
-            ['response.ok', '!isCode(code)', ...toldPlaces(plan).map((place) => `[undefined, null, '', 0, '0'].includes(${at(place)})`)],
+            [
+              'response.ok',
+              '!isCode(code)',
+              ...toldPlaces(plan).map((place) => `[undefined, null, '', 0, '0'].includes(${at(place, codeAs(plan, place))})`),
+            ],
             'return response;',
           ),
         ),

@@ -1,3 +1,4 @@
+import { testedAs } from '../clients/typescript-part.ts';
 import { literal, text } from '../clients/typescript.ts';
 import { when } from '../lines.ts';
 import type { Place, Reading, Sign } from '../types.ts';
@@ -13,10 +14,12 @@ export const inner = (lines: readonly string[]): string[] => deeper(lines, style
 
 /** Where the parts of a message stand in the code of a transport. */
 export interface Ways {
-  /** Expression for a place. */
-  readonly at: (place: Place) => string;
-  /** Parameters that hold the message, with their types: `['error: any']`. */
+  /** Expression for a place, of the type that it is read as. */
+  readonly at: (place: Place, type: string) => string;
+  /** Parameters that hold the message, with their types: `['error: Problem | undefined']`. */
   readonly message: readonly string[];
+  /** Declares these types. */
+  readonly types: readonly string[];
   /** What the caller gets in place of an answer that was shown; connections hand nothing back. */
   readonly connected: boolean;
 }
@@ -44,7 +47,7 @@ export function unless(tests: readonly string[], statement: string): string[] {
 
 /** Tests that an expression must pass. */
 export function tests(sign: Sign, at: Ways['at']): string[] {
-  const value = at(sign.place);
+  const value = at(sign.place, testedAs(sign));
   if ('equals' in sign) return [`${value} === ${literal(sign.equals)}`];
   return [
     ...when(sign.starts !== '', `${value}?.startsWith(${text(sign.starts)})`),

@@ -1,24 +1,29 @@
 import { typescriptSocketIo } from '../clients/typescript-socket-io.ts';
-import { access, text } from '../clients/typescript.ts';
+import { text } from '../clients/typescript.ts';
 import { when } from '../lines.ts';
-import type { Place } from '../types.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
 import { isFatal, isRepeated, shows } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { inner, set } from './typescript-lines.ts';
+import type { Ways } from './typescript-lines.ts';
 import { settled, stateOf } from './typescript-settle.ts';
-import { inBody, partsOf } from './typescript.ts';
+import { parsedOf } from './typescript-message.ts';
+import { partsOf } from './typescript.ts';
 
 function write(plan: HandlerPlan): Handler {
   const several = plan.cases.some(({ plan: { example } }) => example['args'] !== undefined);
   const named = plan.events.length > 1;
-  const at = (place: Place): string => {
-    const [slot, ...rest] = place;
-    if (slot === 'event') return 'name';
-    return several ? access('args', slot === 'args' ? rest : ['0', ...rest]) : inBody(place);
-  };
-  const message = several ? '...args: any[]' : 'error: any';
-  const parts = partsOf(plan, { at, message: ['name: string', several ? 'args: any[]' : 'error: any'], connected: true });
+  const parsed = parsedOf(plan, {
+    variable: several ? 'args' : 'error',
+    type: several ? 'Arguments extends Array<unknown>' : 'Problem',
+    below: ([slot, ...rest]) => (slot === 'event' ? undefined : several && slot !== 'args' ? ['0', ...rest] : rest),
+    of: ({ args, body = null }) => (several ? (args ?? [body]) : body),
+  });
+  const at: Ways['at'] = (place, type) => (place[0] === 'event' ? 'name' : parsed.at(place, type));
+  const type = !several ? parsed.type : parsed.lines.length > 0 ? 'Arguments' : 'unknown[]';
+  const parameter = `${several ? 'args' : 'error'}: ${type}`;
+  const message = several ? `...${parameter}` : parameter;
+  const parts = partsOf(plan, { at, types: parsed.lines, message: ['name: string', parameter], connected: true });
   const given = [...when(named, 'name'), several ? '...args' : 'error'].join(', ');
   const [inHandshake, inMessage] = [shows(plan, 'handshake'), shows(plan, 'message')];
   const emit = `socket.emit(event, ${inMessage ? 'message(state.token)' : 'input'})`;

@@ -5,10 +5,12 @@ import { isFatal, isRepeated } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { inner, set } from './typescript-lines.ts';
 import { settled, stateOf } from './typescript-settle.ts';
-import { inBody, partsOf } from './typescript.ts';
+import { parsedOf } from './typescript-message.ts';
+import { partsOf } from './typescript.ts';
 
 function write(plan: HandlerPlan): Handler {
-  const parts = partsOf(plan, { at: inBody, message: ['error: any'], connected: true });
+  const { at, lines: types, type } = parsedOf(plan, { variable: 'error', type: 'Problem', below: ([, ...rest]) => rest });
+  const parts = partsOf(plan, { at, types, message: [`error: ${type}`], connected: true });
   const refresh = plan.kinds.has('refresh');
   const fatal = isFatal(plan);
   const channel = plan.channels.length > 1;
@@ -19,7 +21,7 @@ function write(plan: HandlerPlan): Handler {
     ...parts.lines,
     '',
     '/** What a frame holds; undefined where that is no JSON. */',
-    'function parsed(data: unknown): any {',
+    `function parsed(data: unknown): ${type} {`,
     '  try {',
     '    return JSON.parse(String(data));',
     '  } catch {',

@@ -1,8 +1,7 @@
 import { transports } from '../../model/words.ts';
-import { access, text } from '../clients/typescript.ts';
+import { text } from '../clients/typescript.ts';
 import { when } from '../lines.ts';
 import { remark } from '../remark.ts';
-import type { Place } from '../types.ts';
 import { asks, detailsOf, isFatal, isHooked, isRepeated, isStopped, isWrite, waitsOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 import { branches, recognition } from './typescript-branches.ts';
@@ -14,7 +13,7 @@ import type { Parts } from './typescript-settle.ts';
 /** Everything that the transports have in common: the codes, what is done about each, and the one place that waits and repeats. */
 export function partsOf(plan: HandlerPlan, ways: Ways): Parts {
   const { kinds } = plan;
-  const trace = plan.traces.length > 0 ? plan.traces.map(({ place }) => ways.at(place)).join(' ?? ') : undefined;
+  const trace = plan.traces.length > 0 ? plan.traces.map(({ place }) => ways.at(place, 'unknown')).join(' ?? ') : undefined;
   const label = plan.traces[0] ? bare(plan.traces[0]) : '';
   const { backoff, waiting } = waitsOf(plan);
   const ids = plan.cases.map(({ name }) => text(name));
@@ -31,6 +30,7 @@ export function partsOf(plan: HandlerPlan, ways: Ways): Parts {
     '',
     'const isCode = (code: string | undefined): code is Code => codes.some((one) => one === code);',
     '',
+    ...when(ways.types.length > 0, ...ways.types, ''),
     ...when(isHooked(plan), ...hooks(plan, ways), ''),
     '/** What an error asks of a client. */',
     ...union('type Reaction =', reactions(plan)),
@@ -113,6 +113,3 @@ function reactions(plan: HandlerPlan): string[] {
     kind('unknown'),
   ];
 }
-
-/** Expression for a place of a body that was parsed. */
-export const inBody = ([, ...rest]: Place): string => access('error', rest);
