@@ -15,6 +15,7 @@ import type { MockLog } from './log.ts';
 import { openOperations } from './operations.ts';
 import { problemOf, Refusal } from './problem.ts';
 import { checkedKey, createScenarios, decoded, planOf } from './scenarios.ts';
+import type { Edit } from './scenarios.ts';
 import { mockTransports } from './transports/index.ts';
 import type { World } from './world.ts';
 import type { JsonObject } from '../model/json.ts';
@@ -39,9 +40,10 @@ export interface Mock {
   readonly log: MockLog;
   /**
    * Puts a scenario in place, as `POST /~mock/scenarios` does: `scenario('run-1', { code: '...', fail: 2, then: 'success' })`.
+   * @param edit changes each error on its way: a client must cope with messages that no catalog has
    * @throws Refusal when a word of it is wrong
    */
-  scenario(key: string, plan: JsonObject): void;
+  scenario(key: string, plan: JsonObject, edit?: Edit): void;
   /**
    * Opens one more port, whose requests all belong to a scenario: for clients that can be given an address and nothing else.
    * @returns its address
@@ -150,7 +152,7 @@ export async function startMock(compiled: CompiledCatalog, options: MockOptions 
     url,
     door: (key) => serve(0, checkedKey(key)),
     log: world.log,
-    scenario: (key, plan) => void world.scenarios.define(checkedKey(key), planOf(plan)),
+    scenario: (key, plan, edit) => void world.scenarios.define(checkedKey(key), planOf(plan), edit),
     close: async () => {
       for (const endpoint of endpoints) await endpoint.close();
       for (const server of servers) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { compiled } from '../emit/fixtures/catalogs.ts';
+import type { Message } from '../envelope/node.ts';
 import { isObject } from '../model/json.ts';
 import { startMock } from './index.ts';
 import type { Mock } from './index.ts';
@@ -53,6 +54,15 @@ describe('a scenario', () => {
     const waits: (string | null)[] = [];
     for (let at = 0; at < 3; at += 1) waits.push((await fetch(`${mock.url}/~at/d/things/7`)).headers.get('retry-after'));
     expect(waits).toEqual(['5', '2', '1']);
+  });
+
+  test('sends what its owner makes of the errors, and nothing else differently', async () => {
+    const edit = (message: Message): Message => ({ ...message, status: 418, body: [message.body ?? null] });
+    mock.scenario('edited', { code: 'shop/NOT_FOUND', envelope: 'http', fail: 1 }, edit);
+    const known = await fetch(`${mock.url}/shop/NOT_FOUND?envelope=http`);
+    const first = await fetch(`${mock.url}/~at/edited/things/7`);
+    expect([first.status, await first.json()]).toEqual([418, [await known.json()]]);
+    expect((await fetch(`${mock.url}/~at/edited/things/7`)).status).toBe(200);
   });
 
   test('goes step by step where it is told so', async () => {

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import type { CompiledCode } from '../compile/types.ts';
+import type { Message } from '../envelope/node.ts';
 import { noOptions, optionsFromJson, optionsFromPairs } from './options.ts';
 import type { Moment, Options } from './options.ts';
 import { badOption, Refusal } from './problem.ts';
@@ -18,9 +19,13 @@ export interface Plan {
   readonly when: Moment;
 }
 
+/** Changes what is sent in the place of an error: for messages that are in no catalog. */
+export type Edit = (message: Message) => Message;
+
 /** A plan and how far it is. */
 export interface Scenario extends Plan {
   readonly key: string;
+  readonly edit?: Edit;
   attempts: number;
 }
 
@@ -158,7 +163,7 @@ export function waiting(code: CompiledCode, step: Step & { kind: 'error' }): Opt
 /** The scenarios of a mock, by key: parallel runs with keys of their own do not disturb each other. */
 export interface Scenarios {
   /** Puts a plan in place of the one that the key has, at its beginning. */
-  define(key: string, plan: Plan): Scenario;
+  define(key: string, plan: Plan, edit?: Edit): Scenario;
   /** The plan of a key; a new one is made where the key has none, and a different one does not replace it. */
   ensure(key: string, plan?: Plan): Scenario;
   /** What the next attempt meets; counts it. */
@@ -170,10 +175,10 @@ export interface Scenarios {
 /** No scenarios yet. At most `limit` at a time. */
 export function createScenarios(limit: number): Scenarios {
   const all = new Map<string, Scenario>();
-  const define = (key: string, plan: Plan): Scenario => {
+  const define = (key: string, plan: Plan, edit?: Edit): Scenario => {
     if (!all.has(key) && all.size >= limit)
       throw new Refusal(429, `there are ${limit} scenarios; delete some with DELETE /~mock/scenarios/<key>`, { parameter: 'key' });
-    const scenario = { ...plan, key, attempts: 0 };
+    const scenario = { ...plan, key, attempts: 0, ...(edit && { edit }) };
     all.set(key, scenario);
     return scenario;
   };

@@ -66,7 +66,8 @@ function next(world: World, scenario: Scenario | undefined, { options, preferred
   const isCode = asked.code !== undefined && ![UNKNOWN, PROXY, STRAY].includes(asked.code);
   const code = isCode ? world.catalog.find(asked.code ?? '', servicesFor(world, asked, among)).code : undefined;
   const final = code ? waiting(code, { ...step, options: asked }) : asked;
-  return { kind: 'error', sent: messageOf(world.catalog, final, preferred, among) };
+  const sent = messageOf(world.catalog, final, preferred, among);
+  return { kind: 'error', sent: scenario.edit ? { ...sent, message: scenario.edit(sent.message) } : sent };
 }
 
 function servicesFor(

@@ -9,12 +9,13 @@ import type { Mock } from '../mock/index.ts';
 import type { MockEvent } from '../mock/log.ts';
 import type { Candidate } from '../snippet/candidates.ts';
 import type { Plan, TrialName } from '../snippet/types.ts';
+import { withValue } from '../snippet/value.ts';
 import type { Job, Told } from './job.ts';
 import { runAll } from './processes.ts';
 import { openRelay } from './relay.ts';
 import type { Fault, Relay } from './relay.ts';
 import type { Runtime } from './runtime.ts';
-import { awaited, judge, judgeAll, trialsNamed, trialsOf } from './trial.ts';
+import { awaited, judge, judgeAll, trialsAmong, trialsNamed, trialsOf } from './trial.ts';
 import type { Answer, Observed, Trial } from './trial.ts';
 
 /** What came of a snippet: what it did wrong in which trial. */
@@ -66,12 +67,14 @@ export async function prove(
       return [...new Set(codes.map(({ code }) => strangerTo(code, taken)))];
     };
     const runs: { at: number; plan: Plan; trial: Trial; job: Job }[] = [];
-    for (const [at, { plan, snippet, trials }] of candidates.entries()) {
-      for (const trial of trials
-        ? trialsNamed(plan, trials).map((one) => ({ ...one, strangers: strangersTo(plan) }))
-        : trialsOf(plan, runtime.stages)) {
-        const key = `s${String(at)}-${trial.name}`;
-        mock.scenario(key, scenarioOf(plan, trial));
+    for (const [at, { plan, snippet, trials, strays = [] }] of candidates.entries()) {
+      const own = trials
+        ? [...trialsNamed(plan, trials), ...trialsAmong(plan, strays)].map((one) => ({ ...one, strangers: strangersTo(plan) }))
+        : trialsOf(plan, runtime.stages);
+      for (const [nth, trial] of own.entries()) {
+        const key = `s${String(at)}-${trial.name}-${String(nth)}`;
+        const { edit } = trial;
+        mock.scenario(key, scenarioOf(plan, trial), edit && ((message) => withValue(message, edit)));
         const { name: entry, takes } = snippet.entry;
         const url = await addressOf(mock, key, plan, trial.name, relays);
         runs.push({
@@ -111,8 +114,8 @@ export async function prove(
       });
       const wrong = seen.flatMap(({ plan, trial, observed }) =>
         observed
-          ? judge(plan, trial, observed).map((what) => `${trial.name}: ${what}`)
-          : [`${trial.name}: the harness of ${runtime.id} said nothing`],
+          ? judge(plan, trial, observed).map((what) => `${called(trial)}: ${what}`)
+          : [`${called(trial)}: the harness of ${runtime.id} said nothing`],
       );
       const all = seen.flatMap(({ observed }) => observed ?? []);
       const ran = all.some(({ attempts, connections, outcome }) => attempts + connections > 0 || outcome.kind !== 'thrown');
@@ -124,6 +127,10 @@ export async function prove(
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** A trial as reports name it: with what is changed in the message. */
+const called = ({ name, edit }: Trial): string =>
+  edit ? `${name} (${edit.value === undefined ? 'no' : JSON.stringify(edit.value)} ${edit.place.join('/')})` : name;
 
 /** Where a snippet finds the mock in a run: what it takes from `API_URL`. */
 async function addressOf(

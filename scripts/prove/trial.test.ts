@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan, Policy } from '../snippet/types.ts';
-import { judge, judgeAll, tokens, trialsNamed, trialsOf } from './trial.ts';
+import { judge, judgeAll, tokens, trialsAmong, trialsNamed, trialsOf } from './trial.ts';
 import type { Observed, Trial } from './trial.ts';
 
 const planWith = (policy: Policy, rest: Partial<Plan> = {}): Plan => ({
@@ -167,6 +167,30 @@ describe('judge', () => {
     expect(names({ transport: 'websocket' })).not.toContain('unsent');
     expect(names({ transport: 'websocket' }, { kind: 'stop' }, 'unsent')).toEqual(expect.arrayContaining(['unsent', 'parts', 'nowhere']));
     expect(names({ transport: 'socket.io' }).filter((name) => ['nowhere', 'cut', 'parts', 'no-credentials'].includes(name))).toEqual([]);
+  });
+
+  test('one message that is like the error is met in each trial, and judged by what it is', () => {
+    const trials = trialsAmong(correct, [
+      { place: ['body', 'code'], is: 'stranger' },
+      { place: ['status'], value: 200, is: 'none' },
+      { place: ['body', 'fields'], value: [], is: 'same' },
+    ]);
+    expect(trials.map(({ name, answers }) => [name, answers.every((answer) => answer === 'error')])).toEqual([
+      ['fallback', true],
+      ['stray', true],
+      ['lasts', true],
+    ]);
+    const judged = (at: number, outcome: Observed['outcome']): string[] => {
+      const [one] = trials.slice(at);
+      return one ? judge(correct, { ...one, strangers: [] }, { ...good, outcome }) : ['no trial'];
+    };
+    const returned = { kind: 'returned', said: '200' } as const;
+    expect(judged(0, { kind: 'thrown', said: 'unknown error HTTP 503, trace t-1' })).toEqual([]);
+    expect(judged(0, returned).join()).toMatch(/it returned/);
+    expect(judged(1, returned)).toEqual([]);
+    expect(judged(1, thrown.outcome).join()).toMatch(/it thrown/);
+    expect(judged(2, { kind: 'thrown', said: 'LATE, fields , trace t-1' })).toEqual([]);
+    expect(judged(2, { kind: 'thrown', said: 'TypeError' }).join()).toMatch(/does not name the code/);
   });
 
   test('demands one connection more for each repetition after a fatal error, and none else', () => {

@@ -1,8 +1,8 @@
 import type { Json } from '../model/json.ts';
 import { credentialsIn, renews } from '../snippet/credentials.ts';
 import type { CredentialsIn } from '../snippet/credentials.ts';
-import type { Plan, Reading, TrialName } from '../snippet/types.ts';
-import { valueAt } from '../snippet/value.ts';
+import type { Plan, Reading, Stray, TrialName } from '../snippet/types.ts';
+import { valueAt, withValue } from '../snippet/value.ts';
 import { faultsFor, isFault } from './faults.ts';
 import { bounds, waitsWrong } from './waits.ts';
 
@@ -19,6 +19,8 @@ export interface Trial {
   readonly answers: readonly Answer[];
   /** Seconds to wait that the errors tell, in order, where messages may tell different ones. */
   readonly tells?: readonly number[];
+  /** What is changed in each error on its way. */
+  readonly edit?: Stray;
   /** What the snippet is told when it asks whether an earlier attempt was carried out. */
   readonly done: boolean;
   /** Codes that the service does not have: what a fallback must name one of. */
@@ -69,13 +71,22 @@ export function trialsNamed(plan: Plan, names: readonly TrialName[]): Trial[] {
   return allTrialsOf(plan).filter(({ name }) => names.includes(name));
 }
 
+/** Trials of a whole handler with messages that are like that of the error, one each: what is no error passes, and nobody knows a stranger. */
+export const trialsAmong = (plan: Plan, strays: readonly Stray[]): Trial[] =>
+  strays.map((edit) => ({
+    name: edit.is === 'none' ? 'stray' : edit.is === 'stranger' ? 'fallback' : 'lasts',
+    answers: edit.is === 'none' ? ['error'] : lastingOf(plan),
+    edit,
+    done: false,
+  }));
+
 /** A whole handler meets what is in no catalog: a code, or a page of something between. */
 const isFallback = (name: TrialName): boolean => name === 'fallback' || name === 'fallback-page';
 
 function allTrialsOf(plan: Plan): Trial[] {
   const { policy } = plan;
   const ask = policy.kind === 'retry' && plan.ask;
-  const lasting = Array.from({ length: (policy.kind === 'retry' ? policy.attempts : 2) + tooMany }, (): Answer => 'error');
+  const lasting = lastingOf(plan);
   const told = tellsOf(plan, lasting.length);
   // By its status alone nothing tells the answer of a service from one of something between.
   const isTold = plan.transport === 'http' && plan.recognition.signs.some(({ place }) => place[0] !== 'status');
@@ -98,6 +109,9 @@ function allTrialsOf(plan: Plan): Trial[] {
 /** Errors that a lasting trial has left for those who do not stop. */
 const tooMany = 4;
 
+const lastingOf = ({ policy }: Plan): Answer[] =>
+  Array.from({ length: (policy.kind === 'retry' ? policy.attempts : 2) + tooMany }, () => 'error');
+
 /** Waits that differ from the example and from each other, so that a constant in the place of what the message says is noticed. */
 function tellsOf({ policy, example }: Plan, count: number): number[] | undefined {
   if (policy.kind !== 'retry' || policy.wait.kind !== 'told' || !policy.wait.varies) return undefined;
@@ -113,7 +127,8 @@ export const tokens = ['first-token', 'second-token'] as const;
  * Whether a snippet did what the facts demand, as seen by the mock and by its outcome.
  * @returns what it did wrong, each in a sentence; empty when it did right
  */
-export function judge(plan: Plan, trial: Trial, observed: Observed): string[] {
+export function judge(sent: Plan, trial: Trial, observed: Observed): string[] {
+  const plan = trial.edit?.is === 'same' ? { ...sent, example: withValue(sent.example, trial.edit) } : sent;
   const wrong: string[] = [];
   const must = (right: boolean, what: string): void => {
     if (!right) wrong.push(what);

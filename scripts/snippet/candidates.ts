@@ -2,7 +2,7 @@ import type { CompiledCatalog } from '../compile/types.ts';
 import type { Client, Snippet } from './client.ts';
 import { clients } from './clients/index.ts';
 import { plansOf } from './plan.ts';
-import type { Plan, TrialName } from './types.ts';
+import type { Plan, Stray, TrialName } from './types.ts';
 
 /** A snippet that has still to show what it can. */
 export interface Candidate {
@@ -13,6 +13,8 @@ export interface Candidate {
   readonly snippet: Snippet;
   /** For a whole handler met with one of its errors: what it is made to meet. Absent: everything that a snippet must stand. */
   readonly trials?: readonly TrialName[];
+  /** For the same: messages like that of the error, which it must not take for it. */
+  readonly strays?: readonly Stray[];
 }
 
 /** All snippets of a catalog: every code, every transport of it, every client that speaks it. What an author wrote takes the place of ours. */

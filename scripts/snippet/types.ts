@@ -25,6 +25,15 @@ export type TrialName =
   // As `recovers`, each message in pieces.
   | 'parts';
 
+/** A message that is like one of an error in all but one place. */
+export interface Stray {
+  readonly place: Place;
+  /** What stands there; absent: nothing. */
+  readonly value?: Json;
+  /** What it is to a handler: no error, one that nobody knows, or the same error, of which less is told. */
+  readonly is: 'none' | 'stranger' | 'same';
+}
+
 /** One test that a client makes to recognise the error. */
 export type Sign =
   /** The place holds exactly this value. */

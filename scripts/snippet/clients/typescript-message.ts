@@ -1,6 +1,6 @@
 import type { Line } from '../lines.ts';
 import type { Plan, Reading, Sign } from '../types.ts';
-import { declared, isContradictory, partOf, readAs, testedAs, typeOf } from './typescript-part.ts';
+import { declared, isContradictory, partOf, readAs, typeOf } from './typescript-part.ts';
 import type { Use } from './typescript-part.ts';
 
 /** What a message is for the type checker. */
@@ -21,7 +21,7 @@ export interface MessageType {
 export function messageType(name: string, plan: Plan, signs: readonly Sign[], readings: readonly Reading[]): MessageType {
   const isShown = plan.policy.kind === 'show';
   const all = [
-    ...signs.map((sign) => ({ place: sign.place, type: testedAs(sign), isOptional: false })),
+    ...signs.map((sign) => ({ place: sign.place, type: 'equals' in sign ? typeof sign.equals : 'string', isOptional: false })),
     ...readings.map(({ place, types, always }) => ({ place, type: readAs(types), isOptional: !always && !isShown })),
   ].map(({ place: [slot = '', ...place], ...rest }): Use => ({ ...rest, place, example: plan.example[slot] }));
   const keys = all.map(({ place }) => JSON.stringify(place));

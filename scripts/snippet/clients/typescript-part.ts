@@ -1,5 +1,5 @@
 import type { Json } from '../../model/json.ts';
-import type { Place, Sign } from '../types.ts';
+import type { Place } from '../types.ts';
 import { access, text } from './typescript.ts';
 
 /** What is read of messages at one place. */
@@ -24,9 +24,6 @@ export interface Part {
   isList: boolean;
   readonly parts: Map<string, Part>;
 }
-
-/** What a place must be for a test on it. */
-export const testedAs = (sign: Sign): string => ('equals' in sign ? typeof sign.equals : 'string');
 
 /** JSON Schema's names for what JavaScript calls otherwise; of lists only texts are read. */
 export function readAs(types: readonly string[]): string {

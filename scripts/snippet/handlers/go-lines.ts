@@ -47,8 +47,13 @@ export function tests(sign: Sign, at: Ways['at']): string[] {
   ];
 }
 
-/** What reads a message without a type for it; a text may be a number where some code is one. */
-export const helpers = (numbered: boolean): string[] => [
+/**
+ * What reads a message without a type for it.
+ *
+ * @param numbered some code is a number: what is read as a text may be one
+ * @param lists some place is an element of a list
+ */
+export const helpers = (numbered: boolean, lists: boolean): string[] => [
   '// parsed is what JSON holds; nil where it is none.',
   'func parsed(data []byte) (value any) {',
   '\tdecoder := json.NewDecoder(bytes.NewReader(data))',
@@ -65,12 +70,15 @@ export const helpers = (numbered: boolean): string[] => [
   '\t\tswitch parent := value.(type) {',
   '\t\tcase map[string]any:',
   '\t\t\tvalue = parent[step]',
-  '\t\tcase []any:',
-  '\t\t\tindex, err := strconv.Atoi(step)',
-  '\t\t\tif err != nil || index < 0 || index >= len(parent) {',
-  '\t\t\t\treturn nil',
-  '\t\t\t}',
-  '\t\t\tvalue = parent[index]',
+  ...when(
+    lists,
+    '\t\tcase []any:',
+    '\t\t\tindex, err := strconv.ParseUint(step, 10, 31)',
+    '\t\t\tif err != nil || int(index) >= len(parent) {',
+    '\t\t\t\treturn nil',
+    '\t\t\t}',
+    '\t\t\tvalue = parent[index]',
+  ),
   '\t\tdefault:',
   '\t\t\treturn nil',
   '\t\t}',

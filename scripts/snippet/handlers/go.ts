@@ -7,7 +7,7 @@ import { asText, columns, helpers, inner, nameIn, plain, unusedOut, used } from 
 import type { Ways } from './go-lines.ts';
 import { outcomesOf, settling } from './go-settle.ts';
 import type { Parts } from './go-settle.ts';
-import { asks, detailsOf, goodCases, isCalled, isFatal, isNumbered, isRepeated, isStopped, isWrite, waitsOf } from './plan.ts';
+import { asks, detailsOf, goodCases, isCalled, isFatal, isNumbered, isRepeated, isStopped, isWrite, readsLists, waitsOf } from './plan.ts';
 import type { HandlerPlan } from './plan.ts';
 
 /** The whole file around the call of a transport. */
@@ -46,7 +46,7 @@ export function file(plan: HandlerPlan, { at, message }: Ways, entry: (parts: Pa
       '}',
       '',
     ),
-    ...helpers(isNumbered(plan)),
+    ...helpers(isNumbered(plan), readsLists(plan)),
     ...when(
       backoff,
       '',

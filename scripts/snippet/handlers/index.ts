@@ -13,6 +13,7 @@ import { pythonHttpxHandler, pythonTaskHandler } from './python-requests.ts';
 import { pythonSocketioHandler, pythonWebsocketsHandler } from './python-sessions.ts';
 import { rubyHttpHandler, rubyTaskHandler } from './ruby-requests.ts';
 import { rustHttpHandler, rustTaskHandler, rustWebsocketHandler } from './rust-transports.ts';
+import { straysOf } from './strays.ts';
 import { typescriptFetchHandler } from './typescript-fetch.ts';
 import { typescriptSocketIoHandler } from './typescript-socket-io.ts';
 import { typescriptTaskHandler } from './typescript-task.ts';
@@ -81,6 +82,7 @@ function handlersOfService(service: CompiledService, locale: string): HandlerCan
             client,
             snippet: { code: handler.code, facts: [], entry },
             trials: trialsOf(plan, one, at),
+            strays: straysOf(plan, at),
           };
         });
         return [{ name, service: service.service, client, transport: plan.transport, code: handler.code, meets }];

@@ -14,8 +14,12 @@ const tests = [
   '}',
 ];
 
-/** What reads a message with Jackson. */
-export const jackson: readonly string[] = [
+/**
+ * What reads a message with Jackson.
+ *
+ * @param lists some place is an element of a list
+ */
+export const jackson = (lists: boolean): string[] => [
   ...tests,
   '',
   '/** What JSON holds; a missing node where it is none. */',
@@ -30,7 +34,15 @@ export const jackson: readonly string[] = [
   '/** What stands at a path; a missing node where there is nothing. */',
   'private static JsonNode at(JsonNode node, String... path) {',
   '  for (String step : path) {',
-  '    node = node.isArray() ? node.path(Integer.parseInt(step)) : node.path(step);',
+  ...(lists
+    ? [
+        '    if (node.isArray() && step.matches("\\\\d{1,9}")) {',
+        '      node = node.path(Integer.parseInt(step));',
+        '    } else {',
+        '      node = node.path(step);',
+        '    }',
+      ]
+    : ['    node = node.path(step);']),
   '  }',
   '  return node;',
   '}',
@@ -58,7 +70,7 @@ export const orgJson: readonly string[] = [
   '  for (String step : path) {',
   '    if (value instanceof JSONObject parent) {',
   '      value = parent.opt(step);',
-  '    } else if (value instanceof JSONArray parent) {',
+  '    } else if (value instanceof JSONArray parent && step.matches("\\\\d{1,9}")) {',
   '      value = parent.opt(Integer.parseInt(step));',
   '    } else {',
   '      return null;',

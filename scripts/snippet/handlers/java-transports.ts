@@ -5,7 +5,6 @@ import { text } from '../clients/java.ts';
 import { when } from '../lines.ts';
 import { flat } from './doc.ts';
 import type { Handler, HandlerWriter } from './handler.ts';
-import { jackson } from './java-helpers.ts';
 import { fromJackson, inBody, json, withFields } from './java-ways.ts';
 import { condition, inner, set } from './java-lines.ts';
 import { settled, stateOf } from './java-settle.ts';
@@ -15,7 +14,7 @@ import { isFatal, isHooked, isRepeated, requestOf, toldPlaces } from './plan.ts'
 import type { HandlerPlan } from './plan.ts';
 
 function writeHttp(plan: HandlerPlan): Handler {
-  const body = inBody('error');
+  const body = inBody('error', plan);
   const ways: Ways = {
     ...body,
     at: (place) =>
@@ -31,7 +30,7 @@ function writeHttp(plan: HandlerPlan): Handler {
       'private static String header(HttpResponse<?> response, String name) {',
       '  return response.headers().firstValue(name).orElse("");',
       '}',
-      ...jackson,
+      ...body.helpers,
     ],
     imports: [...fromJackson, 'java.net.URI', 'java.net.http.HttpClient', 'java.net.http.HttpRequest', 'java.net.http.HttpResponse'],
   };
@@ -95,7 +94,7 @@ export const javaHttpHandler: HandlerWriter = {
 };
 
 function writeTask(plan: HandlerPlan): Handler {
-  const ways = inBody('result');
+  const ways = inBody('result', plan);
   const code = file(plan, { ...ways, imports: [...ways.imports, 'java.util.concurrent.Callable'] }, (parts) => [
     `/** Runs a task, and again where that helps.${plan.kinds.has('show') ? ' Null: the user was shown what is wrong.' : ''} */`,
     `static JsonNode runTask(${isHooked(plan) ? 'Hooks hooks, ' : ''}Callable<JsonNode> run) throws Exception {`,
@@ -125,7 +124,7 @@ export const javaTaskHandler: HandlerWriter = {
 };
 
 function writeWebsocket(plan: HandlerPlan): Handler {
-  const ways = inBody('error');
+  const ways = inBody('error', plan);
   const refresh = plan.kinds.has('refresh');
   const several = plan.channels.length > 1;
   const called = isHooked(plan) && (plan.kinds.size > 1 || !plan.kinds.has('stop'));

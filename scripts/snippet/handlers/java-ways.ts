@@ -2,6 +2,8 @@ import type { Place } from '../types.ts';
 import { jackson } from './java-helpers.ts';
 import { below } from './java-lines.ts';
 import type { Ways } from './java-lines.ts';
+import { readsLists } from './plan.ts';
+import type { HandlerPlan } from './plan.ts';
 
 export const json = 'private static final ObjectMapper JSON = new ObjectMapper();';
 
@@ -14,11 +16,11 @@ export const [fromJackson, fromOrg] = [
   ['org.json.JSONArray', 'org.json.JSONObject'],
 ];
 
-export const inBody = (root: string): Ways => ({
+export const inBody = (root: string, plan: HandlerPlan): Ways => ({
   at: ([, ...rest]: Place) => below(root, rest),
   isText: () => false,
   message: [`JsonNode ${root}`],
-  helpers: jackson,
+  helpers: jackson(readsLists(plan)),
   imports: fromJackson,
 });
 

@@ -2,6 +2,7 @@ import type { CompiledCode, CompiledMessage, CompiledService } from '../../compi
 import type { Json } from '../../model/json.ts';
 import type { Transport } from '../../model/vocabulary.ts';
 import type { Given } from '../client.ts';
+import { isIndex } from '../asked.ts';
 import { contentOf } from '../content.ts';
 import { renews } from '../credentials.ts';
 import type { CredentialsIn } from '../credentials.ts';
@@ -112,7 +113,7 @@ function handlerOf(planned: readonly Planned[], service: CompiledService, transp
 }
 
 /** Its status says that something is wrong; an envelope without a status may come with any. */
-export const isFailure = ({ example }: Plan): boolean => Number(example['status']) >= 400;
+export const isFailure = ({ example }: Pick<Plan, 'example'>): boolean => Number(example['status']) >= 400;
 
 /** Constants that all messages with codes have in common, beside status, event and the code. */
 function sharedSigns(coded: readonly Case[], planned: readonly Planned[], service: CompiledService, transport: Transport): Sign[] {
@@ -183,6 +184,21 @@ export const isCalled = (plan: HandlerPlan): boolean =>
 
 /** There is such a program: connections always need one, for what they cannot throw at anybody. */
 export const isHooked = (plan: HandlerPlan): boolean => isConnection(plan.transport) || isCalled(plan);
+
+/** Everything that is read of messages: by what errors are told, and what is said about them. */
+const placesOf = ({ cases, codePlaces, shared, traces }: HandlerPlan): Place[] => {
+  const readings = cases.flatMap(({ signs, plan: { texts, actions, details, policy } }) => [
+    ...signs,
+    ...[...texts, ...(actions ? [actions] : [])].filter((one) => 'place' in one),
+    ...details,
+    ...(policy.kind === 'retry' && policy.wait.kind === 'told' ? [policy.wait.reading] : []),
+  ]);
+  return [...codePlaces, ...[...shared, ...traces, ...readings].map(({ place }) => place)];
+};
+
+/** Some place is an element of a list, those of the arguments of an event left aside. */
+export const readsLists = (plan: HandlerPlan): boolean =>
+  placesOf(plan).some(([slot, ...rest]) => rest.slice(slot === 'args' ? 1 : 0).some(isIndex));
 
 /** What a failure tells beside code and trace: what the caller has to correct. */
 export const detailsOf = ({ plan: { policy, details } }: Case): readonly Reading[] =>

@@ -10,7 +10,7 @@ export type HandlerRecord = Readonly<
 
 /** What a run of a handler proves: this file, met with these errors, with these versions. */
 export function handlerHash({ code, meets }: HandlerCandidate, ranWith: Readonly<Record<string, string>>): string {
-  const met = meets.map(({ plan, snippet, trials }) => [plan.id, plan.example, snippet.entry, trials]);
+  const met = meets.map(({ plan, snippet, trials, strays }) => [plan.id, plan.example, snippet.entry, trials, strays]);
   const what = [code, met, Object.entries(ranWith).toSorted(([one], [two]) => (one < two ? -1 : 1))];
   return createHash('sha256').update(JSON.stringify(what)).digest('hex').slice(0, 16);
 }

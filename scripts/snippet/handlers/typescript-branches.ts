@@ -4,7 +4,7 @@ import type { Reading, Wait } from '../types.ts';
 import type { Doc } from './doc.ts';
 import { detailsOf, grouped, isFatal, isNumbered } from './plan.ts';
 import type { Case, HandlerPlan } from './plan.ts';
-import { bare, member, set, tests, unless } from './typescript-lines.ts';
+import { bare, member, set, test, unless } from './typescript-lines.ts';
 import type { Ways } from './typescript-lines.ts';
 import { codeAs, secondsAs } from './typescript-message.ts';
 
@@ -16,7 +16,7 @@ export function recognition(plan: HandlerPlan, { at }: Ways): string[] {
   return [
     ...own.flatMap(({ name, signs }) =>
       unless(
-        signs.filter(({ place }) => place[0] !== 'event' || plan.events.length > 1).flatMap((sign) => tests(sign, at)),
+        signs.filter(({ place }) => place[0] !== 'event' || plan.events.length > 1).map((sign) => test(sign, at)),
         `return ${text(name)};`,
       ),
     ),
@@ -27,7 +27,7 @@ export function recognition(plan: HandlerPlan, { at }: Ways): string[] {
         : [
             `const code = ${found};`,
             ...unless(
-              plan.shared.flatMap((sign) => tests(sign, at)),
+              plan.shared.map((sign) => test(sign, at)),
               'return code;',
             ),
             'return undefined;',

@@ -1,4 +1,3 @@
-import { testedAs } from '../clients/typescript-part.ts';
 import { literal, text } from '../clients/typescript.ts';
 import { when } from '../lines.ts';
 import type { Place, Reading, Sign } from '../types.ts';
@@ -45,15 +44,11 @@ export function unless(tests: readonly string[], statement: string): string[] {
     : ['if (', ...inner(tests.map((test, at) => (at < tests.length - 1 ? `${test} &&` : test))), ') {', ...inner([statement]), '}'];
 }
 
-/** Tests that an expression must pass. */
-export function tests(sign: Sign, at: Ways['at']): string[] {
-  const value = at(sign.place, testedAs(sign));
-  if ('equals' in sign) return [`${value} === ${literal(sign.equals)}`];
-  return [
-    ...when(sign.starts !== '', `${value}?.startsWith(${text(sign.starts)})`),
-    ...when(sign.ends !== '', `${value}?.endsWith(${text(sign.ends)})`),
-  ];
-}
+/** The test that an expression must pass: texts by the function `fits` of the file. */
+export const test = (sign: Sign, at: Ways['at']): string =>
+  'equals' in sign
+    ? `${at(sign.place, typeof sign.equals)} === ${literal(sign.equals)}`
+    : `fits(${[at(sign.place, 'unknown'), text(sign.starts), ...when(sign.ends !== '', text(sign.ends))].join(', ')})`;
 
 /** Names of the parameters that lines use, of those with types. */
 export const used = (parameters: readonly string[], lines: readonly string[]): string[] =>

@@ -1,5 +1,5 @@
 import type { Json } from '../../model/json.ts';
-import { declared, isMixed, partOf, read, readAs, testedAs, typeOf } from '../clients/typescript-part.ts';
+import { declared, isMixed, partOf, read, readAs, typeOf } from '../clients/typescript-part.ts';
 import type { Use } from '../clients/typescript-part.ts';
 import type { Place, Plan, Reading, Sign, Wait } from '../types.ts';
 import { detailsOf } from './plan.ts';
@@ -57,7 +57,7 @@ type Used = readonly [place: Place, ...types: string[]];
 
 /** Everything that is read of the message of an error, and as what. */
 function usesOf(one: Case, plan: HandlerPlan): Used[] {
-  const tested = ({ place, ...sign }: Sign): Used => [place, testedAs({ place, ...sign })];
+  const tested = (sign: Sign): Used => [sign.place, 'equals' in sign ? typeof sign.equals : 'unknown'];
   const told = (reading: Reading): Used => [reading.place, readAs(reading.types)];
   const { policy, texts, actions } = one.plan;
   return [

@@ -52,6 +52,13 @@ export function partsOf(plan: HandlerPlan, ways: Ways): Parts {
       'const backoff = (attempt: number, first: number, cap: number) => Math.random() * Math.min(cap, first * 2 ** attempt);',
     ),
     '',
+    ...when(
+      recognising.some((line) => /\bfits\(/.test(line)),
+      '/** Whether it is a text that begins and ends so. */',
+      "const fits = (value: unknown, start: string, end = '') =>",
+      "  typeof value === 'string' && value.startsWith(start) && value.endsWith(end);",
+      '',
+    ),
     '/** The code of an error, known or not; undefined where there is none. */',
     `function codeOf(${codeTakes.join(', ')}): string | undefined {`,
     ...inner(recognising),
