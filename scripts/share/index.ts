@@ -68,7 +68,14 @@ async function checkByUnits(root: string, context: ShareContext, layout: Layout,
   const kept = context.shelf && keptChecks(context.shelf, layout, today);
   // The heaviest first: who is free takes the next.
   const units = layout.services.filter(({ unit }) => !kept?.known.has(unit)).sort((one, two) => two.bytes - one.bytes);
-  const job: Job = { root, today, units: units.map(({ unit }) => unit), taken: new SharedArrayBuffer(4), guides: layout.guides };
+  const job: Job = {
+    root,
+    today,
+    units: units.map(({ unit }) => unit),
+    taken: new SharedArrayBuffer(4),
+    guides: layout.guides,
+    prints: kept !== undefined,
+  };
   // Before this thread loads what they load too.
   const threads = Array.from({ length: Math.max(0, Math.min(most, units.length) - 1) }, () => startThread(job));
   try {

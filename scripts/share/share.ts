@@ -23,6 +23,8 @@ export interface Job {
   readonly taken: SharedArrayBuffer;
   /** Whether there are guides, which alone ask how the codes of a service are sent. */
   readonly guides: boolean;
+  /** Whether prints of the files are asked for, to keep what is found. */
+  readonly prints: boolean;
 }
 
 /** A part of a catalog that has its shape, and waits for what there is to know of the rest. */
@@ -55,12 +57,15 @@ export interface Part {
   readonly settings?: Unit;
   /** Schemas that were compiled for other parts: those of services are much the same. */
   readonly schemas?: SchemaCheck;
+  /** Whether prints of the files are asked for: a thirtieth of the time of a check. */
+  readonly prints?: boolean;
 }
 
 /** Reads a part of a catalog and checks its shape; only the findings where there is no folder to read. */
 export async function begin(root: string, today: string, part: Part): Promise<Begun | { diagnostics: readonly Diagnostic[] }> {
   const prints = new Map<string, string>();
-  const { value, diagnostics } = await loadCatalog(root, { share: { ...part, onBytes: (file, bytes) => prints.set(file, print(bytes)) } });
+  const onBytes = (file: string, bytes: Uint8Array): unknown => prints.set(file, print(bytes));
+  const { value, diagnostics } = await loadCatalog(root, { share: { ...part, ...(part.prints && { onBytes }) } });
   if (!value) return { diagnostics };
   const { outlines, leftOut, finish } = prepare(value, { today, ...(part.schemas && { schemas: part.schemas }) });
   return {
@@ -88,7 +93,7 @@ export interface BegunUnit extends Begun {
 }
 
 /** Begins with services, one after another, until all are taken. */
-export async function beginUnits({ root, today, units, taken, guides }: Job): Promise<BegunUnit[]> {
+export async function beginUnits({ root, today, units, taken, guides, prints: wanted }: Job): Promise<BegunUnit[]> {
   const counter = new Int32Array(taken);
   const begun: BegunUnit[] = [];
   const schemas = createSchemaCheck();
@@ -97,7 +102,13 @@ export async function beginUnits({ root, today, units, taken, guides }: Job): Pr
   for (;;) {
     const unit = units[Atomics.add(counter, 0, 1)];
     if (unit === undefined) return begun;
-    const one = await begin(root, today, { units: new Set([unit]), rest: false, schemas, ...(settings && { settings }) });
+    const one = await begin(root, today, {
+      units: new Set([unit]),
+      rest: false,
+      schemas,
+      prints: wanted,
+      ...(settings && { settings }),
+    });
     // A folder that is gone meanwhile.
     if (!('finish' in one)) continue;
     // The first has read the settings for all of them.

@@ -1,6 +1,6 @@
-import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Known } from '../check/index.ts';
+import { beginUnits, filesOf, finishUnit } from './share.ts';
 import type { Job, Outcome } from './share.ts';
 
 /** What a thread tells: what others need to know of its services, then what is wrong with them. */
@@ -20,15 +20,14 @@ export type Told =
 export interface ThreadTask extends Job {
   /** Where Node keeps compiled modules, if it does. */
   readonly compileCache: string | undefined;
+  /** The URL of this module. */
+  readonly module: string;
 }
 
 const tell = (told: Told): void => parentPort?.postMessage(told, []);
 
 /** A thread that checks some of the services: see `index.ts`, which waits for it. */
-const { compileCache, ...job } = workerData as ThreadTask;
-// A thread does not take this over from the process, and compiling our own modules anew would cost it as much as reading its files.
-if (compileCache !== undefined) enableCompileCache(compileCache);
-const { beginUnits, filesOf, finishUnit } = await import('./share.ts');
+const job = workerData as ThreadTask;
 const begun = await beginUnits(job);
 parentPort?.once('message', (known: Known) => {
   const sources = new Map<string, string>();
