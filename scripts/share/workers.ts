@@ -1,10 +1,8 @@
 import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import type { Known } from '../check/index.ts';
-import type { Job } from './share.ts';
-import type { ThreadTask, Told } from './thread.ts';
+import type { Job, Summary } from './share.ts';
+import type { ThreadTask, Told, Word } from './thread.ts';
 
-type Begun = Extract<Told, { known: unknown }>;
 type Done = Extract<Told, { outcomes: unknown }>;
 
 /**
@@ -15,10 +13,9 @@ const maxYoungGenerationSizeMb = 48;
 
 /** A thread that checks some of the services. */
 export interface Thread {
-  readonly begun: Promise<Begun>;
+  readonly begun: Promise<readonly Summary[]>;
   readonly done: Promise<Done>;
-  /** Tells it what there is to know of all services. */
-  go(known: Known): void;
+  go(word: Word): void;
   end(): Promise<unknown>;
 }
 
@@ -54,10 +51,10 @@ export function startThread(job: Job): Thread {
     return promise;
   };
   return {
-    begun: heard((told) => ('known' in told ? told : undefined)),
+    begun: heard((told) => ('begun' in told ? told.begun : undefined)),
     done: heard((told) => ('outcomes' in told ? told : undefined)),
-    go: (known) => {
-      worker.postMessage(known, []);
+    go: (word) => {
+      worker.postMessage(word, []);
     },
     end: () => worker.terminate(),
   };

@@ -61,6 +61,7 @@ export const missingTranslation: Rule = {
       'locales: { wire: [en, de] }\ncodes:\n  OUT_OF_STOCK: # <--\n    message:\n      en: Item {item} is out of stock\n  TOO_MANY_ORDERS:\n    texts: { button: { en: Try again, de: Nochmal } }',
     ],
   },
+  isLocal: true,
   service({ service }, report) {
     const missing = new Map<string, { owner: Path; locale: string; texts: string[] }>();
     for (const { path, locales, needed, allowed } of textsOf(service)) {
