@@ -4,6 +4,8 @@ import type { ResolvedService } from '../envelope/service.ts';
 import type { LoadedCatalog } from '../load/types.ts';
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
 import type { Catalog, Service, Settings } from '../model/service.ts';
+import { digestOf } from './digest.ts';
+import type { Digest } from './digest.ts';
 import { createSchemaCheck } from './json-schema.ts';
 import type { SchemaCheck } from './json-schema.ts';
 import { outlineOf } from './outline.ts';
@@ -60,6 +62,8 @@ export interface Known {
 
 /** A catalog, or a share of one, that waits for what there is to know of the rest. */
 export interface Prepared extends Known {
+  /** What else others need to know of a service of which this is a part, where it can be divided. */
+  readonly digest: () => Digest | undefined;
   /** Runs the rules. @param known of all services, these included @param onLook is told when a rule looks at what other services have */
   readonly finish: (known: Known, onLook?: () => void) => Stage<Checked> & { value: Checked };
 }
@@ -70,6 +74,11 @@ interface Resolved {
   readonly service: Service;
   readonly messages: () => ResolvedService;
   readonly entries: () => ReadonlyMap<string | undefined, readonly Entry[]>;
+}
+
+/** Ids of all codes of a service: of one that is divided, those of the other parts stand in its outline. */
+function idsOf({ unit, service }: Resolved, outlines: readonly Outline[]): ReadonlySet<string> {
+  return outlines.find((one) => one.unit === unit)?.codes ?? new Set(Object.keys(service.codes ?? {}));
 }
 
 function catalogContext(
@@ -97,13 +106,15 @@ function catalogContext(
     isLeftOut: (name) => missing.has(name),
     schemas,
   };
-  for (const { unit, service, messages, entries } of resolved) {
+  for (const one of resolved) {
+    const { unit, service, messages, entries } = one;
     const codes: CodeContext[] = [];
     const context: ServiceContext = {
       unit,
       service,
       catalog,
       codes,
+      ids: idsOf(one, outlines),
       get messages() {
         return messages();
       },
@@ -149,6 +160,10 @@ export function prepare(loaded: LoadedCatalog, context: CheckContext): Prepared 
   return {
     outlines: resolved.map(({ unit, service, entries }) => outlineOf(unit, service, entries)),
     leftOut: [...shaped.broken, ...shaped.brokenCodes, ...loaded.incomplete],
+    digest() {
+      const [one] = resolved;
+      return one && resolved.length === 1 ? digestOf(one.service, one.messages()) : undefined;
+    },
     finish(known, onLook) {
       const catalog = catalogContext(settings, resolved, loaded, known, rules, context, onLook);
       const sorted = [...catalog.services].sort((one, two) => (one.service.service < two.service.service ? -1 : 1));

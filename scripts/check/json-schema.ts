@@ -1,6 +1,5 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import { createRequire } from 'node:module';
+import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { JsonSchema, Path } from '../model/json.ts';
 import { fromPointer } from '../model/json.ts';
 import { plainTest } from './plain-schema.ts';
@@ -23,10 +22,14 @@ function words(error: ErrorObject): string {
   return `${error.message ?? error.keyword}${detail === undefined ? '' : `: ${JSON.stringify(detail)}`}`;
 }
 
+const require = createRequire(import.meta.url);
+
+/** Its modules, some ninety, are loaded with the first schema that is not plain: most catalogs have none. */
 function instance(): Ajv2020 {
+  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+  const { default: addFormats } = require('ajv-formats') as typeof import('ajv-formats');
   const ajv = new Ajv2020({ allErrors: true, strict: false, logger: false });
-  // The module is CommonJS: its default export is the function in one loader, the namespace in another.
-  (typeof addFormats === 'function' ? addFormats : addFormats.default)(ajv);
+  addFormats(ajv);
   return ajv;
 }
 

@@ -51,7 +51,10 @@ export interface ServiceContext {
   readonly unit: string;
   readonly service: Service;
   readonly catalog: CatalogContext;
+  /** Those at hand: of a service that is divided, a part (`scripts/share`). */
   readonly codes: readonly CodeContext[];
+  /** Ids of all of its codes, at hand or not. */
+  readonly ids: ReadonlySet<string>;
   /** The messages that it can send, resolved. */
   readonly messages: ResolvedService;
 }
@@ -91,6 +94,12 @@ export interface Rule {
    * In a bad one, `# <--` marks each line that the rule points at, and no other rule has a finding.
    */
   readonly examples: { readonly good: readonly string[]; readonly bad: readonly string[] };
+  /**
+   * Set where what the visitor of services says of parts of a service (some of its codes, and all the rest) is what it says of the whole.
+   * Without it, what is said of a part only means that the whole has to be looked at. Silence about all parts must mean silence about
+   * the whole in either case, where the parts fit together (`digest.ts`); a test holds the examples of all rules to that.
+   */
+  readonly isLocal?: boolean;
   catalog?(context: CatalogContext, report: Report): void;
   service?(context: ServiceContext, report: Report): void;
   code?(context: CodeContext, report: Report): void;

@@ -3,10 +3,10 @@ import type { Path } from '../model/json.ts';
 import type { CatalogContext, Finding, Report, Rule } from './rule.ts';
 
 /** Turns what a rule finds into diagnostics, with the severity that the settings give it. */
-function reporter(rule: Rule, severity: Exclude<Severity, 'off'>, into: Diagnostic[]): (unit: string, base: Path) => Report {
-  return (unit, base) => {
+function reporter(rule: Rule, severity: Exclude<Severity, 'off'>, into: Diagnostic[]): (unit: string, baseOf: () => Path) => Report {
+  return (unit, baseOf) => {
     return ({ path, span, key, message, fix, suggest, related }: Finding) => {
-      const at: Location = { unit, path: [...base, ...path], ...(key ? { key } : {}), ...(span && { span }) };
+      const at: Location = { unit, path: [...baseOf(), ...path], ...(key ? { key } : {}), ...(span && { span }) };
       into.push({
         rule: rule.id,
         severity,
@@ -20,6 +20,8 @@ function reporter(rule: Rule, severity: Exclude<Severity, 'off'>, into: Diagnost
     };
   };
 }
+
+const top = (): Path => [];
 
 /**
  * Runs rules over a catalog.
@@ -35,11 +37,18 @@ export function runRules(rules: readonly Rule[], catalog: CatalogContext, isKnow
     const severity = configured.get(rule.id) ?? rule.severity;
     if (severity === 'off') continue;
     const report = reporter(rule, severity, found);
-    rule.catalog?.(catalog, report('', []));
-    for (const guide of catalog.guides) rule.guide?.({ guide, catalog }, report(guide.unit, []));
+    rule.catalog?.(catalog, report('', top));
+    for (const guide of catalog.guides) rule.guide?.({ guide, catalog }, report(guide.unit, top));
     for (const service of services) {
-      rule.service?.(service, report(service.unit, []));
-      for (const code of service.codes) rule.code?.(code, report(service.unit, ['codes', code.id]));
+      rule.service?.(service, report(service.unit, top));
+      if (!rule.code) continue;
+      // One for all codes: nearly none has a finding, and to make one for each code and rule is most of what rules leave behind.
+      let id = '';
+      const ofCode = report(service.unit, () => ['codes', id]);
+      for (const code of service.codes) {
+        ({ id } = code);
+        rule.code(code, ofCode);
+      }
     }
   }
   return found;

@@ -1,7 +1,7 @@
 import { jsonEqual } from '../model/json.ts';
 import { conforms } from './conforms.ts';
 import { typeOf, typesOf } from './quick-schema.ts';
-import { constantKey, isToldApart, marksOf, prefixOf, suffixOf } from './index-entries.ts';
+import { constantKey, marksOf, prefixOf, suffixOf, tellingPlace } from './index-entries.ts';
 import type { Mark } from './index-entries.ts';
 import type { ConstNode, Entry, Field, HoleNode, Node, ObjectNode } from './node.ts';
 import { textsMeet } from './texts-meet.ts';
@@ -118,19 +118,24 @@ export function overlappingPairs(entries: readonly Entry[], open: boolean): [Ent
     for (const [at, other] of others.entries())
       for (const entry of group) if (!others.includes(entry) || others.indexOf(entry) > at) test(other, entry);
   };
-  const byTransport = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const key = entry.transport === 'nested' ? `nested/${entry.service}` : entry.transport;
-    const list = byTransport.get(key);
-    if (list) list.push(entry);
-    else byTransport.set(key, [entry]);
-  }
-  for (const group of byTransport.values()) {
-    if (isToldApart(group)) continue;
+  for (const group of byTransport(entries).values()) {
+    if (tellingPlace(group)) continue;
     for (const entry of group) marks.set(entry, new Map(marksOf(entry.node).flatMap((mark) => (mark.always ? [[mark.at, mark]] : []))));
     split(group, new Set());
   }
   return pairs;
+}
+
+/** Entries that a reader can take for each other at all: those of one transport. */
+export function byTransport(entries: readonly Entry[]): Map<string, Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const key = entry.transport === 'nested' ? `nested/${entry.service}` : entry.transport;
+    const list = groups.get(key);
+    if (list) list.push(entry);
+    else groups.set(key, [entry]);
+  }
+  return groups;
 }
 
 /** The place with most different values, among those that most of a group have. */

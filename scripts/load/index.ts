@@ -27,6 +27,8 @@ export interface LoadContext {
     readonly units: ReadonlySet<string>;
     /** Whether what belongs to no single service is read too: files of the site, guides, the record of snippets. */
     readonly rest: boolean;
+    /** The files of codes to read, of those services. Default: all. */
+    readonly codes?: readonly string[];
     /** The settings, where they were read before. */
     readonly settings?: Unit;
     /** Is given the bytes of files as they are read. */
@@ -109,7 +111,8 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
     const own = new Set<string>();
     const parsed = await parse(main, unit, 'main', own);
     const codesFiles: CodesFile[] = [];
-    for (const file of codes) {
+    const part = share?.codes ?? codes;
+    for (const file of codes.filter((one) => part.includes(one))) {
       const more = await parse(file, unit, 'codes', own);
       if (more) codesFiles.push({ file, parsed: more });
     }

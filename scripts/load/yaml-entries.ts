@@ -1,5 +1,5 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, visit } from 'yaml';
 import type { Alias, Document, Node, YAMLMap } from 'yaml';
+import { yamlPackage } from './yaml-package.ts';
 
 /** One key of a map with its value; `merged` when it came through `<<`. */
 export interface Entry {
@@ -25,6 +25,7 @@ export interface Targets {
 
 /** Finds what each alias stands for: the nearest anchor of the name before it (YAML 1.2.2, section 7.1). */
 export function aliasTargets(document: Document): Targets {
+  const { isAlias, visit } = yamlPackage();
   const anchors = new Map<string, Node>();
   const nodes = new Map<Alias, Node>();
   visit(document, {
@@ -40,6 +41,7 @@ export function aliasTargets(document: Document): Targets {
 
 /** Follows an alias to the node that it stands for; null where it has none. */
 export function follow(node: unknown, targets: Targets): Node | null {
+  const { isAlias, isNode } = yamlPackage();
   if (isAlias(node)) return targets.nodes.get(node) ?? null;
   return isNode(node) ? node : null;
 }
@@ -49,6 +51,7 @@ export function follow(node: unknown, targets: Targets): Node | null {
  * Undefined for a key that is no text.
  */
 function keyText(node: unknown): string | undefined {
+  const { isScalar } = yamlPackage();
   if (!isScalar(node) || node.tag !== undefined) return undefined;
   if (node.type === 'PLAIN') return node.source;
   return typeof node.value === 'string' ? node.value : undefined;
@@ -59,6 +62,7 @@ function keyText(node: unknown): string | undefined {
  * after the map's own and without those that it has already.
  */
 export function entriesOf(map: YAMLMap, targets: Targets, bad: BadPair[] = [], depth = 0): Entry[] {
+  const { isMap, isNode, isScalar } = yamlPackage();
   const own: Entry[] = [];
   const merges: Entry[] = [];
   for (const { key, value } of map.items) {
@@ -93,5 +97,5 @@ function mergedEntries(map: YAMLMap, targets: Targets, depth: number): readonly 
 
 function mergeSources(value: unknown, targets: Targets): unknown[] {
   const target = follow(value, targets);
-  return isSeq(target) ? target.items.map((item) => follow(item, targets)) : [target];
+  return yamlPackage().isSeq(target) ? target.items.map((item) => follow(item, targets)) : [target];
 }

@@ -103,7 +103,7 @@ class Reader {
       const at = this.start + indent;
       const key = this.key(at);
       const { behind } = this;
-      if (!isKey(key) || Object.hasOwn(value, key)) throw new Unsure();
+      if (Object.hasOwn(value, key)) throw new Unsure();
       if (isKept) this.keys.set(keyOf([...path, key]), [at, behind]);
       value[key] = this.value(behind + 1, indent, isKept ? [...path, key] : path, true);
     } while (this.indent === indent && this.text.charCodeAt(this.start + indent) !== 45);
@@ -116,14 +116,17 @@ class Reader {
     const first = this.text.charCodeAt(at);
     if (first === 39 || first === 34) {
       const { value, end } = this.quoted(at);
-      if (!this.isColon(end)) throw new Unsure();
+      if (!this.isColon(end) || !isKey(value)) throw new Unsure();
       this.behind = end;
       return value;
     }
     const end = this.plainKeyEnd(at);
     if (end < 0) throw new Unsure();
     this.behind = end;
-    return this.keyText(at, end);
+    const key = this.keyText(at, end);
+    // All else that `isKey` refuses is not made of such characters.
+    if (key === '__proto__') throw new Unsure();
+    return key;
   }
 
   /** Where a plain key ends that begins at a place; -1 where none does. */

@@ -1,7 +1,7 @@
-import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Node, Scalar, YAMLMap } from 'yaml';
 import { entriesOf } from './yaml-entries.ts';
 import type { BadPair, Entry, Targets } from './yaml-entries.ts';
+import { yamlPackage } from './yaml-package.ts';
 import type { LoadRule } from './rules.ts';
 
 /** Says that something at a node is wrong; `other` is the place that it clashes with. */
@@ -14,6 +14,7 @@ const maxCopies = 50_000;
 
 /** Turns the nodes of a document into plain JSON. What is not JSON is complained about and left out or null. */
 export function toValue(root: Node | null, targets: Targets, complain: Complain): unknown {
+  const { isAlias, isMap, isScalar, isSeq } = yamlPackage();
   const open = new Set<Node>();
   let copies = 0;
 

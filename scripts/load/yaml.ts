@@ -1,4 +1,3 @@
-import { isMap, isSeq, parseDocument } from 'yaml';
 import type { Node, YAMLMap } from 'yaml';
 import type { Diagnostic, Span, Stage } from '../model/diagnostic.ts';
 import type { Path } from '../model/json.ts';
@@ -10,6 +9,7 @@ import { finding } from './rules.ts';
 import { aliasTargets, entriesOf, follow } from './yaml-entries.ts';
 import type { Entry, Targets } from './yaml-entries.ts';
 import { yamlHint } from './yaml-hints.ts';
+import { yamlPackage } from './yaml-package.ts';
 import { keyOf, readPlain } from './yaml-plain.ts';
 import { toValue } from './yaml-value.ts';
 
@@ -50,7 +50,12 @@ export function parseFully(source: SourceText, unit: string): Stage<Parsed> {
     return { diagnostics };
   }
   try {
-    const document = parseDocument(source.text, { prettyErrors: false, uniqueKeys: false, schema: 'core', resolveKnownTags: false });
+    const document = yamlPackage().parseDocument(source.text, {
+      prettyErrors: false,
+      uniqueKeys: false,
+      schema: 'core',
+      resolveKnownTags: false,
+    });
     const { yaml } = document.directives ?? {};
     if (yaml?.explicit && yaml.version !== '1.2')
       report('yaml-syntax', `YAML ${yaml.version} reads words such as \`yes\` in another way; this is read as 1.2`, lines.span(0, 0));
@@ -88,6 +93,7 @@ export function parseFully(source: SourceText, unit: string): Stage<Parsed> {
 }
 
 function locator(root: Node, targets: Targets, spanOf: (node: Node | null) => Span): Parsed['locate'] {
+  const { isMap, isSeq } = yamlPackage();
   const indexes = new WeakMap<YAMLMap, Map<string, Entry>>();
   const index = (map: YAMLMap): Map<string, Entry> => {
     const known = indexes.get(map);

@@ -9,6 +9,7 @@ import type { Layout } from '../load/weigh.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { holds, keptChecks } from './kept.ts';
 import type { KeptCheck } from './kept.ts';
+import { planOf } from './plan.ts';
 import type { BegunUnit, Job, Outcome } from './share.ts';
 import { startThread } from './workers.ts';
 import type { Thread } from './workers.ts';
@@ -33,9 +34,11 @@ export interface Limits {
   readonly least?: number;
   /** How many threads can run at the same time. */
   readonly threads?: number;
+  /** Into how many parts what is too much for one thread is divided. Default: one a thread. */
+  readonly parts?: number | undefined;
 }
 
-/** More threads than this gain nothing: services are few, and each thread holds the tool once more in memory. */
+/** More threads than this gain nothing: each holds the tool once more in memory, and its first codes take it as long as many later ones. */
 const most = 4;
 
 /**
@@ -47,9 +50,9 @@ const most = 4;
 export async function checkShares(root: string, context: ShareContext, limits: Limits = {}): Promise<Shared | undefined> {
   const layout = await layoutOf(root);
   if (!layout) return undefined;
-  const { least = 4 * 2 ** 20, threads = availableParallelism() } = limits;
-  const isSmall = layout.services.reduce((sum, { bytes }) => sum + bytes, 0) < least;
-  return isSmall ? await checkAtOnce(root, context, layout) : await checkByUnits(root, context, layout, Math.min(threads, most));
+  const { least = 4 * 2 ** 20, threads = availableParallelism(), parts } = limits;
+  const isSmall = bytesOf(layout.services) < least;
+  return isSmall ? await checkAtOnce(root, context, layout) : await checkByUnits(root, context, layout, { least, threads, parts });
 }
 
 const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
@@ -63,64 +66,93 @@ async function checkAtOnce(root: string, { today }: ShareContext, { services }: 
   return { diagnostics: [...begun.diagnostics, ...diagnostics, ...impossible], loaded: begun.loaded };
 }
 
-async function checkByUnits(root: string, context: ShareContext, layout: Layout, most: number): Promise<Shared | undefined> {
+async function checkByUnits(
+  root: string,
+  context: ShareContext,
+  layout: Layout,
+  { least, threads: free, parts }: Required<Limits>,
+): Promise<Shared | undefined> {
   const { today } = context;
   const kept = context.shelf && keptChecks(context.shelf, layout, today);
-  // The heaviest first: who is free takes the next.
-  const units = layout.services.filter(({ unit }) => !kept?.known.has(unit)).sort((one, two) => two.bytes - one.bytes);
-  const job: Job = { root, today, units: units.map(({ unit }) => unit), taken: new SharedArrayBuffer(4), guides: layout.guides };
+  const services = layout.services.filter(({ unit }) => !kept?.known.has(unit));
+  const count = services.length > 0 ? Math.ceil(Math.min(free, most, bytesOf(services) / least)) : 1;
+  const job: Job = {
+    root,
+    today,
+    tasks: planOf(services, parts ?? count),
+    taken: new SharedArrayBuffer(4),
+    guides: layout.guides,
+    prints: kept !== undefined,
+  };
   // Before this thread loads what they load too.
-  const threads = Array.from({ length: Math.max(0, Math.min(most, units.length) - 1) }, () => startThread(job));
+  const threads = Array.from({ length: Math.min(count, job.tasks.length) - 1 }, () => startThread(job));
   try {
     const { begin, beginUnits, finishUnit } = await import('./share.ts');
+    const { isOpen, joinedOutcomes, joinedOutlines, misfitsOf } = await import('./parts.ts');
     const rest = await begin(root, today, { units: new Set(), rest: true });
     if (!('finish' in rest)) return undefined;
+    const wholly = async (units: readonly string[]): Promise<BegunUnit[]> =>
+      await beginUnits({ ...job, tasks: units.map((unit) => ({ unit })), taken: new SharedArrayBuffer(4) });
+
     const own = await beginUnits(job);
-    const others = await Promise.all(threads.map(({ begun }) => begun));
+    const others = (await Promise.all(threads.map(({ begun }) => begun))).flat();
+    const misfits = misfitsOf([...own.map(({ summary }) => summary), ...others]);
+    const mine = [...own.filter(({ summary }) => !misfits.includes(summary.unit)), ...(await wholly(misfits))];
+    const begun = [...mine.map(({ summary }) => summary), ...others.filter(({ unit }) => !misfits.includes(unit))];
     const old = [...(kept?.known.values() ?? [])];
-    const known = together([
-      rest,
-      ...own,
-      ...others.map((one) => one.known),
-      { outlines: old.flatMap(({ outcome }) => outcome.outlines), leftOut: [] },
-    ]);
+    const known: Known = {
+      // In order of their folders.
+      outlines: [...joinedOutlines(begun), ...old.flatMap(({ outcome }) => outcome.outlines)].sort((one, two) =>
+        one.unit < two.unit ? -1 : 1,
+      ),
+      leftOut: [rest, ...begun].flatMap(({ leftOut }) => leftOut),
+    };
     const names: Known = { outlines: known.outlines.map(withoutMessages), leftOut: known.leftOut };
-    for (const thread of threads) thread.go(names);
+    for (const thread of threads) thread.go({ known: names, misfits });
     // What others have no longer, or have now, may change what is said of a service that is as it was.
     const stale = old.filter((one) => !holds(one, known)).map(({ outcome }) => outcome.unit);
-    const again = await beginUnits({ ...job, units: stale, taken: new SharedArrayBuffer(4) });
+    mine.push(...(await wholly(stale)));
     const found = rest.finish(known);
-    const mine: { readonly loaded: LoadedCatalog; readonly prints: BegunUnit['prints']; readonly outcome: Outcome }[] = [];
+    const prints = new Map<string, Map<string, string>>();
+    for (const { unit, prints: some } of [...begun, ...mine.map(({ summary }) => summary)])
+      prints.set(unit, new Map([...(prints.get(unit) ?? []), ...some]));
+    const loaded: [LoadedCatalog, ...LoadedCatalog[]] = [rest.loaded];
+    const finish = (one: BegunUnit): Outcome => {
+      loaded.push(one.begun.loaded);
+      return finishUnit(one, known);
+    };
+    const first: Outcome[] = [];
     // One after another, each let go of when it is done.
-    for (let one = own.shift() ?? again.shift(); one; one = own.shift() ?? again.shift())
-      mine.push({ loaded: one.loaded, prints: one.prints, outcome: finishUnit(one, known) });
+    for (let one = mine.shift(); one; one = mine.shift()) first.push(finish(one));
     const done = await Promise.all(threads.map((thread) => thread.done));
-    const fresh = [...mine.map(({ outcome }) => outcome), ...done.flatMap(({ outcomes }) => outcomes)];
-    const outcomes = [...old.map(({ outcome }) => outcome).filter(({ unit }) => !stale.includes(unit)), ...fresh];
-
-    const prints = new Map([...mine.map((one) => [one.outcome.unit, one.prints] as const), ...others.flatMap((one) => [...one.prints])]);
+    first.push(...done.flatMap(({ outcomes }) => outcomes));
+    const open = [...new Set(first.filter(isOpen).map(({ unit }) => unit))];
+    const again = (await wholly(open)).map(finish);
+    const fresh = joinedOutcomes([...first.filter(({ unit }) => !open.includes(unit)), ...again]);
     for (const outcome of fresh) kept?.keep(prints.get(outcome.unit) ?? new Map(), outcome, known);
     kept?.finish();
-    return sum(rest, found, outcomes, known, mine, done, layout.root);
+    const outcomes = [...old.map(({ outcome }) => outcome).filter(({ unit }) => !stale.includes(unit)), ...fresh];
+    return sum([...rest.diagnostics, ...found.diagnostics], outcomes, known, loaded, done, layout.root);
   } finally {
     await Promise.all(threads.map((thread) => thread.end()));
   }
 }
 
+const bytesOf = (services: Layout['services']): number => services.reduce((sum, { bytes }) => sum + bytes, 0);
+
 /** All findings, and where the files are found that they point at. */
 function sum(
-  rest: { readonly diagnostics: readonly Diagnostic[]; readonly loaded: LoadedCatalog },
-  found: { readonly diagnostics: readonly Diagnostic[] },
+  common: readonly Diagnostic[],
   outcomes: readonly Outcome[],
-  known: Known,
-  mine: readonly { readonly loaded: LoadedCatalog }[],
+  { leftOut }: Known,
+  loaded: readonly [LoadedCatalog, ...LoadedCatalog[]],
   done: readonly Awaited<Thread['done']>[],
   folder: string,
 ): Shared {
-  const diagnostics = [...rest.diagnostics, ...found.diagnostics, ...outcomes.flatMap((one) => one.diagnostics)];
-  const sound = known.leftOut.length === 0 && !diagnostics.some(isError);
+  const diagnostics = [...common, ...outcomes.flatMap((one) => one.diagnostics)];
+  const [first] = loaded;
+  const sound = leftOut.length === 0 && !diagnostics.some(isError);
   const sources = new Map(done.flatMap((one) => [...one.sources]));
-  const loaded = [rest.loaded, ...mine.map((one) => one.loaded)];
   const textOf = (file: string): string | undefined => {
     const text = loaded.map((one) => one.source(file)).find((one) => one !== undefined);
     if (text !== undefined) return text;
@@ -130,18 +162,10 @@ function sum(
   return {
     diagnostics: [...diagnostics, ...(sound ? outcomes.flatMap((one) => one.impossible) : [])],
     loaded: {
-      ...rest.loaded,
+      ...first,
       // Each part has read the settings.
-      files: [...new Set([...rest.loaded.files, ...outcomes.flatMap(({ files }) => files)])],
+      files: [...new Set([...first.files, ...outcomes.flatMap(({ files }) => files)])],
       source: textOf,
     },
-  };
-}
-
-/** What is known of all services, in order of their folders. */
-function together(parts: readonly Known[]): Known {
-  return {
-    outlines: parts.flatMap(({ outlines }) => outlines).sort((one, two) => (one.unit < two.unit ? -1 : 1)),
-    leftOut: parts.flatMap(({ leftOut }) => leftOut),
   };
 }

@@ -1,4 +1,5 @@
 import { print } from '../cache/prints.ts';
+import type { Digest } from '../check/digest.ts';
 import { prepare } from '../check/index.ts';
 import type { Known } from '../check/index.ts';
 import { withoutMessages } from '../check/outline.ts';
@@ -10,6 +11,7 @@ import { loadCatalog } from '../load/index.ts';
 import { withoutValues } from '../load/types.ts';
 import type { LoadedCatalog, Unit } from '../load/types.ts';
 import type { Diagnostic, Location } from '../model/diagnostic.ts';
+import type { Task } from './plan.ts';
 
 /** What is to be checked, by one thread or by several. */
 export interface Job {
@@ -17,12 +19,14 @@ export interface Job {
   readonly root: string;
   /** Today, as an ISO 8601 date. */
   readonly today: string;
-  /** Folders of the services that are to be read. */
-  readonly units: readonly string[];
+  /** What is to be read. */
+  readonly tasks: readonly Task[];
   /** How many of them are taken already, as an `Int32Array` that all threads see: who is free takes the next. */
   readonly taken: SharedArrayBuffer;
   /** Whether there are guides, which alone ask how the codes of a service are sent. */
   readonly guides: boolean;
+  /** Whether prints of the files are asked for, to keep what is found. */
+  readonly prints: boolean;
 }
 
 /** A part of a catalog that has its shape, and waits for what there is to know of the rest. */
@@ -31,6 +35,8 @@ export interface Begun extends Known {
   readonly loaded: LoadedCatalog;
   /** Prints of the files, as they were read, by their names. */
   readonly prints: ReadonlyMap<string, string>;
+  /** What it is told apart by from other parts of its service. */
+  digest(): Digest | undefined;
   /** Runs the rules, and what only a sound service is asked for. @param known of the whole catalog, this part included */
   finish(known: Known): Found;
 }
@@ -49,26 +55,32 @@ const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
 /** Which part of a catalog to begin with. */
 export interface Part {
   readonly units: ReadonlySet<string>;
+  /** The files of codes to read, of those services. Default: all. */
+  readonly codes?: readonly string[];
   /** Whether what belongs to no single service is checked too. */
   readonly rest: boolean;
   /** The settings, where they were read before. */
   readonly settings?: Unit;
   /** Schemas that were compiled for other parts: those of services are much the same. */
   readonly schemas?: SchemaCheck;
+  /** Whether prints of the files are asked for: a thirtieth of the time of a check. */
+  readonly prints?: boolean;
 }
 
 /** Reads a part of a catalog and checks its shape; only the findings where there is no folder to read. */
 export async function begin(root: string, today: string, part: Part): Promise<Begun | { diagnostics: readonly Diagnostic[] }> {
   const prints = new Map<string, string>();
-  const { value, diagnostics } = await loadCatalog(root, { share: { ...part, onBytes: (file, bytes) => prints.set(file, print(bytes)) } });
+  const onBytes = (file: string, bytes: Uint8Array): unknown => prints.set(file, print(bytes));
+  const { value, diagnostics } = await loadCatalog(root, { share: { ...part, ...(part.prints && { onBytes }) } });
   if (!value) return { diagnostics };
-  const { outlines, leftOut, finish } = prepare(value, { today, ...(part.schemas && { schemas: part.schemas }) });
+  const { outlines, leftOut, digest, finish } = prepare(value, { today, ...(part.schemas && { schemas: part.schemas }) });
   return {
     outlines,
     leftOut,
     diagnostics,
     loaded: { ...withoutValues(value), settings: value.settings },
     prints,
+    digest,
     finish(known) {
       let looked = false;
       const checked = finish(known, () => {
@@ -80,37 +92,55 @@ export async function begin(root: string, today: string, part: Part): Promise<Be
   };
 }
 
-/** A service that was begun. */
-export interface BegunUnit extends Begun {
-  readonly unit: string;
+/** What others need to know of a service, or of a part of one, that was begun. Plain data: it travels between threads. */
+export interface Summary extends Known, Task {
+  /** Prints of the files, in the order in which they were read. */
+  readonly prints: ReadonlyMap<string, string>;
+  /** Of a part with nothing wrong so far: what it is told apart by from the others. */
+  readonly digest?: Digest | undefined;
+}
+
+/** A service, or a part of one, that was begun. */
+export interface BegunUnit {
+  readonly summary: Summary;
   /** Its outline, whole. */
   readonly own: readonly Outline[];
+  readonly begun: Begun;
 }
 
 /** Begins with services, one after another, until all are taken. */
-export async function beginUnits({ root, today, units, taken, guides }: Job): Promise<BegunUnit[]> {
+export async function beginUnits({ root, today, tasks, taken, guides, prints: wanted }: Job): Promise<BegunUnit[]> {
   const counter = new Int32Array(taken);
   const begun: BegunUnit[] = [];
   const schemas = createSchemaCheck();
   let settings: Unit | undefined;
-  let before: BegunUnit['prints'] = new Map();
+  let before: Summary['prints'] = new Map();
   for (;;) {
-    const unit = units[Atomics.add(counter, 0, 1)];
-    if (unit === undefined) return begun;
-    const one = await begin(root, today, { units: new Set([unit]), rest: false, schemas, ...(settings && { settings }) });
+    const task = tasks[Atomics.add(counter, 0, 1)];
+    if (!task) return begun;
+    const one = await begin(root, today, {
+      units: new Set([task.unit]),
+      ...(task.codes && { codes: task.codes }),
+      rest: false,
+      schemas,
+      prints: wanted,
+      ...(settings && { settings }),
+    });
     // A folder that is gone meanwhile.
     if (!('finish' in one)) continue;
     // The first has read the settings for all of them.
     const own = (settings ??= one.loaded.settings).files ?? [];
     const prints = new Map([...own.map((file) => [file, before.get(file) ?? ''] as const), ...one.prints]);
     before = prints;
-    begun.push({ ...one, outlines: guides ? one.outlines : one.outlines.map(withoutMessages), own: one.outlines, unit, prints });
+    const outlines = guides ? one.outlines : one.outlines.map(withoutMessages);
+    const isSound = one.leftOut.length === 0 && one.diagnostics.length === 0;
+    const digest = task.codes && isSound ? one.digest() : undefined;
+    begun.push({ summary: { ...task, outlines, leftOut: one.leftOut, prints, digest }, own: one.outlines, begun: one });
   }
 }
 
-/** All that a service has come to: plain data, for other threads and for the next check. */
-export interface Outcome extends Found {
-  readonly unit: string;
+/** All that a service, or a part of one, has come to: plain data, for other threads and for the next check. */
+export interface Outcome extends Found, Task {
   /** None for a service that was left out. */
   readonly outlines: readonly Outline[];
   /** Whether nothing of it was left out. */
@@ -120,10 +150,12 @@ export interface Outcome extends Found {
 }
 
 /** Finishes a service. Its findings have their exact places, so that who has not read its files can print them. */
-export function finishUnit({ unit, own, loaded, ...begun }: BegunUnit, known: Known): Outcome {
+export function finishUnit({ summary: { unit, codes }, own, begun }: BegunUnit, known: Known): Outcome {
   const { diagnostics, impossible, looked } = begun.finish(known);
+  const { loaded } = begun;
   return {
     unit,
+    ...(codes && { codes }),
     outlines: own,
     whole: begun.leftOut.length === 0,
     diagnostics: placed([...begun.diagnostics, ...diagnostics], loaded),

@@ -1,14 +1,12 @@
-import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Known } from '../check/index.ts';
-import type { Job, Outcome } from './share.ts';
+import { beginUnits, filesOf, finishUnit } from './share.ts';
+import type { Job, Outcome, Summary } from './share.ts';
 
 /** What a thread tells: what others need to know of its services, then what is wrong with them. */
 export type Told =
   | {
-      readonly known: Known;
-      /** Prints of the files of each service, in the order in which they were read. */
-      readonly prints: ReadonlyMap<string, ReadonlyMap<string, string>>;
+      readonly begun: readonly Summary[];
     }
   | {
       readonly outcomes: readonly Outcome[];
@@ -16,36 +14,41 @@ export type Told =
       readonly sources: ReadonlyMap<string, string>;
     };
 
+/** What a thread is told when all have begun. */
+export interface Word {
+  /** What there is to know of all services. */
+  readonly known: Known;
+  /** Services that somebody checks whole, after all. */
+  readonly misfits: readonly string[];
+}
+
 /** What a thread is told when it starts. */
 export interface ThreadTask extends Job {
   /** Where Node keeps compiled modules, if it does. */
   readonly compileCache: string | undefined;
+  /** The URL of this module. */
+  readonly module: string;
 }
 
 const tell = (told: Told): void => parentPort?.postMessage(told, []);
 
 /** A thread that checks some of the services: see `index.ts`, which waits for it. */
-const { compileCache, ...job } = workerData as ThreadTask;
-// A thread does not take this over from the process, and compiling our own modules anew would cost it as much as reading its files.
-if (compileCache !== undefined) enableCompileCache(compileCache);
-const { beginUnits, filesOf, finishUnit } = await import('./share.ts');
+const job = workerData as ThreadTask;
 const begun = await beginUnits(job);
-parentPort?.once('message', (known: Known) => {
+parentPort?.once('message', ({ known, misfits }: Word) => {
   const sources = new Map<string, string>();
   const outcomes: Outcome[] = [];
   // One after another, each let go of when it is done.
   for (let one = begun.shift(); one; one = begun.shift()) {
+    if (misfits.includes(one.summary.unit)) continue;
     const outcome = finishUnit(one, known);
     outcomes.push(outcome);
     for (const file of filesOf([...outcome.diagnostics, ...outcome.impossible])) {
       // One that could not be read has no text to show.
-      const text = one.loaded.source(file);
+      const text = one.begun.loaded.source(file);
       if (text !== undefined) sources.set(file, text);
     }
   }
   tell({ outcomes, sources });
 });
-tell({
-  known: { outlines: begun.flatMap(({ outlines }) => outlines), leftOut: begun.flatMap(({ leftOut }) => leftOut) },
-  prints: new Map(begun.map(({ unit, prints }) => [unit, prints])),
-});
+tell({ begun: begun.map(({ summary }) => summary) });

@@ -22,6 +22,7 @@ export const codePattern: Rule = {
       "codePattern: '^[A-Z' # <--",
     ],
   },
+  isLocal: true,
   service({ service, codes }, report) {
     if (service.codePattern === undefined) return;
     const pattern = compiled(service.codePattern);

@@ -1,6 +1,11 @@
 import { slug } from '../../model/slug.ts';
 import type { Rule } from '../rule.ts';
 
+/** What a name of a code is known by. */
+export function claimOf(name: string): string {
+  return slug(name).toLowerCase();
+}
+
 /** Names of codes, present and former, that stand for the same page where letter case does not count. */
 export const collidingCode: Rule = {
   id: 'colliding-code',
@@ -30,8 +35,8 @@ export const collidingCode: Rule = {
     ],
   },
   service({ unit, codes }, report) {
-    const taken = new Map(codes.toReversed().map(({ id }) => [slug(id).toLowerCase(), { id, path: ['codes', id], key: true }]));
-    const first = (id: string) => taken.get(slug(id).toLowerCase());
+    const taken = new Map(codes.toReversed().map(({ id }) => [claimOf(id), { id, path: ['codes', id], key: true }]));
+    const first = (id: string) => taken.get(claimOf(id));
     for (const { id } of codes) {
       const other = first(id);
       if (!other || other.id === id) continue;
@@ -48,7 +53,7 @@ export const collidingCode: Rule = {
             path,
             related: [{ message: `\`${other.id}\` stands here`, at: { unit, path: other.path } }],
           });
-        else taken.set(slug(old).toLowerCase(), { id, path: path.map(String), key: false });
+        else taken.set(claimOf(old), { id, path: path.map(String), key: false });
       }
     }
   },

@@ -8,6 +8,7 @@ export const folderName: Rule = {
   why: 'Two folders could otherwise hold the same service, and nobody finds a service by its URL.',
   fix: 'Rename the folder, or correct `service`.',
   examples: { good: ['service: shop'], bad: ['service: store # <--'] },
+  isLocal: true,
   service({ service, unit }, report) {
     if (service.service !== unit)
       report({ message: `the service \`${service.service}\` stands in the folder \`${unit}\``, path: ['service'] });

@@ -78,6 +78,7 @@ export const invalidExample: Rule = {
       'facts: { number: { type: integer } }\ncodes:\n  OUT_OF_STOCK:\n    facts:\n      number: seven # <--',
     ],
   },
+  isLocal: true,
   service(context, report) {
     for (const [name, field] of fieldsOf(context.service.context)) {
       if (field.extra.example !== undefined) hold(field.schema, field.extra.example, ['context', name, 'example'], context, report);

@@ -10,6 +10,7 @@ export const invalidLocale: Rule = {
   why: 'It becomes the `lang` of pages and the key of texts; screen readers, browsers and clients take language tags only (BCP 47).',
   fix: 'Write a tag such as `en`, `pt-BR` or `zh-Hant`.',
   examples: { good: ['locales: { docs: [en], wire: pt-BR }'], bad: ['locales:\n  wire: en_US # <--'] },
+  isLocal: true,
   service({ service }, report) {
     const { wire, docs } = service.locales ?? {};
     const name = (locale: string): string => `\`${locale}\` is no language tag`;

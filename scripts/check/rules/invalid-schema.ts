@@ -33,6 +33,7 @@ export const invalidSchema: Rule = {
       "codes:\n  TOO_MANY_ORDERS:\n    details:\n      $schema: # <--\n        properties: { tree: { $ref: '#/$defs/tree' } }\n        $defs: { tree: { properties: { below: { $ref: '#/$defs/tree' } } } }",
     ],
   },
+  isLocal: true,
   service(context, report) {
     const { service, codes } = context;
     for (const group of ['context', 'facts'] as const) {

@@ -11,6 +11,7 @@ export const localeName: Rule = {
     good: ['folder: de\nservice: de', 'locales: { docs: [de] }'],
     bad: ['folder: de\nservice: de # <--\nlocales: { docs: [de] }'],
   },
+  isLocal: true,
   service({ service, catalog }, report) {
     const locales = catalog.languages;
     // The one language of a catalog has no path of its own. Case does not count: many disks do not tell it apart.

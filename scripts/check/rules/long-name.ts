@@ -16,6 +16,7 @@ export const longName: Rule = {
     good: ['codes:\n  OUT_OF_STOCK:\n    formerly: [SOLD_OUT]'],
     bad: [`codes:\n  OUT_OF_STOCK:\n    formerly:\n      - ${'SOLD_OUT_'.repeat(23)} # <--`],
   },
+  isLocal: true,
   service({ service, codes }, report) {
     const hold = (name: string, path: Path, key: boolean): void => {
       const { length } = slug(name);

@@ -29,9 +29,10 @@ function textsOf(service: Service): Text[] {
   visitPlaces(serviceSchema, localized, service, (path, value) => {
     const onWire = path[0] === 'codes' && path[2] === 'texts';
     const needed = onWire ? wire : docs;
-    const locales = isObject(value) ? Object.keys(value) : needed.slice(0, 1);
     // Nearly every text is as it should be: nothing is made for it.
-    if (!isSame(locales, needed)) texts.push({ path: [...path], needed, allowed: onWire ? either : docs, locales });
+    if (hasAll(value, needed)) return;
+    const locales = isObject(value) ? Object.keys(value) : needed.slice(0, 1);
+    texts.push({ path: [...path], needed, allowed: onWire ? either : docs, locales });
   });
   for (const [id, { message }] of Object.entries(service.codes ?? {})) {
     if (!isObject(message)) continue;
@@ -40,8 +41,12 @@ function textsOf(service: Service): Text[] {
   return texts;
 }
 
-function isSame(one: readonly string[], two: readonly string[]): boolean {
-  return one.length === two.length && one.every((item, at) => item === two[at]);
+/** True for a text in just these locales, in their order; one that names no locale is in the first. */
+function hasAll(value: unknown, needed: readonly string[]): boolean {
+  if (!isObject(value)) return needed.length <= 1;
+  let at = 0;
+  for (const locale in value) if (locale !== needed[at++]) return false;
+  return at === needed.length;
 }
 
 /** Texts that a declared locale lacks, and texts in a locale that is not declared. */
@@ -61,6 +66,7 @@ export const missingTranslation: Rule = {
       'locales: { wire: [en, de] }\ncodes:\n  OUT_OF_STOCK: # <--\n    message:\n      en: Item {item} is out of stock\n  TOO_MANY_ORDERS:\n    texts: { button: { en: Try again, de: Nochmal } }',
     ],
   },
+  isLocal: true,
   service({ service }, report) {
     const missing = new Map<string, { owner: Path; locale: string; texts: string[] }>();
     for (const { path, locales, needed, allowed } of textsOf(service)) {

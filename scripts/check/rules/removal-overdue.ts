@@ -33,6 +33,7 @@ export const removalOverdue: Rule = {
       "envelopes:\n  http:\n    body:\n      error:\n        $value: $code\n        $deprecated:\n          use: code\n          removeIn: '2020-01-31' # <--",
     ],
   },
+  isLocal: true,
   service(context, report) {
     const { service, codes } = context;
     const templates = { parts: service.parts ?? {}, envelopes: service.envelopes };

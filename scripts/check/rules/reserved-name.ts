@@ -32,6 +32,7 @@ export const reservedName: Rule = {
   why: `Its pages would stand where the site keeps its own: ${reserved.map((name) => `\`/${name}\``).join(', ')}.`,
   fix: 'Choose another name for the service.',
   examples: { good: ['title: Schemas'], bad: ['folder: schemas\nservice: schemas # <--'] },
+  isLocal: true,
   service({ service }, report) {
     if (reserved.includes(service.service)) report({ message: `\`${service.service}\` is a path of the site itself`, path: ['service'] });
   },

@@ -20,6 +20,7 @@ export const textLength: Rule = {
       'codes:\n  OUT_OF_STOCK:\n    title: The item that the order asked for was out of stock # <--\n    summary: None is left. The last one was sold yesterday. # <--',
     ],
   },
+  isLocal: true,
   service({ service, codes }, report) {
     const counter = createCounter();
     const first = docsLocales(service)[0] ?? 'en';

@@ -27,6 +27,7 @@ export const textRules: Rule = {
       'texts: { button: { required: true } }\ncodes:\n  OUT_OF_STOCK: # <--\n    group: stock',
     ],
   },
+  isLocal: true,
   service({ service, codes }, report) {
     const counter = createCounter();
     for (const { id, code } of codes) {

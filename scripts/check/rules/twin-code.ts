@@ -1,9 +1,10 @@
 import { envelopesOf } from '../../envelope/service.ts';
+import type { Code } from '../../model/code.ts';
 import { isLive, statusesOf, templatesOf } from '../facts.ts';
 import type { CodeContext, Rule } from '../rule.ts';
 
 /** The wording of a code; undefined where there is too little to say that it is that of another. */
-function wordingOf({ code }: CodeContext): string | undefined {
+export function wordingOf(code: Code): string | undefined {
   const templates = templatesOf(code).map(({ template }) => template);
   if (templates.length === 0 || code.wording === 'example' || !isLive(code) || code.deprecated) return undefined;
   return templates.length === 1 ? templates[0] : JSON.stringify(templates);
@@ -17,7 +18,7 @@ function fingerprint({ code, in: { service } }: CodeContext): string {
 
 /** Codes that share their wording with another. The rest is compared for them alone: nearly every code has a wording of its own. */
 function sameWording(codes: readonly CodeContext[]): CodeContext[] {
-  const wordings = codes.map(wordingOf);
+  const wordings = codes.map(({ code }) => wordingOf(code));
   const count = new Map<string, number>();
   for (const wording of wordings) if (wording !== undefined) count.set(wording, (count.get(wording) ?? 0) + 1);
   return codes.filter((_, at) => (count.get(wordings[at] ?? '') ?? 0) > 1 && wordings[at] !== undefined);

@@ -41,13 +41,13 @@ function exists(name: string, from: ServiceContext): boolean {
   return other.codes.has(id) || from.catalog.isLeftOut(`${other.service}/${id}`) || from.catalog.isLeftOut(other.unit);
 }
 
-function has({ service, unit, catalog }: ServiceContext, id: string): boolean {
-  return Object.hasOwn(service.codes ?? {}, id) || catalog.isLeftOut(`${service.service}/${id}`) || catalog.isLeftOut(unit);
+function has({ service, unit, catalog, ids }: ServiceContext, id: string): boolean {
+  return ids.has(id) || catalog.isLeftOut(`${service.service}/${id}`) || catalog.isLeftOut(unit);
 }
 
 function known(context: CodeContext): string[] {
   const others = context.in.catalog.outlines.flatMap(({ service, codes }) => [...codes.keys()].map((id) => `${service}/${id}`));
-  return [...Object.keys(context.in.service.codes ?? {}), ...others].filter((id) => id !== context.id);
+  return [...context.in.ids, ...others].filter((id) => id !== context.id);
 }
 
 /** Links to codes that do not exist, and of a code to itself. */
