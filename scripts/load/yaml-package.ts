@@ -3,9 +3,8 @@ import { createRequire } from 'node:module';
 type YamlPackage = typeof import('yaml');
 
 const require = createRequire(import.meta.url);
-let loaded: YamlPackage | undefined;
 
-/** The `yaml` package: 72 modules, of which a catalog of plain files needs none. Loaded when it is first asked for something. */
+/** The `yaml` package: 72 modules, of which a catalog of plain files needs none. Loaded when it is first asked for something; Node keeps it. */
 export function yamlPackage(): YamlPackage {
-  return (loaded ??= require('yaml') as YamlPackage);
+  return require('yaml') as YamlPackage;
 }
