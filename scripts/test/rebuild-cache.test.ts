@@ -12,9 +12,11 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cacheFolder } from '../cache/last.ts';
+import { asService } from '../cache/packed.ts';
+import { print } from '../cache/prints.ts';
 import { hashes } from './processes.ts';
 import { startingCatalog } from './rebuild/edits.ts';
 import type { Editable } from './rebuild/edits.ts';
@@ -162,8 +164,12 @@ const damage: Readonly<Record<string, () => void>> = {
       () => keptServices().forEach((file) => flip(file, share)),
     ]),
   ),
+  // Its print is right: only what it holds is not what the tool has written.
   'a kept service of other types': () =>
-    keptServices().forEach((file) => writeFileSync(file, 'errdex-service 3 x y\n{"compiled":[1,null]}')),
+    keptServices().forEach((file) => {
+      const body = '{"compiled":[1,null]}\n';
+      writeFileSync(file, `${asService.format} ${basename(file)} ${print(body)}\n${body}`);
+    }),
   'a kept service a folder': () =>
     keptServices().forEach((file) => {
       rmSync(file);
