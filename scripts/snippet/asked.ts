@@ -14,5 +14,5 @@ export function treeOf(signs: readonly { readonly sign: Sign; readonly place: Pl
   return new Map(keys.flatMap((key): [string, Asked][] => [[key, below(key) ?? new Map()]]));
 }
 
-/** Whether a step of a place is one of a list. */
-export const isIndex = (step: string): boolean => /^\d+$/.test(step);
+/** Whether a step of a place is one of a list. `01` is a key: as a number, several languages do not take it. */
+export const isIndex = (step: string): boolean => /^(?:0|[1-9]\d*)$/.test(step);

@@ -1,4 +1,5 @@
 import type { Json } from '../../model/json.ts';
+import { isIndex } from '../asked.ts';
 import type { Place } from '../types.ts';
 import { access, text } from './typescript.ts';
 
@@ -60,8 +61,6 @@ export const isMixed = ({ types, isValue, parts }: Part): boolean => types.size 
 
 /** The same of any part of it. */
 export const isContradictory = (part: Part): boolean => isMixed(part) || [...part.parts.values()].some(isContradictory);
-
-const isIndex = (step: string): boolean => /^(?:0|[1-9]\d*)$/.test(step);
 
 const key = (step: string, { isOptional }: Part): string =>
   `${/^[A-Za-z_$][\w$]*$/.test(step) || isIndex(step) ? step : text(step)}${isOptional ? '?' : ''}: `;
