@@ -1,27 +1,32 @@
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { identity } from './cache/identity.ts';
 import { cacheOf, partOf } from './cache/last.ts';
 import type { Last } from './cache/last.ts';
-import { asService } from './cache/packed.ts';
+import { asService, bytesIn, bytesIntoFiles, bytesOf, contentsOf, opened } from './cache/packed.ts';
 import type { KnownService } from './cache/packed.ts';
 import { printsOf } from './cache/prints.ts';
 import type { ContentPrints, Prints } from './cache/prints.ts';
 import { knownServices } from './cache/services.ts';
 import type { KnownServices } from './cache/services.ts';
-import { diskShelf } from './cache/shelf.ts';
+import { diskShelf, emptyShelf } from './cache/shelf.ts';
 import type { Shelf } from './cache/shelf.ts';
 import { GuideError } from './check/guide-error.ts';
 import { check } from './check/index.ts';
+import { leftOf, loadedFrom, withPlaces } from './check/locate.ts';
+import type { Left } from './check/locate.ts';
 import type { Checked } from './check/index.ts';
 import { compile } from './compile/index.ts';
 import type { CompiledCatalog } from './compile/types.ts';
 import { outputs } from './emit/index.ts';
-import { withFreshFolder } from './emit/writer.ts';
+import { withFreshFolder, withTemporaryFolder } from './emit/writer.ts';
 import { loadCatalog } from './load/index.ts';
 import type { ModuleMemory } from './load/module-memory.ts';
 import { withoutValues } from './load/types.ts';
+import { layoutOf } from './load/weigh.ts';
 import type { LoadedCatalog } from './load/types.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
+import { apart } from './share/apart.ts';
 import { checkShares } from './share/index.ts';
 import { withSnippets } from './snippet/proofs.ts';
 
@@ -47,8 +52,6 @@ export interface Run {
   readonly diagnostics: readonly Diagnostic[];
   readonly loaded?: LoadedCatalog;
   readonly catalog?: CompiledCatalog;
-  /** Prints of what is in it, where there is a shelf. */
-  readonly contents?: ContentPrints;
 }
 
 /** What came of load and check: a catalog that may be compiled, or the findings that forbid it. */
@@ -84,11 +87,11 @@ export async function compileCatalog(root: string, context: Context): Promise<Ru
 function compiled(checked: Checked, run: Run, context: Context, kept?: KnownServices): Run {
   if (!run.loaded) return run;
   const { value, diagnostics: found, looked } = compile(checked, run.loaded, { ...context, ...(kept && { known: kept.known }) });
-  const contents = found.length === 0 ? kept?.keep(value.services, run.diagnostics, looked) : undefined;
-  const proven = withSnippets(value, context.unproven ? undefined : run.loaded.proofs);
+  const put = found.length === 0 ? kept?.keep(value.services, run.diagnostics, looked) : undefined;
+  const proven = withSnippets(put ? { ...value, services: put } : value, context.unproven ? undefined : run.loaded.proofs);
   const diagnostics = [...run.diagnostics, ...found, ...proven.diagnostics];
   if (hasErrors(diagnostics)) return { ...run, diagnostics };
-  return { ...run, diagnostics, catalog: placed(proven.value, context), ...(contents && { contents }) };
+  return { ...run, diagnostics, catalog: placed(proven.value, context) };
 }
 
 /** Writes the pages of a catalog into a folder. Given from outside: only the Astro room knows Astro. */
@@ -104,22 +107,107 @@ export interface BuildOptions extends Context {
   readonly site?: SiteBuilder;
   /** Whether what is unchanged is taken over from the last output. Absent: no. */
   readonly cache?: boolean;
+  /** From how many bytes of a catalog on a process of its own compiles it. Tests have it compile small ones. */
+  readonly large?: number;
+}
+
+/** What came of a catalog, as plain data. */
+export interface Compiled {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly left?: Left;
+  /** The catalog without its services, and the bytes of those. */
+  readonly catalog?: CompiledCatalog;
+  readonly services: readonly Buffer[];
+}
+
+/** What is to be compiled: plain data. */
+export interface CompileTask extends Omit<Context, 'shelf' | 'modules'> {
+  readonly root: string;
+  /** The output folder whose cache keeps services. Absent: nothing is kept. */
+  readonly cachedFor: string | undefined;
+  readonly identity: string;
+}
+
+/** {@link compileCatalog} for who has only to write what comes of it. */
+export async function compiledToWrite({ root, cachedFor, identity: tool, ...context }: CompileTask): Promise<Compiled> {
+  const shelf =
+    cachedFor === undefined
+      ? emptyShelf<KnownService>(tool)
+      : diskShelf(
+          () => join(cacheOf(cachedFor), 'services'),
+          () => tool,
+          asService,
+        );
+  const { diagnostics: found, loaded, catalog } = await compileCatalog(root, { ...context, shelf });
+  if (!loaded) return { diagnostics: found, services: [] };
+  const diagnostics = withPlaces(found, loaded);
+  return {
+    diagnostics,
+    left: leftOf(loaded, diagnostics),
+    ...(catalog && { catalog: { ...catalog, services: [] } }),
+    services: (catalog?.services ?? []).map(bytesOf),
+  };
+}
+
+/** The same as compiling gives. */
+function runOf({ diagnostics, left, catalog, services }: Compiled): Run & { readonly contents?: ContentPrints } {
+  const known = services.map(opened);
+  return {
+    diagnostics,
+    ...(left && { loaded: loadedFrom(left) }),
+    ...(catalog && { catalog: { ...catalog, services: known.map(({ compiled }) => compiled) }, contents: contentsOf(known) }),
+  };
+}
+
+/** From so many bytes of a catalog on, a process is worth its start. */
+const usual = 4 * 2 ** 20;
+
+/** Compiles a large catalog in a process of its own, of which nothing stays but the bytes that came of it. */
+async function compiledApart(options: BuildOptions, tool: string): Promise<ReturnType<typeof runOf>> {
+  const { catalog, out, cache, today, toolVersion, url, trailingSlash, large = usual } = options;
+  const task: CompileTask = {
+    root: catalog,
+    today,
+    toolVersion,
+    identity: tool,
+    cachedFor: cache === true ? out : undefined,
+    ...(url !== undefined && { url }),
+    ...(trailingSlash === false && { trailingSlash }),
+  };
+  const bytes = (await layoutOf(catalog))?.services.reduce((sum, service) => sum + service.bytes, 0) ?? 0;
+  return runOf(bytes < large ? await compiledToWrite(task) : await compiledInProcess(task));
+}
+
+/** {@link compiledToWrite} with the bytes of services in files, by which one process gives them to another. */
+export async function compiledIntoFiles({ folder, ...task }: CompileTask & { folder: string }): Promise<Compiled & { files: string[] }> {
+  const { services, ...rest } = await compiledToWrite(task);
+  return { ...rest, services: [], files: bytesIntoFiles(folder, services) };
+}
+
+async function compiledInProcess(task: CompileTask): Promise<Compiled> {
+  return await withTemporaryFolder(fileURLToPath(import.meta.url), async (folder) => {
+    const { files, ...rest } = await apart<Awaited<ReturnType<typeof compiledIntoFiles>>>(import.meta.url, 'build-process', {
+      ...task,
+      folder,
+    });
+    return { ...rest, services: files.map(bytesIn) };
+  });
 }
 
 /** The main path: load -> check -> compile -> emit and site -> swap. With an error nothing is written and the old output stays. */
 export async function build(options: BuildOptions): Promise<Run & { readonly files?: number }> {
-  const shelf = options.cache === true ? diskShelf(() => join(cacheOf(options.out), 'services'), identity, asService) : undefined;
-  const { contents, ...run } = await compileCatalog(options.catalog, { ...options, ...(shelf && { shelf }) });
+  const tool = options.cache === true ? identity() : '';
+  const { contents, ...run } = await compiledApart(options, tool);
   const { catalog } = run;
   if (!catalog) return run;
 
-  const cache = shelf && { identity: shelf.identity, prints: printsOf(catalog, shelf.identity, contents) };
+  const cache = options.cache === true ? { identity: tool, prints: printsOf(catalog, tool, contents) } : undefined;
   const written = await withFreshFolder(
     options.out,
     { base: basePath(catalog) },
     async (folder) => {
       const reused = folder.last && cache && { last: folder.last, prints: cache.prints };
-      // The artifacts first: behind the pages, Astro and its bundler would still be in memory.
+      // The artifacts first: behind the pages, their program would still be in memory.
       const assets = [...(run.loaded?.assets.values() ?? []), ...(run.loaded?.images.values() ?? [])];
       const artifacts = await folder.write(outputs(catalog, options.site ? 'whole' : 'none', assets, reused && partOf(reused)));
       if (artifacts.value === undefined) return artifacts;

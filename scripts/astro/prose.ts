@@ -23,14 +23,23 @@ const folder = 'search/prose';
 
 /**
  * Writes the index of prose into the folder of a site, or takes over that of the last output where its records are the same.
- * @throws Error when Pagefind's program is not there or refuses a record
+ * @param warn told where there can be none: the pages are whole without it, and codes are found; Pagefind has no program for some machines
  */
-export async function writeProse(catalog: CompiledCatalog, site: string, reuse: Reuse | undefined): Promise<void> {
-  const records = proseRecords(catalog, reuse && partOf(reuse));
-  const madeFrom = reuse && [print(JSON.stringify(records))];
-  if (reuse?.last.keepAll(folder, reuse.prints.of(madeFrom ?? []))) return;
-  const files = await proseIndex(catalog, records);
-  await writeInto(site, madeFrom ? files.map((file) => ({ ...file, madeFrom })) : files, reuse);
+export async function writeProse(
+  catalog: CompiledCatalog,
+  site: string,
+  reuse: Reuse | undefined,
+  warn: (message: string) => void,
+): Promise<void> {
+  try {
+    const records = proseRecords(catalog, reuse && partOf(reuse));
+    const madeFrom = reuse && [print(JSON.stringify(records))];
+    if (reuse?.last.keepAll(folder, reuse.prints.of(madeFrom ?? []))) return;
+    const files = await proseIndex(catalog, records);
+    await writeInto(site, madeFrom ? files.map((file) => ({ ...file, madeFrom })) : files, reuse);
+  } catch (error) {
+    warn(`no search in prose: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /**

@@ -9,6 +9,10 @@ import type { CompiledCatalog } from '../compile/types.ts';
  * The global symbol registry is what both sides have in common.
  */
 const place = Symbol.for('errdex.catalogs');
+
+/** What is on the pictures of pages that are rendered already, by path. */
+export type Waiting = Map<string, CardText>;
+
 /** Takes what is on the picture of a page, by its path. */
 export interface CardSink {
   set(path: string, text: CardText): unknown;
@@ -24,21 +28,11 @@ interface Registry {
   /** What went wrong in guides, by the same id: the pages add to it. */
   readonly problems: Map<string, GuideProblem[]>;
   readonly prints: Map<string, MadeFrom>;
-  /** Programs that this process has run, and keeps for ever with the catalog that they had then. */
-  readonly run: Set<string>;
 }
 
 function registry(): Registry {
   const shared = globalThis as { [place]?: Registry };
-  return (shared[place] ??= { catalogs: new Map(), problems: new Map(), prints: new Map(), run: new Set() });
-}
-
-/** Notes that a program is run; false if this process has run it before. */
-export function isFirstRun(program: string): boolean {
-  const { run } = registry();
-  const isFirst = !run.has(program);
-  run.add(program);
-  return isFirst;
+  return (shared[place] ??= { catalogs: new Map(), problems: new Map(), prints: new Map() });
 }
 
 /** One catalog, shared with the pages that are built from it. */
@@ -52,6 +46,8 @@ export interface SharedCatalog {
   /** The same for what gives the prints of pages. */
   readonly prints: string;
   set(shared: Shared): void;
+  /** Adds what went wrong where another thread has rendered. */
+  add(problems: readonly GuideProblem[]): void;
   /** What went wrong in guides so far, each once. */
   problems(): GuideProblem[];
   /** Lets go of it, when the pages are built. */
@@ -76,6 +72,7 @@ export function shareCatalog(print?: MadeFrom, id: string = randomUUID()): Share
     expression: get('catalogs'),
     prints: get('prints'),
     problemList: get('problems'),
+    add: (problems) => all.problems.get(id)?.push(...problems),
     problems: () => [...new Map((all.problems.get(id) ?? []).map((one) => [`${one.file} ${one.message}`, one])).values()],
     set: (one) => {
       all.catalogs.set(id, one);

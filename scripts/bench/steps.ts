@@ -1,3 +1,4 @@
+import { packed } from '../cache/packed.ts';
 import { check } from '../check/index.ts';
 import type { Checked } from '../check/index.ts';
 import { compile } from '../compile/index.ts';
@@ -54,7 +55,9 @@ export const steps: readonly Step[] = [
     writes: false,
     run(state) {
       state.compiled = need(compile(need(state.checked), need(state.loaded), { toolVersion: '0.0.0' }).value);
-      // As `errdex build` does: what was compiled is all that the rest needs.
+      // As `errdex build` does: what was compiled is all that the rest needs, and most of it is bytes.
+      const services = state.compiled.services.map((compiled) => packed({ compiled, diagnostics: [], needs: [] }).compiled);
+      state.compiled = { ...state.compiled, services };
       delete state.loaded;
       delete state.checked;
     },

@@ -39,7 +39,7 @@ export function printOfService(service: CompiledService): string {
 }
 
 /** The print of the content of a code. */
-export function printOfCode(code: CompiledCode): string {
+function printOfCode(code: CompiledCode): string {
   return print(JSON.stringify(code));
 }
 

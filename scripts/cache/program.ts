@@ -46,10 +46,7 @@ export function keepProgram(cache: string, key: string, files: ProgramFiles, not
   const fresh = `${folder}.${String(process.pid)}`;
   try {
     rmSync(shelf(cache), { recursive: true, force: true });
-    for (const [path, content] of files) {
-      mkdirSync(dirname(join(fresh, path)), { recursive: true });
-      writeFileSync(join(fresh, path), content);
-    }
+    writeFiles(fresh, files);
     const body = JSON.stringify({ note, files: Array.from(files, ([path, content]) => [path, print(content)]) });
     writeFileSync(join(fresh, listName), `${format} ${key} ${print(body)}\n${body}`);
     renameSync(fresh, folder);
@@ -80,6 +77,14 @@ export function filesAt(folder: string, paths: Iterable<string>, prefix: string)
     }
   }
   return found;
+}
+
+/** Writes files below a folder, and makes the folders around them. */
+export function writeFiles(folder: string, files: ProgramFiles): void {
+  for (const [path, content] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
 }
 
 /** Copies files, each to a path of its own, and makes the folders around it. */

@@ -2,9 +2,9 @@ import type { CompiledService } from '../compile/types.ts';
 import type { LoadedCatalog, Unit } from '../load/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { isObject } from '../model/json.ts';
+import { packed } from './packed.ts';
 import type { KnownService } from './packed.ts';
-import { print, printOfCode, printOfService } from './prints.ts';
-import type { ContentPrints } from './prints.ts';
+import { print } from './prints.ts';
 import type { Shelf } from './shelf.ts';
 
 /** Services of one run that need not be checked and compiled again. */
@@ -13,15 +13,16 @@ export interface KnownServices {
   readonly known: ReadonlyMap<string, KnownService>;
   /**
    * Keeps what came of the other services for the next time.
-   * @param services as compiled, in any order
+   * @param services as compiled; taken out of the list
+   * @returns the same services in the same order, as bytes most of which are read late
    * @param checked all findings of the check
    * @param looked names of other services in which something was looked for, by the service that did
    */
   keep(
-    services: readonly CompiledService[],
+    services: CompiledService[],
     checked: readonly Diagnostic[],
     looked: ReadonlyMap<string, ReadonlySet<string>>,
-  ): ContentPrints;
+  ): CompiledService[];
 }
 
 const nameOf = ({ value }: Unit): string => (isObject(value) && typeof value['service'] === 'string' ? value['service'] : '');
@@ -59,24 +60,25 @@ export function knownServices(shelf: Shelf<KnownService>, loaded: LoadedCatalog,
   return {
     known,
     keep(services, checked, looked) {
-      const contents: ContentPrints = new WeakMap();
-      for (const { unit, locate } of loaded.services) {
-        const name = names.get(unit) ?? '';
-        const compiled = services.find(({ service }) => service === name);
-        const key = keys.get(unit);
-        if (!compiled || key === undefined) continue;
-        const prints = known.get(unit)?.prints ?? [printOfService(compiled), ...compiled.codes.map(printOfCode)];
-        contents.set(compiled, prints[0] ?? '');
-        for (const [at, code] of compiled.codes.entries()) contents.set(code, prints[at + 1] ?? '');
-        if (known.has(unit)) continue;
-        const diagnostics = checked.filter(({ at }) => at.unit === unit && at.span === undefined).map((one) => located(one, locate));
-        // What is near a misspelt name may stand in any service.
-        if (diagnostics.some(({ suggest }) => suggest !== undefined)) continue;
-        const needs = [...(looked.get(name) ?? [])].map((other) => [other, byName.get(other) ?? ''] as const);
-        shelf.put(key, { compiled, diagnostics, needs, prints });
+      const units = new Map(loaded.services.map((unit) => [names.get(unit.unit) ?? '', unit]));
+      const kept: CompiledService[] = [];
+      // One after another, each let go of when it is put away: of a large catalog, nobody could hold all of them twice.
+      for (let service = services.shift(); service; service = services.shift()) {
+        const unit = units.get(service.service);
+        kept.push(unit ? (known.get(unit.unit) ?? putAway(service, unit)).compiled : service);
       }
       shelf.only(new Set([...keys.values()].filter((key) => key !== undefined)));
-      return contents;
+      return kept;
+
+      function putAway(compiled: CompiledService, { unit, locate }: Unit): KnownService {
+        const diagnostics = checked.filter(({ at }) => at.unit === unit && at.span === undefined).map((one) => located(one, locate));
+        const needs = [...(looked.get(compiled.service) ?? [])].map((other) => [other, byName.get(other) ?? ''] as const);
+        const one = packed({ compiled, diagnostics, needs });
+        const key = keys.get(unit);
+        // What is near a misspelt name may stand in any service.
+        if (key !== undefined && !diagnostics.some(({ suggest }) => suggest !== undefined)) shelf.put(key, one);
+        return one;
+      }
     },
   };
 }

@@ -115,3 +115,8 @@ export function memoryShelf<T>(): Shelf<T> {
     },
   };
 }
+
+/** A shelf that keeps nothing. */
+export function emptyShelf<T>(identity: string): Shelf<T> {
+  return { identity, isEmpty: () => true, get: () => undefined, put: () => undefined, only: () => undefined };
+}

@@ -1,5 +1,5 @@
 import { relative, resolve, sep } from 'node:path';
-import type { LoadedCatalog } from '../load/types.ts';
+import type { LoadedCatalog, Unit } from '../load/types.ts';
 import type { Diagnostic, Location, Span } from '../model/diagnostic.ts';
 import { pointer } from '../model/json.ts';
 
@@ -12,6 +12,44 @@ export interface Finding extends Omit<Diagnostic, 'at' | 'related'> {
   /** The line of `span` in the source; undefined where there is none to show. */
   readonly text?: string;
   readonly related: readonly { readonly message: string; readonly span: Span; readonly text?: string }[];
+}
+
+/** Findings with their exact places, so that who has not read the files can print them. */
+export function withPlaces(diagnostics: readonly Diagnostic[], { settings, services }: LoadedCatalog): Diagnostic[] {
+  const units = new Map([settings, ...services].map((unit) => [unit.unit, unit]));
+  const place = (at: Location): Location => {
+    const span = at.span ?? units.get(at.unit)?.locate(at.path, at.key);
+    return span ? { ...at, span } : at;
+  };
+  return diagnostics.map(({ at, related, ...rest }) => ({
+    ...rest,
+    at: place(at),
+    ...(related && { related: related.map((one) => ({ ...one, at: place(one.at) })) }),
+  }));
+}
+
+/** What is left of a loaded catalog once its findings have their places: plain data, which threads can hand on to each other. */
+export interface Left extends Pick<LoadedCatalog, 'root' | 'files' | 'assets' | 'images'> {
+  /** Of files with findings, by their names in spans, for code frames. */
+  readonly texts: ReadonlyMap<string, string | undefined>;
+}
+
+/**
+ * Lets go of that of which only findings say anything: the text of 10,000 codes and the places in it are 130 MB.
+ * @param diagnostics with their places
+ */
+export function leftOf(loaded: LoadedCatalog, diagnostics: readonly Diagnostic[]): Left {
+  const { root, files, assets, images } = loaded;
+  const named = diagnostics.flatMap(({ at, related = [] }) =>
+    [at, ...related.map((one) => one.at)].flatMap(({ span }) => span?.file ?? []),
+  );
+  return { root, files, assets, images, texts: new Map(named.map((file) => [file, loaded.source(file)])) };
+}
+
+/** What is left of a loaded catalog, for those who print findings and write what the site serves as it is. */
+export function loadedFrom({ texts, ...left }: Left): LoadedCatalog {
+  const settings: Unit = { unit: '', value: undefined, locate: () => ({ file: '.', line: 1, column: 1, endLine: 1, endColumn: 1 }) };
+  return { ...left, settings, services: [], incomplete: [], source: (file) => texts.get(file) };
 }
 
 /**

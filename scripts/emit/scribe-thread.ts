@@ -3,7 +3,9 @@ import { enableCompileCache } from 'node:module';
 import { dirname, join } from 'node:path';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { DrawCard } from '../card/card.ts';
-import type { Failed, Portion, ScribeTask } from './scribe.ts';
+import { failedOf } from '../share/apart.ts';
+import type { Failed } from '../share/apart.ts';
+import type { Portion, ScribeTask } from './scribe.ts';
 
 /** Gives what draws pictures. */
 async function drawing(accent: string | undefined): Promise<DrawCard> {
@@ -34,8 +36,7 @@ function scribeOf({ folder, accent }: ScribeTask): (portion: Portion) => Promise
       }
       return undefined;
     } catch (error) {
-      const { message, code, syscall } = error as NodeJS.ErrnoException;
-      return { message, code, syscall };
+      return failedOf(error);
     }
   };
 }

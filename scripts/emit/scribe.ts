@@ -1,6 +1,8 @@
 import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { CardText } from '../card/card.ts';
+import { errorOf } from '../share/apart.ts';
+import type { Failed } from '../share/apart.ts';
 
 /** A file that the thread is to write, or a card that it is to draw and write. */
 export type Order =
@@ -20,13 +22,6 @@ export interface ScribeTask {
   readonly accent: string | undefined;
   /** Where Node keeps compiled modules, if it does. */
   readonly compileCache: string | undefined;
-}
-
-/** What went wrong in the thread: an error as far as it can be handed over. */
-export interface Failed {
-  readonly message: string;
-  readonly code: string | undefined;
-  readonly syscall: string | undefined;
 }
 
 /** Writes files beside whoever makes them: a second processor writes the last page while the first one renders the next. */
@@ -91,7 +86,7 @@ export function openScribe(folder: string, accent?: string): Scribe {
     started.on('message', (told: Failed | undefined) => {
       const back = sent.shift();
       if (back?.byteLength === PORTION && free.length < AHEAD) free.push(back);
-      if (told) fail(Object.assign(new Error(told.message), { code: told.code, syscall: told.syscall }));
+      if (told) fail(errorOf(told));
       else heard();
     });
     started.on('error', fail);

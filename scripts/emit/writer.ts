@@ -157,22 +157,28 @@ function writeOne(folders: Set<string>, full: string, file: WritableFile, from: 
   return [];
 }
 
+/** Uses a folder as {@link temporaryFolder} makes it; gone when `use` is done. */
+export async function withTemporaryFolder<T>(beside: string, use: (path: string) => Promise<T>): Promise<T> {
+  const { path, remove } = await temporaryFolder(beside);
+  try {
+    return await use(path);
+  } finally {
+    await remove();
+  }
+}
+
 /**
- * A folder for what nobody keeps; gone when `use` is done.
+ * Makes a folder for what nobody keeps; the caller removes it.
  *
  * @param beside a folder of the package: the temporary one stands in the `.cache` of the `node_modules` around it, where that can be
  * written. Astro takes a path that has nothing in common with its root for one below the root.
  */
-export async function withTemporaryFolder<T>(beside: string, use: (path: string) => Promise<T>): Promise<T> {
-  const path = await realpath(await temporaryFolder(beside));
-  try {
-    return await use(path);
-  } finally {
-    await rm(path, { recursive: true, force: true });
-  }
+export async function temporaryFolder(beside: string): Promise<{ readonly path: string; remove: () => Promise<void> }> {
+  const path = await realpath(await makeTemporary(beside));
+  return { path, remove: async () => await rm(path, { recursive: true, force: true }) };
 }
 
-async function temporaryFolder(beside: string): Promise<string> {
+async function makeTemporary(beside: string): Promise<string> {
   const steps = resolve(beside).split(sep);
   const at = steps.lastIndexOf('node_modules');
   const cache = at < 0 ? join(dirname(resolve(beside)), 'node_modules', '.cache') : join(steps.slice(0, at + 1).join(sep), '.cache');

@@ -4,13 +4,14 @@ import { prepare } from '../check/index.ts';
 import type { Known } from '../check/index.ts';
 import { withoutMessages } from '../check/outline.ts';
 import type { Outline } from '../check/outline.ts';
+import { withPlaces } from '../check/locate.ts';
 import { createSchemaCheck } from '../check/json-schema.ts';
 import type { SchemaCheck } from '../check/json-schema.ts';
 import { impossibleExamples } from '../compile/impossible.ts';
 import { loadCatalog } from '../load/index.ts';
 import { withoutValues } from '../load/types.ts';
 import type { LoadedCatalog, Unit } from '../load/types.ts';
-import type { Diagnostic, Location } from '../model/diagnostic.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Task } from './plan.ts';
 
 /** What is to be checked, by one thread or by several. */
@@ -166,19 +167,11 @@ export function finishUnit({ summary: { unit, codes }, own, begun }: BegunUnit, 
 }
 
 /** Findings with their exact places. What is wrong with the settings is left out: every part reads them, and the rest of the catalog tells. */
-function placed(diagnostics: readonly Diagnostic[], { services }: LoadedCatalog): Diagnostic[] {
-  const units = new Map(services.map((unit) => [unit.unit, unit]));
-  const place = (at: Location): Location => {
-    const span = at.span ?? units.get(at.unit)?.locate(at.path, at.key);
-    return span ? { ...at, span } : at;
-  };
-  return diagnostics
-    .filter(({ at }) => at.unit !== '')
-    .map(({ at, related, ...rest }) => ({
-      ...rest,
-      at: place(at),
-      ...(related && { related: related.map((one) => ({ ...one, at: place(one.at) })) }),
-    }));
+function placed(diagnostics: readonly Diagnostic[], loaded: LoadedCatalog): Diagnostic[] {
+  return withPlaces(
+    diagnostics.filter(({ at }) => at.unit !== ''),
+    loaded,
+  );
 }
 
 /** Names of the files that findings point at. */

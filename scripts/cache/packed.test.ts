@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { compileCatalog } from '../build.ts';
+import { bytesOf, contentsOf, opened, packed } from './packed.ts';
+
+const { catalog } = await compileCatalog('catalog', { today: '2026-11-20', toolVersion: '0.0.0' });
+const services = catalog?.services ?? [];
+const known = services.map((compiled) => packed({ compiled, diagnostics: [], needs: [['other', 'key']] }));
+
+describe('a service as bytes', () => {
+  it('is the same service, name by name in the same order, opened once or twice', () => {
+    expect(services.length).toBeGreaterThan(1);
+    expect(JSON.stringify(known.map(({ compiled }) => compiled))).toBe(JSON.stringify(services));
+    const again = known.map(({ bytes }) => opened(Buffer.from(bytes)));
+    expect(JSON.stringify(again.map(({ compiled }) => compiled))).toBe(JSON.stringify(services));
+    expect(again.map(({ needs }) => needs)).toEqual(known.map(({ needs }) => needs));
+  });
+
+  it('gives what is read late however many codes are read in between, to copies too', () => {
+    for (const [at, { compiled }] of known.entries()) {
+      const copies = compiled.codes.map((code) => ({ ...code, title: { en: 'Copy' } }));
+      const messages = compiled.codes.map((code) => code.messages);
+      for (const [nth, code] of (services[at]?.codes ?? []).entries()) {
+        expect(compiled.codes[nth]?.causes).toEqual(code.causes);
+        expect(copies[nth]?.params).toEqual(code.params);
+        expect(messages[nth]?.map(({ node, fields }) => ({ node, fields }))).toEqual(
+          code.messages.map(({ node, fields }) => ({ node, fields })),
+        );
+      }
+    }
+  });
+
+  it('has a print for itself and for each code, which tells of every change', () => {
+    const [service] = services;
+    const [code] = service?.codes ?? [];
+    if (!service || !code) throw new Error('there is no code');
+    const printsOf = (changed: typeof code): readonly string[] =>
+      packed({ compiled: { ...service, codes: [changed] }, diagnostics: [], needs: [] }).prints;
+    const [own, before] = printsOf(code);
+    const changes: Partial<typeof code>[] = [
+      { title: { en: 'Another' } },
+      { causes: [] },
+      { messages: [] },
+      { messages: code.messages.map((message) => ({ ...message, fields: [] })) },
+    ];
+    for (const change of changes) {
+      const [same, after] = printsOf({ ...code, ...change });
+      expect(same).toBe(own);
+      expect(after, Object.keys(change).join()).not.toBe(before);
+    }
+    const one = packed({ compiled: service, diagnostics: [], needs: [] });
+    expect([one.compiled, ...one.compiled.codes].map((thing) => contentsOf([one]).get(thing))).toEqual(one.prints);
+  });
+
+  it('is the same bytes again, with all that was added to it', () => {
+    for (const { bytes, compiled } of known) {
+      expect(bytesOf(compiled)).toBe(bytes);
+      expect(opened(bytesOf({ ...compiled, version: 'added' })).compiled.version).toBe('added');
+    }
+  });
+});
