@@ -18,11 +18,7 @@ export interface KnownServices {
    * @param checked all findings of the check
    * @param looked names of other services in which something was looked for, by the service that did
    */
-  keep(
-    services: CompiledService[],
-    checked: readonly Diagnostic[],
-    looked: ReadonlyMap<string, ReadonlySet<string>>,
-  ): CompiledService[];
+  keep(services: CompiledService[], checked: readonly Diagnostic[], looked: ReadonlyMap<string, ReadonlySet<string>>): CompiledService[];
 }
 
 const nameOf = ({ value }: Unit): string => (isObject(value) && typeof value['service'] === 'string' ? value['service'] : '');
