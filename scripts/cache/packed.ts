@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CompiledCode, CompiledMessage, CompiledService } from '../compile/types.ts';
+import type { CompiledCode, CompiledService } from '../compile/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { print, printOfService } from './prints.ts';
 import type { ContentPrints } from './prints.ts';
@@ -36,14 +36,12 @@ const late = [
   'confusable',
   'decisions',
   'inferred',
-  'messages',
   'snippets',
   'snippetsWritten',
 ] as const satisfies readonly (keyof CompiledCode)[];
 
-/** Where a code stands in the bytes: its late values, then its messages, then what is read late of each of those. */
-type Place = readonly [from: number, messages: number, to: number];
-type PackedMessage = readonly [message: CompiledMessage, from: number, to: number];
+/** Where the late values of a code stand in the bytes, and those of each of its messages: template and fields, then examples. */
+type Place = readonly [from: number, to: number, messages: readonly (readonly [from: number, examples: number, to: number])[]];
 
 /** The first line of the bytes; late values are zeros in it, so that names keep their order. */
 interface Head extends ServiceResult {
@@ -65,81 +63,79 @@ class Recent {
   }
 }
 
-const mostRead = 64;
+const mostRead = 256;
 
-/** The late values of a code. */
+/** Late values of a code or of a message. */
 class Late {
   readonly #bytes: Buffer;
-  readonly #place: Place;
+  readonly #from: number;
+  readonly #to: number;
   readonly #recent: Recent;
-  #values: Partial<CompiledCode> | undefined;
-  #messages: CompiledMessage[] | undefined;
+  #values: object | undefined;
 
-  constructor(bytes: Buffer, place: Place, recent: Recent) {
+  constructor(bytes: Buffer, [from, to]: readonly [number, number], recent: Recent) {
     this.#bytes = bytes;
-    this.#place = place;
+    this.#from = from;
+    this.#to = to;
     this.#recent = recent;
   }
 
-  get(name: (typeof late)[number]): unknown {
-    if (name === 'messages') return this.#readMessages();
+  get(name: string): unknown {
     if (!this.#values) this.#recent.add(this);
-    const [from, to] = this.#place;
-    return (this.#values ??= JSON.parse(this.#bytes.toString('utf8', from, to)) as Partial<CompiledCode>)[name];
-  }
-
-  #readMessages(): CompiledMessage[] {
-    if (!this.#messages) this.#recent.add(this);
-    const [, from, to] = this.#place;
-    return (this.#messages ??= (JSON.parse(this.#bytes.toString('utf8', from, to)) as PackedMessage[]).map((one) =>
-      openedMessage(one, this.#bytes.subarray(to)),
-    ));
+    this.#values ??= JSON.parse(this.#bytes.toString('utf8', this.#from, this.#to)) as object;
+    return (this.#values as Record<string, unknown>)[name];
   }
 
   forget(): void {
     this.#values = undefined;
-    this.#messages = undefined;
   }
 }
 
-/** Where a code has its late values: not a name, so that whoever copies or writes the code does not see it. */
+/** Where things have their late values: not names, so that whoever copies or writes the thing does not see them. */
 const values = Symbol('late values');
+const samples = Symbol('late examples');
 interface WithLate {
   [values]: Late;
+  [samples]: Late;
 }
 
-/** One for all codes: with a function each, every code would be a kind of object of its own. */
-const readers = new Map<string, PropertyDescriptor>(
-  late.map((name) => [
+/** One for all things: with a function each, every one would be a kind of object of its own. */
+function readersOf(names: readonly string[], at: typeof values | typeof samples): [string, PropertyDescriptor][] {
+  return names.map((name) => [
     name,
     {
       enumerable: true,
       configurable: true,
       get(this: WithLate) {
-        return this[values].get(name);
+        return this[at].get(name);
       },
     },
-  ]),
-);
-
-/** Property by property, each in its place: V8 makes a hash table, twice as large, of an object that changes afterwards. */
-function openedCode(outline: CompiledCode, late: Late): CompiledCode {
-  const code = Object.defineProperty({}, values, { value: late });
-  for (const [name, value] of Object.entries(outline)) {
-    const reader = readers.get(name);
-    Object.defineProperty(code, name, reader ?? { value, enumerable: true, configurable: true, writable: true });
-  }
-  return code as CompiledCode;
+  ]);
 }
 
-/** A message whose template and fields, two thirds of it, are read when somebody asks for them. */
-function openedMessage([message, from, to]: PackedMessage, bytes: Buffer): CompiledMessage {
-  let known: Pick<CompiledMessage, 'node' | 'fields'> | undefined;
-  const read = (): NonNullable<typeof known> => (known ??= JSON.parse(bytes.toString('utf8', from, to)) as NonNullable<typeof known>);
-  return Object.defineProperties(message, {
-    node: { enumerable: true, configurable: true, get: () => read().node },
-    fields: { enumerable: true, configurable: true, get: () => read().fields },
+const ofCodes = new Map(readersOf(late, values));
+const ofMessages = new Map([...readersOf(['node', 'fields'], values), ...readersOf(['examples'], samples)]);
+
+/** Property by property, each in its place: V8 makes a hash table, twice as large, of an object that changes afterwards. */
+function openedThing<T extends object>(outline: T, readers: ReadonlyMap<string, PropertyDescriptor>, own: Partial<WithLate>): T {
+  const thing = {};
+  for (const at of [values, samples] as const) if (own[at]) Object.defineProperty(thing, at, { value: own[at] });
+  for (const [name, value] of Object.entries(outline))
+    Object.defineProperty(
+      thing,
+      name,
+      readers.get(name) ?? { value: value as unknown, enumerable: true, configurable: true, writable: true },
+    );
+  return thing as T;
+}
+
+function openedCode(outline: CompiledCode, [from, to, places]: Place, bytes: Buffer, recent: Recent): CompiledCode {
+  const messages = outline.messages.map((message, at) => {
+    const [start, examples, end] = places[at] ?? [0, 0, 0];
+    const own = { [values]: new Late(bytes, [start, examples], recent), [samples]: new Late(bytes, [examples, end], recent) };
+    return openedThing(message, ofMessages, own);
   });
+  return openedThing({ ...outline, messages }, ofCodes, { [values]: new Late(bytes, [from, to], recent) });
 }
 
 const bytesByService = new WeakMap<CompiledService, Buffer>();
@@ -195,20 +191,22 @@ class Chunks {
 
 /** A code without its late values, which go into chunks. */
 function packedCode(code: CompiledCode, chunks: Chunks): { outline: CompiledCode; place: Place; print: string } {
+  const texts: string[] = [];
+  const put = (value: unknown): number => {
+    const text = JSON.stringify(value);
+    texts.push(text);
+    return chunks.add(text);
+  };
   const from = chunks.length;
-  const rare = late.filter((name) => name !== 'messages' && Object.hasOwn(code, name)).map((name) => [name, code[name]] as const);
-  const texts = JSON.stringify(Object.fromEntries(rare));
-  const middle = chunks.add(texts);
-  const inner = code.messages.map(({ node, fields }) => JSON.stringify({ node, fields }));
-  // Behind the messages stands what is read late of each: where, counted from the end of all messages.
-  let at = 0;
-  const messages = JSON.stringify(
-    code.messages.map((message, nth) => [{ ...message, node: 0, fields: 0 }, at, (at += Buffer.byteLength(inner[nth] ?? ''))]),
-  );
-  const to = chunks.add(messages);
-  for (const text of inner) chunks.add(text);
-  const outline = { ...code, ...Object.fromEntries([...rare, ['messages']].map(([name]) => [name, 0])) };
-  return { outline, place: [from, middle, to], print: print([JSON.stringify(outline), texts, messages, ...inner].join('\n')) };
+  const rare = late.filter((name) => Object.hasOwn(code, name));
+  const to = put(Object.fromEntries(rare.map((name) => [name, code[name]])));
+  const places = code.messages.map(({ node, fields, examples }) => [chunks.length, put({ node, fields }), put({ examples })] as const);
+  const outline = {
+    ...code,
+    ...Object.fromEntries(rare.map((name) => [name, 0])),
+    messages: code.messages.map((message) => ({ ...message, node: 0, fields: 0, examples: 0 })),
+  } as unknown as CompiledCode;
+  return { outline, place: [from, to, places], print: print([JSON.stringify(outline), ...texts].join('\n')) };
 }
 
 /**
@@ -233,10 +231,10 @@ export function opened(bytes: Buffer): KnownService {
   const { places, ...known } = JSON.parse(bytes.toString('utf8', 0, end)) as Head;
   const chunks = bytes.subarray(end + 1);
   const recent = new Recent();
-  known.compiled.codes = known.compiled.codes.map((code, at) => openedCode(code, new Late(chunks, places[at] ?? [0, 0, 0], recent)));
+  known.compiled.codes = known.compiled.codes.map((code, at) => openedCode(code, places[at] ?? [0, 0, []], chunks, recent));
   bytesByService.set(known.compiled, bytes);
   return { ...known, bytes };
 }
 
 /** Services on a shelf: of what was kept, as much is read as somebody asks for. */
-export const asService: Codec<KnownService> = { format: 'errdex-service 4', pack: ({ bytes }) => bytes, unpack: opened };
+export const asService: Codec<KnownService> = { format: 'errdex-service 5', pack: ({ bytes }) => bytes, unpack: opened };
