@@ -3,8 +3,8 @@ import type { Place, Reading, Sign } from '../snippet/types.ts';
 import { clientPath } from './paths.ts';
 import { fileFrom } from './types.ts';
 import type { Format } from './types.ts';
-import { entriesOf, quoted, remark } from './clients/entries.ts';
-import type { Entry } from './clients/entries.ts';
+import { quoted, remark, shapedEntriesOf } from './clients/entries.ts';
+import type { ShapedEntry } from './clients/entries.ts';
 
 const list = (values: readonly string[]): string => `[${values.map(quoted).join(', ')}]`;
 const placed = (place: Place): string => list(place);
@@ -28,7 +28,7 @@ const signed = (sign: Sign): string =>
     ? `{ at: ${placed(sign.place)}, equals: ${typeof sign.equals === 'string' ? quoted(sign.equals) : String(sign.equals)} }`
     : `{ at: ${placed(sign.place)}, starts: ${quoted(sign.starts)}, ends: ${quoted(sign.ends)} }`;
 
-function constant({ code, name }: Entry): string {
+function constant({ code, name }: ShapedEntry): string {
   const { retry } = code;
   const facts = [
     `id: ${quoted(code.id)}`,
@@ -48,14 +48,14 @@ function constant({ code, name }: Entry): string {
 }
 
 /** One member of the union: a code, with what any of its messages may tell. */
-function member({ name, shapes }: Entry): string {
+function member({ name, shapes }: ShapedEntry): string {
   const details = new Map(shapes.flatMap((shape) => shape.details.map((one): [string, Set<string>] => [one.name, new Set()])));
   for (const { details: some } of shapes) for (const one of some) details.get(one.name)?.add(typeOf(one));
   const fields = [...details].map(([field, types]) => `readonly ${quoted(field)}?: ${[...types].join(' | ')}`);
   return `  | Decoded<typeof ${name}, ${fields.length === 0 ? '{}' : `{ ${fields.join('; ')} }`}>`;
 }
 
-function row({ name, shapes }: Entry): string[] {
+function row({ name, shapes }: ShapedEntry): string[] {
   return shapes.map(({ transport, signs, details, trace, retryAfter }) => {
     const read = ({ name: field, place, types }: Reading): string =>
       `{ name: ${quoted(field)}, at: ${placed(place)}, types: ${list(types)} }`;
@@ -174,7 +174,7 @@ export function decode(transport: Transport, message: object): ServiceError | un
 `;
 
 function file(service: CompiledService): string {
-  const entries = entriesOf(service);
+  const entries = shapedEntriesOf(service);
   // The most particular first: of two that both fit, the one with more signs is meant.
   const shapes = entries
     .flatMap((entry) => entry.shapes.map((shape) => ({ row: row({ ...entry, shapes: [shape] }), signs: shape.signs.length })))

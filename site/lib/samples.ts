@@ -1,4 +1,4 @@
-import type { CompiledCatalog } from '../../scripts/compile/types.ts';
+import type { CompiledCatalog, CompiledService } from '../../scripts/compile/types.ts';
 import { pasteWays } from '../../scripts/decode/ways/index.ts';
 import type { Transport } from '../../scripts/model/vocabulary.ts';
 
@@ -10,18 +10,27 @@ export interface PasteSample {
   text: string;
 }
 
-/** One example a service and transport, of the code with most parameters, as long as there are not too many. */
+/** Among so many codes the fullest is looked for, so that the page costs the same for every size of a catalog. */
+const looked = 64;
+
+/** One example a service and transport, of a code with many parameters, as long as there are not too many. */
 export function pasteSamples({ services }: Pick<CompiledCatalog, 'services'>, most = 6): PasteSample[] {
-  const found = services.flatMap(({ codes, service, transports }) =>
-    transports.flatMap((transport): PasteSample[] => {
-      const able = codes.filter((code) => code.messages.some((message) => message.transport === transport && message.examples.length > 0));
-      const [code] = able.toSorted((one, two) => two.params.length - one.params.length);
-      const message = code?.messages.find((one) => one.transport === transport);
-      const sent = message?.examples[0]?.message;
-      const texts = message && sent ? pasteWays.map((way) => way.write(sent, transport, message.contentType)) : [];
-      const text = texts.find((one) => one !== undefined);
-      return code && text !== undefined ? [{ service, code: code.code, transport, text: text.replaceAll('\r', '') }] : [];
-    }),
-  );
-  return found.slice(0, most);
+  const found: PasteSample[] = [];
+  for (const service of services)
+    for (const transport of service.transports) {
+      const sample = found.length < most ? sampleOf(service, transport) : undefined;
+      if (sample) found.push(sample);
+    }
+  return found;
+}
+
+function sampleOf({ service, codes }: CompiledService, transport: Transport): PasteSample | undefined {
+  const sent = codes.filter(({ messages }) => messages.some((message) => message.transport === transport)).slice(0, looked);
+  const able = sent.filter(({ messages }) => messages.some((message) => message.transport === transport && message.examples.length > 0));
+  const [code] = able.toSorted((one, two) => two.params.length - one.params.length);
+  const message = code?.messages.find((one) => one.transport === transport);
+  const example = message?.examples[0]?.message;
+  const texts = message && example ? pasteWays.map((way) => way.write(example, transport, message.contentType)) : [];
+  const text = texts.find((one) => one !== undefined);
+  return code && text !== undefined ? { service, code: code.code, transport, text: text.replaceAll('\r', '') } : undefined;
 }

@@ -22,40 +22,53 @@ export interface Entry {
   readonly code: CompiledCode;
   /** Its name where names are capital letters, digits and underscores; unique in the service. */
   readonly name: string;
+}
+
+/** A code for clients that tell it from others by a message. */
+export interface ShapedEntry extends Entry {
   readonly shapes: readonly Shape[];
 }
 
 /** All codes of a service that are or were sent. */
 export function entriesOf(service: CompiledService): Entry[] {
   const names = new Set<string>();
-  const seen = new Map<string, number>();
-  const placed = service.codes.flatMap((code) =>
-    code.messages.map((message) => ({ code, sign: codeSign(code, message, service), message })),
-  );
-  for (const { sign, message } of placed) if (sign) seen.set(keyOf(message, sign), (seen.get(keyOf(message, sign)) ?? 0) + 1);
   return service.codes
     .filter(({ lifecycle }) => lifecycle.state !== 'removed' && lifecycle.state !== 'reserved')
-    .map((code) => {
-      const shapes = code.messages
-        .filter(({ transport, within }) => transport !== 'nested' && within === undefined)
-        .map((message): Shape => {
-          const sent = { code, message };
-          const readings = readingsOf(sent, service);
-          const sign = codeSign(code, message, service);
-          const trace = traceOf(service, readings);
-          const retryAfter =
-            readings.find(({ name }) => name === 'retryAfter') ?? readings.find(({ name }) => name === code.retry.afterFrom);
-          return {
-            transport: message.transport,
-            // A code that only this message has there says everything.
-            signs: sign && seen.get(keyOf(message, sign)) === 1 ? [sign] : signsOf(sent, discriminatorOf(message, service)),
-            details: readings.filter(({ name }) => name.startsWith('params.')).map((one) => ({ ...one, name: one.name.slice(7) })),
-            ...(trace && { trace }),
-            ...(retryAfter && { retryAfter }),
-          };
-        });
-      return { code, name: nameOf(code.id, names), shapes };
-    });
+    .map((code) => ({ code, name: nameOf(code.id, names) }));
+}
+
+/** The same, with the messages of each: nearly all that is known of them is read for that. */
+export function shapedEntriesOf(service: CompiledService): ShapedEntry[] {
+  const signs = new Map<CompiledMessage, Sign>();
+  const seen = new Map<string, number>();
+  for (const code of service.codes)
+    for (const message of code.messages) {
+      const sign = codeSign(code, message, service);
+      if (!sign) continue;
+      signs.set(message, sign);
+      seen.set(keyOf(message, sign), (seen.get(keyOf(message, sign)) ?? 0) + 1);
+    }
+  return entriesOf(service).map((entry) => {
+    const { code } = entry;
+    const shapes = code.messages
+      .filter(({ transport, within }) => transport !== 'nested' && within === undefined)
+      .map((message): Shape => {
+        const sent = { code, message };
+        const readings = readingsOf(sent, service);
+        const sign = signs.get(message);
+        const trace = traceOf(service, readings);
+        const retryAfter = readings.find(({ name }) => name === 'retryAfter') ?? readings.find(({ name }) => name === code.retry.afterFrom);
+        return {
+          transport: message.transport,
+          // A code that only this message has there says everything.
+          signs: sign && seen.get(keyOf(message, sign)) === 1 ? [sign] : signsOf(sent, discriminatorOf(message, service)),
+          details: readings.filter(({ name }) => name.startsWith('params.')).map((one) => ({ ...one, name: one.name.slice(7) })),
+          ...(trace && { trace }),
+          ...(retryAfter && { retryAfter }),
+        };
+      });
+    return { ...entry, shapes };
+  });
 }
 
 const discriminatorOf = (message: CompiledMessage, service: CompiledService): string | undefined =>
