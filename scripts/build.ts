@@ -25,7 +25,7 @@ import type { ModuleMemory } from './load/module-memory.ts';
 import { withoutValues } from './load/types.ts';
 import { layoutOf } from './load/weigh.ts';
 import type { LoadedCatalog } from './load/types.ts';
-import type { Diagnostic } from './model/diagnostic.ts';
+import type { Diagnostic, Stage } from './model/diagnostic.ts';
 import { apart } from './share/apart.ts';
 import { checkShares } from './share/index.ts';
 import { withSnippets } from './snippet/proofs.ts';
@@ -97,7 +97,14 @@ function compiled(checked: Checked, run: Run, context: Context, kept?: KnownServ
 /** Writes the pages of a catalog into a folder. Given from outside: only the Astro room knows Astro. */
 export type SiteBuilder = (
   catalog: CompiledCatalog,
-  folder: { readonly outDir: string; readonly catalogDir: string; readonly last?: Last; readonly prints?: Prints },
+  folder: {
+    readonly outDir: string;
+    readonly catalogDir: string;
+    readonly last?: Last;
+    readonly prints?: Prints;
+    /** Writes everything else; to be called once, before any page is rendered. Gives false where that cannot be: then no page is wanted. */
+    readonly artifacts: () => Promise<boolean>;
+  },
 ) => Promise<void>;
 
 export interface BuildOptions extends Context {
@@ -207,17 +214,21 @@ export async function build(options: BuildOptions): Promise<Run & { readonly fil
     { base: basePath(catalog) },
     async (folder) => {
       const reused = folder.last && cache && { last: folder.last, prints: cache.prints };
-      // The artifacts first: behind the pages, their program would still be in memory.
       const assets = [...(run.loaded?.assets.values() ?? []), ...(run.loaded?.images.values() ?? [])];
-      const artifacts = await folder.write(outputs(catalog, options.site ? 'whole' : 'none', assets, reused && partOf(reused)));
-      if (artifacts.value === undefined) return artifacts;
+      const written: Stage<number>[] = [];
+      const artifacts = async (): Promise<boolean> => {
+        const all = await folder.write(outputs(catalog, options.site ? 'whole' : 'none', assets, reused && partOf(reused)));
+        written.push(all);
+        return all.value !== undefined;
+      };
+      if (!options.site) await artifacts();
       try {
-        await options.site?.(catalog, { outDir: folder.path, catalogDir: resolve(options.catalog), ...reused });
+        await options.site?.(catalog, { outDir: folder.path, catalogDir: resolve(options.catalog), ...reused, artifacts });
       } catch (error) {
         if (error instanceof GuideError) return { diagnostics: error.diagnostics };
         throw error;
       }
-      return artifacts;
+      return written[0] ?? { diagnostics: [] };
     },
     cache,
   );

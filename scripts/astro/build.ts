@@ -30,6 +30,11 @@ export interface BuildSiteOptions {
   /** The last output, and what tells whether its pages are still right. Absent: all pages are made. */
   readonly last?: Last;
   readonly prints?: Prints;
+  /**
+   * Writes the artifacts. It is called when the program that renders the pages is made, before the first page: while the bundler runs, whoever
+   * called it still has nothing but the catalog in memory. Where it gives false, there are no pages.
+   */
+  readonly artifacts?: () => Promise<boolean>;
   /** From how many codes on the bundler has a process of its own. Tests do so with a few. */
   readonly many?: number;
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -90,6 +95,7 @@ export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOpti
   }
   try {
     const bundle = (kept && copied(kept)) ?? (await bundled());
+    if ((await options.artifacts?.()) === false) return;
     await pagesFromBundle(placed, bundle, {
       outDir,
       base,

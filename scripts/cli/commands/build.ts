@@ -72,11 +72,11 @@ export const build: CliCommand = {
   },
 };
 
-/** Astro is seconds of start-up and a hundred megabytes: it is loaded when there is a sound catalog and its artifacts are written. */
+/** Astro is seconds of start-up and a hundred megabytes: it is loaded when there is a sound catalog. */
 function siteBuilder(io: Io): SiteBuilder {
   return async (catalog, folder) => {
     const { buildSite } = await import('../../astro/build.ts');
     const codes = catalog.services.reduce((sum, service) => sum + service.codes.length, 0);
-    await withProgress(io, `building the pages of ${plural(codes, 'code')}`, () => buildSite(catalog, folder));
+    await withProgress(io, `building the site of ${plural(codes, 'code')}`, () => buildSite(catalog, folder));
   };
 }
