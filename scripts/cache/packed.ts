@@ -43,8 +43,15 @@ const late = [
 /** Where the late values of a code stand in the bytes, and those of each of its messages: template and fields, then examples. */
 type Place = readonly [from: number, to: number, messages: readonly (readonly [from: number, examples: number, to: number])[]];
 
-/** The first line of the bytes; late values are zeros in it, so that names keep their order. */
-interface Head extends ServiceResult {
+/** The first line of the bytes: all that a build needs to know of a service that it has only to hand on. */
+interface Label extends Omit<ServiceResult, 'compiled'> {
+  /** Names of what there is to know of the service, in order. */
+  readonly names: readonly string[];
+}
+
+/** The second line; late values are zeros in it, so that names keep their order. */
+interface Head {
+  readonly compiled: CompiledService;
   readonly prints: readonly string[];
   readonly places: readonly Place[];
 }
@@ -178,13 +185,12 @@ class Chunks {
     return (this.length += Buffer.byteLength(text));
   }
 
-  /** All of it behind a first line. */
-  behind(line: string): Buffer {
-    const head = Buffer.byteLength(line);
-    const bytes = Buffer.allocUnsafeSlow(head + 1 + this.length);
-    bytes.write(line);
-    let at = head + bytes.write('\n', head);
-    for (const text of this.#texts) at += bytes.write(text, at);
+  /** All of it behind some lines. */
+  behind(...lines: readonly string[]): Buffer {
+    const before = lines.map((line) => `${line}\n`);
+    const bytes = Buffer.allocUnsafeSlow(before.reduce((sum, line) => sum + Buffer.byteLength(line), this.length));
+    let at = 0;
+    for (const text of [...before, ...this.#texts]) at += bytes.write(text, at);
     return bytes;
   }
 }
@@ -216,25 +222,50 @@ function packedCode(code: CompiledCode, chunks: Chunks): { outline: CompiledCode
 export function packed({ compiled, ...rest }: ServiceResult): KnownService {
   const chunks = new Chunks();
   const codes = compiled.codes.map((code) => packedCode(code, chunks));
+  const label: Label = { ...rest, names: Object.keys(compiled) };
   const head: Head = {
     compiled: { ...compiled, codes: codes.map(({ outline }) => outline) },
-    ...rest,
     prints: [printOfService(compiled), ...codes.map((one) => one.print)],
     places: codes.map(({ place }) => place),
   };
-  return opened(chunks.behind(JSON.stringify(head)));
+  return opened(chunks.behind(JSON.stringify(label), JSON.stringify(head)));
 }
 
-/** The service in bytes of {@link packed}: its codes read most of what they have when somebody asks for it. */
+/**
+ * The service in bytes of {@link packed}: what lists say of it is read when somebody first asks for anything, and most of what its codes
+ * have when somebody asks for that.
+ */
 export function opened(bytes: Buffer): KnownService {
   const end = bytes.indexOf('\n');
-  const { places, ...known } = JSON.parse(bytes.toString('utf8', 0, end)) as Head;
+  const { names, ...label } = JSON.parse(bytes.toString('utf8', 0, end)) as Label;
+  let head: Head | undefined;
+  const read = (): Head => (head ??= openedHead(bytes, end + 1));
+  const compiled = {} as CompiledService;
+  for (const name of names)
+    Object.defineProperty(compiled, name, {
+      enumerable: true,
+      configurable: true,
+      get: () => read().compiled[name as keyof CompiledService],
+    });
+  bytesByService.set(compiled, bytes);
+  return {
+    ...label,
+    compiled,
+    bytes,
+    get prints() {
+      return read().prints;
+    },
+  };
+}
+
+function openedHead(bytes: Buffer, begin: number): Head {
+  const end = bytes.indexOf('\n', begin);
+  const { compiled, prints, places } = JSON.parse(bytes.toString('utf8', begin, end)) as Head;
   const chunks = bytes.subarray(end + 1);
   const recent = new Recent();
-  known.compiled.codes = known.compiled.codes.map((code, at) => openedCode(code, places[at] ?? [0, 0, []], chunks, recent));
-  bytesByService.set(known.compiled, bytes);
-  return { ...known, bytes };
+  const codes = compiled.codes.map((code, at) => openedCode(code, places[at] ?? [0, 0, []], chunks, recent));
+  return { compiled: { ...compiled, codes }, prints, places: [] };
 }
 
 /** Services on a shelf: of what was kept, as much is read as somebody asks for. */
-export const asService: Codec<KnownService> = { format: 'errdex-service 5', pack: ({ bytes }) => bytes, unpack: opened };
+export const asService: Codec<KnownService> = { format: 'errdex-service 6', pack: ({ bytes }) => bytes, unpack: opened };
