@@ -2,6 +2,7 @@ import type { CompiledService } from '../compile/types.ts';
 import type { LoadedCatalog, Unit } from '../load/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { isObject } from '../model/json.ts';
+import { giveBack } from './give-back.ts';
 import { packed } from './packed.ts';
 import type { KnownService } from './packed.ts';
 import { print } from './prints.ts';
@@ -73,6 +74,7 @@ export function knownServices(shelf: Shelf<KnownService>, loaded: LoadedCatalog,
         const key = keys.get(unit);
         // What is near a misspelt name may stand in any service.
         if (key !== undefined && !diagnostics.some(({ suggest }) => suggest !== undefined)) shelf.put(key, one);
+        giveBack();
         return one;
       }
     },

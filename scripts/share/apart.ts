@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { mayGiveBack } from '../cache/give-back.ts';
 
 /** An error as far as one thread or process can hand it over to another. */
 export interface Failed {
@@ -24,7 +25,7 @@ export function errorOf({ message, ...rest }: Failed): Error {
 type Told<T> = { readonly done: T } | { readonly failed: Failed };
 
 /** Of each process, what the next collection of garbage waits for, and its room for new objects: see `scripts/cli/memory.ts`. */
-const lean = ['--heap-growing-percent=20', '--max-semi-space-size=8'];
+const lean = ['--heap-growing-percent=20', '--max-semi-space-size=8', mayGiveBack];
 
 /**
  * Has a process of its own do some work: all the memory that it takes is given back when it ends. A thread would leave behind what its
