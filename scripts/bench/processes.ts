@@ -15,20 +15,22 @@ function statOf(id: number): string[] | undefined {
   return text?.slice(text.lastIndexOf(')') + 2).split(' ');
 }
 
-/** A process and all below it. */
-function treeOf(root: number): number[] {
-  const parents = new Map<number, number[]>();
+/** A process and all below it, each with the one that has started it. */
+function treeOf(root: number): Map<number, number | undefined> {
+  const below = new Map<number, number[]>();
   for (const name of readdirSync('/proc')) {
     const parent = /^\d+$/.test(name) ? statOf(Number(name))?.[1] : undefined;
-    if (parent !== undefined) parents.set(Number(parent), [...(parents.get(Number(parent)) ?? []), Number(name)]);
+    if (parent !== undefined) below.set(Number(parent), [...(below.get(Number(parent)) ?? []), Number(name)]);
   }
-  const tree = [root];
-  for (const id of tree) tree.push(...(parents.get(id) ?? []));
+  const tree = new Map<number, number | undefined>([[root, undefined]]);
+  for (const id of tree.keys()) for (const other of below.get(id) ?? []) tree.set(other, id);
   return tree;
 }
 
-/** Resident memory of a process, in bytes. */
-function residentOf(id: number): number {
+/** Resident memory of a process, in bytes. One that is not yet another program than the one that has started it has the memory of that. */
+function residentOf(id: number, parent: number | undefined): number {
+  const line = read(id, 'cmdline');
+  if (parent !== undefined && line === read(parent, 'cmdline')) return 0;
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(read(id, 'status') ?? '')?.[1] ?? 0) * 1024;
 }
 
@@ -57,9 +59,9 @@ export function watch(root: number): Watch {
     const tree = treeOf(root);
     most = Math.max(
       most,
-      tree.reduce((sum, id) => sum + residentOf(id), 0),
+      Array.from(tree, ([id, parent]) => residentOf(id, parent)).reduce((sum, one) => sum + one, 0),
     );
-    for (const id of tree) spent.set(id, Math.max(spent.get(id) ?? 0, cpuOf(id)));
+    for (const id of tree.keys()) spent.set(id, Math.max(spent.get(id) ?? 0, cpuOf(id)));
   };
   const timer = setInterval(look, 50);
   return {

@@ -33,11 +33,12 @@ const lean = ['--heap-growing-percent=20', '--max-semi-space-size=8', mayGiveBac
  * @param from `import.meta.url` of the caller
  * @param name of the module beside it that does the work, without its ending: it calls {@link serve}
  * @param task plain data (the structured clone of V8)
+ * @param options of Node, for this work
  * @throws what the work has thrown
  */
-export async function apart<T>(from: string, name: string, task: unknown): Promise<T> {
+export async function apart<T>(from: string, name: string, task: unknown, options: readonly string[] = []): Promise<T> {
   const file = fileURLToPath(new URL(`${name}${from.endsWith('.ts') ? '.ts' : '.js'}`, from));
-  const child = fork(file, { serialization: 'advanced', execArgv: lean, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(file, { serialization: 'advanced', execArgv: [...lean, ...options], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   try {
     return await new Promise<T>((resolve, reject) => {
       child.on('message', (told: Told<T>) => {
