@@ -17,7 +17,7 @@ type Component = (page: unknown, name: string, component: unknown, props: object
 const texts = ['', 'plain', '<b>', '&amp;', '"quoted" & \'single\'', '</script><!--', '\u2028 \u{1f600} \ud800', '${x}', '`code`', '\0'];
 
 /** What an expression of a component can give; made anew for each way of rendering, for a promise is waited for once. */
-const values = (html: Template): unknown[] => [
+const values = (tagged: Template): unknown[] => [
   ...texts,
   ...texts.map((text) => unescapeHTML(text) as unknown),
   0,
@@ -35,11 +35,11 @@ const values = (html: Template): unknown[] => [
   () => '<called>',
   () => undefined,
   Promise.resolve('<later>'),
-  Promise.resolve(html`<i>${'<later>'}</i>`),
+  Promise.resolve(tagged`<i>${'<later>'}</i>`),
   [Promise.resolve('a'), 'b', Promise.resolve('c')],
-  html`<i>${'<'}</i>`,
-  html``,
-  html`${html`${'&'}`}${[html`<u>${1}</u>`, html`${Promise.resolve('&')}`]}`,
+  tagged`<i>${'<'}</i>`,
+  tagged``,
+  tagged`${tagged`${'&'}`}${[tagged`<u>${1}</u>`, tagged`${Promise.resolve('&')}`]}`,
 ];
 
 /** What Astro makes of a page that says this. */
@@ -64,21 +64,20 @@ const asAstro = (make: (page: SSRResult) => unknown) =>
   pageOf(make, (factory) => astroComponent(factory as Parameters<typeof astroComponent>[0]) as unknown);
 const quickly = (make: (page: SSRResult) => unknown) =>
   pageOf(make, (factory) => createComponent(factory as Parameters<typeof createComponent>[0]));
-const html = astroTemplate as unknown as Template;
+const tagged = astroTemplate as unknown as Template;
 
 describe('a template that is text at once', () => {
   it('says of each value what Astro says', async () => {
-    for (const [at, value] of values(html).entries()) {
+    for (const [at, value] of values(tagged).entries()) {
       const mine = values(render)[at];
-      expect(await quickly(() => render`<p>${mine}</p>`)).toEqual(await asAstro(() => html`<p>${value}</p>`));
+      expect(await quickly(() => render`<p>${mine}</p>`)).toEqual(await asAstro(() => tagged`<p>${value}</p>`));
     }
   });
 
   it('says of all of them together what Astro says, with what comes later in its place', async () => {
     const all = await asAstro(
       () =>
-        html`<p>${values(html)}</p>
-          ${'<'}`,
+        tagged`<p>${values(tagged)}</p>${'<'}`,
     );
     expect(all).toContain('&lt;later&gt;');
     expect(await quickly(() => render`<p>${values(render)}</p>${'<'}`)).toEqual(all);
@@ -114,7 +113,7 @@ describe('a template that is text at once', () => {
 
   it('leaves the components of others to Astro, whose slots may be ours', async () => {
     const others = astroComponent(
-      ((_page: unknown, _props: unknown, slots: { default(): unknown }) => html`<b>${slots.default()}</b>`) as unknown as Parameters<
+      ((_page: unknown, _props: unknown, slots: { default(): unknown }) => tagged`<b>${slots.default()}</b>`) as unknown as Parameters<
         typeof astroComponent
       >[0],
     );
@@ -123,11 +122,11 @@ describe('a template that is text at once', () => {
     );
     const body = (template: Template, show: Component) => (page: SSRResult) =>
       template`${show(page, 'Others', others, {}, { default: () => template`<i>${'<'}</i>` })}!`;
-    expect(await quickly(body(render, renderComponent as Component))).toBe(await asAstro(body(html, astroRender as Component)));
+    expect(await quickly(body(render, renderComponent as Component))).toBe(await asAstro(body(tagged, astroRender as Component)));
     const nested = (template: Template, show: Component) => (page: SSRResult) =>
       template`${show(page, 'Ours', ours, { of: '"' }, { default: () => template`${show(page, 'Others', others, {}, { default: () => '<' })}` })}`;
     expect(await quickly(nested(render, renderComponent as Component))).toBe('<u title="&quot;"><b>&lt;</b></u>');
-    expect(await asAstro(nested(html, astroRender as Component))).toBe('<u title="&quot;"><b>&lt;</b></u>');
+    expect(await asAstro(nested(tagged, astroRender as Component))).toBe('<u title="&quot;"><b>&lt;</b></u>');
   });
 
   it('has each script once a page, where it comes first', async () => {
