@@ -75,10 +75,7 @@ describe('a template that is text at once', () => {
   });
 
   it('says of all of them together what Astro says, with what comes later in its place', async () => {
-    const all = await asAstro(
-      () =>
-        tagged`<p>${values(tagged)}</p>${'<'}`,
-    );
+    const all = await asAstro(() => tagged`<p>${values(tagged)}</p>${'<'}`);
     expect(all).toContain('&lt;later&gt;');
     expect(await quickly(() => render`<p>${values(render)}</p>${'<'}`)).toEqual(all);
   });
