@@ -6,8 +6,9 @@ import {
   render as astroTemplate,
 } from 'astro/compiler-runtime';
 import { renderComponent as astroRender, renderScript as astroScript } from 'astro/compiler-runtime';
-import { escapeHTML, isHTMLString } from 'astro/runtime/server/index.js';
+import { chunkToString, escapeHTML, isHTMLString } from 'astro/runtime/server/index.js';
 import type { SSRResult } from 'astro';
+import { TextPage } from './text-page.ts';
 
 /**
  * What the compiled components of the site call in the place of Astro's runtime (`astro/compiler-runtime`), where `errdex build` renders them: what
@@ -89,8 +90,28 @@ const atOnce = Symbol('errdex.at-once');
 
 /** Takes what the compiler makes of a component. */
 export function createComponent(factory: Render, id?: string, propagation?: 'none'): unknown {
-  const own: Render = (result, props, slots) => factory(pageOf(result), props, slots);
+  const piece: Render = (result, props, slots) => factory(pageOf(result), props, slots);
+  const own: Render =
+    id !== undefined && manyPages.test(id) ? (result, props, slots) => finished(realOf(result), piece(result, props, slots)) : piece;
   return Object.assign(astroComponent(own as Parameters<typeof astroComponent>[0], id, propagation), { [atOnce]: own });
+}
+
+/** The routes of which a site has as many pages as codes; no component renders them as a part of another page. */
+const manyPages = /[\\/]site[\\/]routes[\\/](?:code|short)\.astro$/;
+
+const isInstruction = (hole: unknown): boolean => typeof hole === 'object' && hole !== null && Symbol.for('astro:render') in hole;
+
+/** A page that has no holes but what Astro fills by a word, its head and scripts, is an answer as it stands; any other is left to Astro. */
+function finished(page: SSRResult, made: unknown): unknown {
+  if (!(made instanceof Template) || !made.expressions.every(isInstruction)) return made;
+  const { _metadata: metadata, partial, compressHTML, response } = page;
+  if (partial || metadata.propagators.size > 0 || metadata.routeHasPropagation || response.status !== 200) return made;
+  const [first = '', ...others] = made.htmlParts;
+  // As Astro begins a page that does not say what it is.
+  let text = /<!doctype html/i.test(first) ? first : `<!DOCTYPE html>${compressHTML ? '' : '\n'}${first}`;
+  for (const [at, part] of others.entries())
+    text += chunkToString(page, made.expressions[at] as Parameters<typeof chunkToString>[1]) + part;
+  return new TextPage(text, { status: response.status, headers: response.headers });
 }
 
 /** Renders a component: one of ours at once, any other when its turn comes. */
