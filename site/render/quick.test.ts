@@ -3,12 +3,13 @@ import {
   createComponent as astroComponent,
   render as astroTemplate,
   renderComponent as astroRender,
+  spreadAttributes as astroSpread,
   unescapeHTML,
 } from 'astro/compiler-runtime';
 import { renderToString } from 'astro/runtime/server/index.js';
 import type { SSRResult } from 'astro';
 import { describe, expect, it } from 'vitest';
-import { addAttribute, createComponent, render, renderComponent, renderScript, renderSlot } from './quick.ts';
+import { addAttribute, createComponent, render, renderComponent, renderScript, renderSlot, spreadAttributes } from './quick.ts';
 
 type Template = (parts: readonly string[], ...values: unknown[]) => unknown;
 type Component = (page: unknown, name: string, component: unknown, props: object, slots: object) => unknown;
@@ -106,6 +107,19 @@ describe('a template that is text at once', () => {
           value,
           [`<i${String(astroAttribute(value, name))}>`],
         ]);
+  });
+
+  it.each([undefined, {}, { class: 'scoped' }])('spreads attributes as Astro does: %o', (scope) => {
+    const given = (): Record<string, unknown> => ({
+      id: '<"',
+      hidden: true,
+      checked: false,
+      'data-x': '',
+      'a b': 1,
+      class: 'x',
+      href: null,
+    });
+    expect(render`<i${spreadAttributes(given(), 'i', scope)}>`.htmlParts).toEqual([`<i${String(astroSpread(given(), 'i', scope))}>`]);
   });
 
   it('leaves the components of others to Astro, whose slots may be ours', async () => {

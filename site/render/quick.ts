@@ -5,7 +5,7 @@ import {
   maybeRenderHead as astroHead,
   render as astroTemplate,
 } from 'astro/compiler-runtime';
-import { renderComponent as astroRender, renderScript as astroScript } from 'astro/compiler-runtime';
+import { renderComponent as astroRender, renderScript as astroScript, spreadAttributes as astroSpread } from 'astro/compiler-runtime';
 import { chunkToString, escapeHTML, isHTMLString } from 'astro/runtime/server/index.js';
 import type { SSRResult } from 'astro';
 import { TextPage } from './text-page.ts';
@@ -19,7 +19,7 @@ import { TextPage } from './text-page.ts';
  * its place and turn as it always does. So the pages are the same, byte by byte. What the components of the site do not use is not here: a build
  * with one that does says so.
  */
-export { Fragment, createAstro, renderHead, spreadAttributes, unescapeHTML } from 'astro/compiler-runtime';
+export { Fragment, createAstro, renderHead, unescapeHTML } from 'astro/compiler-runtime';
 
 type Result = SSRResult | Page;
 type Slots = Record<string, (result: Result) => unknown>;
@@ -171,6 +171,12 @@ export function addAttribute(value: unknown, name: string, shouldEscape = true, 
   if (text === '') return new Markup(value === '' ? ` ${name}` : ` ${name}=""`);
   const isPlain = !text.includes('"') && !text.includes('&');
   return new Markup(` ${name}="${isPlain ? text : text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`);
+}
+
+/** Attributes of which the component gives the names. */
+export function spreadAttributes(values: Props = {}, tag?: string, scope?: { class?: string }): unknown {
+  if (scope?.class !== undefined) return astroSpread(values, tag, scope) as unknown;
+  return Object.keys(values).map((name) => addAttribute(values[name], name, true, tag));
 }
 
 /** What our components are told of the page: who it is for Astro, and an `Astro` for each of them that is three fields, not a dozen of calls. */
