@@ -43,9 +43,12 @@ export function idField(service: CompiledService): string | undefined {
   return service.support?.fields.find((ref) => service.context.some(({ name, sensitive }) => ref === `context.${name}` && !sensitive));
 }
 
+/** Codes of a service have the same places. */
+const stepsOf = remembered(fromPointer, 1024);
+
 /** Fields that the example leaves out: their notes come in sight when the reader gives their value. */
 const hiddenFields = (message: CompiledMessage, shown: Json): AnnotatedField[] =>
-  message.fields.filter(({ pointer }) => pointer.split('/').length > 2 && valueAt(shown, fromPointer(pointer)) === undefined);
+  message.fields.filter(({ pointer }) => stepsOf(pointer).length > 1 && valueAt(shown, stepsOf(pointer)) === undefined);
 
 /** Templates of errors inside messages, as the service sends them. */
 function templatesOf({ codes }: CompiledService): TemplateOf {
