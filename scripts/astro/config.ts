@@ -5,6 +5,7 @@ import type { Plugin } from 'vite';
 import { ownAstro } from './own-astro.ts';
 import { pages } from './pages.ts';
 import type { PagesOptions } from './pages.ts';
+import { quickTemplates } from './quick.ts';
 
 /** Where the pages stand in the package. The tool is at the same depth in `scripts/` and in `lib/`. */
 export const siteFolder = fileURLToPath(new URL('../../site/', import.meta.url));
@@ -27,7 +28,7 @@ export function siteConfig(command: 'build' | 'dev', options: PagesOptions, fold
       cacheDir: join(folder, 'vite'),
       // Else it is looked for in the folders above: the settings of another program.
       css: { postcss: {} },
-      plugins: [...ownAstro(), prerenderEntry],
+      plugins: [...(command === 'build' ? [quickTemplates()] : []), ...ownAstro(), prerenderEntry],
       // The artifacts stand there already, and what is kept of the last output.
       build: { emptyOutDir: false },
       // The pages are rendered from code that Astro puts into the output folder: it must find its packages where none are installed.

@@ -17,34 +17,33 @@ function chunk(type: string, data: Uint8Array): Uint8Array {
 }
 
 function encode(
-  width: number,
-  lines: Uint8Array,
-  kind: { depth: number; type: number; level: number },
+  size: { width: number; height: number },
+  kind: { depth: number; type: number },
+  data: Uint8Array,
   palette: readonly Uint8Array[],
 ): Uint8Array {
   const header = Buffer.alloc(13);
-  const stride = Math.ceil((width * kind.depth) / 8) + 1;
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(lines.length / stride, 4);
+  header.writeUInt32BE(size.width, 0);
+  header.writeUInt32BE(size.height, 4);
   header.writeUInt8(kind.depth, 8);
   header.writeUInt8(kind.type, 9);
-  const data = deflateSync(lines, { level: kind.level });
   return Buffer.concat([signature, chunk('IHDR', header), ...palette, chunk('IDAT', data), chunk('IEND', new Uint8Array())]);
 }
 
 /**
- * A PNG of at most 256 colours, packed quickly rather than tightly.
+ * A PNG of at most 256 colours.
  *
- * @param lines one byte a pixel, an index into the palette; each line begins with a zero byte (filter type 0)
+ * @param data a zlib stream of its lines: one byte a pixel, an index into the palette; each line begins with a zero byte (filter type 0)
  * @param palette three bytes a colour: red, green, blue
  */
-export function encodeIndexed(width: number, lines: Uint8Array, palette: Uint8Array): Uint8Array {
-  return encode(width, lines, { depth: 8, type: indexed, level: 1 }, [chunk('PLTE', palette)]);
+export function encodeIndexed(size: { width: number; height: number }, data: Uint8Array, palette: Uint8Array): Uint8Array {
+  return encode(size, { depth: 8, type: indexed }, data, [chunk('PLTE', palette)]);
 }
 
 /** A PNG of 16 shades of grey, packed tightly. Takes lines of four bits a pixel, each behind a zero byte. */
 export function encodeGrey(width: number, lines: Uint8Array): Uint8Array {
-  return encode(width, lines, { depth: 4, type: greyscale, level: 9 }, []);
+  const stride = Math.ceil(width / 2) + 1;
+  return encode({ width, height: lines.length / stride }, { depth: 4, type: greyscale }, deflateSync(lines, { level: 9 }), []);
 }
 
 /**

@@ -1,11 +1,19 @@
 import type { Ui } from './en.ts';
 import { counted } from '../lib/phrase.ts';
+import { remembered } from '../lib/remembered.ts';
 
 const errors = (count: number): string =>
   counted({ one: '{count} ошибка', few: '{count} ошибки', many: '{count} ошибок', other: '{count} ошибки' }, count, 'ru');
 const services = (count: number): string =>
   counted({ one: '{count} сервиса', few: '{count} сервисов', many: '{count} сервисов', other: '{count} сервиса' }, count, 'ru');
-const seconds = (count: number): string => `${new Intl.NumberFormat('ru').format(count)}\u00a0с`;
+// Formats are dear to make, and each page of a code has some.
+const numbers = new Intl.NumberFormat('ru');
+const lists = new Intl.ListFormat('ru');
+const seconds = (count: number): string => `${numbers.format(count)}\u00a0с`;
+const attempts = remembered(
+  (count: number) =>
+    `Всего имеет смысл не больше ${counted({ one: '{count} попытки', other: '{count} попыток' }, count, 'ru')}, считая первую.`,
+);
 
 /** Интерфейс на русском языке. Текст в `обратных кавычках` показывается как код. */
 const ru: Ui = {
@@ -157,7 +165,7 @@ const ru: Ui = {
   inferredTitle: 'Выведенные сведения',
   inferredLead: 'В источнике этого нет. Так рассудил бы знаток предмета.',
   languages: { bash: 'Командная строка', javascript: 'JavaScript', python: 'Python', json: 'JSON' },
-  list: (items) => new Intl.ListFormat('ru').format(items),
+  list: (items) => lists.format(items),
   warning: 'Предупреждение, не сбой',
   table: {
     code: 'Код',
@@ -228,8 +236,7 @@ const ru: Ui = {
     seconds,
   },
   connectFirst: 'Сеанс завершён: сначала подключитесь заново.',
-  attempts: (attempts) =>
-    `Всего имеет смысл не больше ${counted({ one: '{count} попытки', other: '{count} попыток' }, attempts, 'ru')}, считая первую.`,
+  attempts,
   effectLine: {
     nothing: 'До сбоя ничего не было сделано.',
     safe: 'До сбоя ничего не было сделано, поэтому повтор безопасен даже для записи.',

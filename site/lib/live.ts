@@ -1,4 +1,4 @@
-import type { CompiledCode, CompiledMessage, CompiledService, Parameter } from '../../scripts/compile/types.ts';
+import type { AnnotatedField, CompiledCode, CompiledMessage, CompiledService, Parameter } from '../../scripts/compile/types.ts';
 import { errorRefs } from '../../scripts/decode/fragment.ts';
 import { valueAt } from '../../scripts/envelope/index-entries.ts';
 import { fromPointer } from '../../scripts/model/json.ts';
@@ -7,6 +7,7 @@ import { flattened, folded, refsOf } from './fold.ts';
 import type { TemplateOf } from './fold.ts';
 import { noteOf } from './notes.ts';
 import { placeName } from './place.ts';
+import { remembered } from './remembered.ts';
 import { lexiconFor } from './show.ts';
 import type { Panel } from './show.ts';
 import type { View } from './view.ts';
@@ -42,12 +43,12 @@ export function idField(service: CompiledService): string | undefined {
   return service.support?.fields.find((ref) => service.context.some(({ name, sensitive }) => ref === `context.${name}` && !sensitive));
 }
 
-/** Notes of fields that the example leaves out: they come in sight when the reader gives their value. */
-function hiddenNotes(code: CompiledCode, message: CompiledMessage, shown: Json, view: View): Record<string, string> {
-  const found = message.fields.filter(({ pointer }) => pointer.split('/').length > 2 && valueAt(shown, fromPointer(pointer)) === undefined);
-  const notes = found.map((field): [string, string] => [field.pointer, noteOf(field, code, undefined, view).text]);
-  return Object.fromEntries(notes.filter(([, text]) => text !== ''));
-}
+/** Codes of a service have the same places. */
+const stepsOf = remembered(fromPointer, 1024);
+
+/** Fields that the example leaves out: their notes come in sight when the reader gives their value. */
+const hiddenFields = (message: CompiledMessage, shown: Json): AnnotatedField[] =>
+  message.fields.filter(({ pointer }) => stepsOf(pointer).length > 1 && valueAt(shown, stepsOf(pointer)) === undefined);
 
 /** Templates of errors inside messages, as the service sends them. */
 function templatesOf({ codes }: CompiledService): TemplateOf {
@@ -58,7 +59,10 @@ function templatesOf({ codes }: CompiledService): TemplateOf {
   };
 }
 
-function panelsOf(code: CompiledCode, service: CompiledService, view: View): Live['panels'] {
+/** A panel as it is in all languages, and the fields that have notes. */
+type Shape = { panel: Panel; hidden: AnnotatedField[] } | null;
+
+function shapesOf(code: CompiledCode, service: CompiledService): Shape[] {
   const lexicon = lexiconFor(service.tables ?? {});
   const templateOf = templatesOf(service);
   return code.messages.flatMap((message) =>
@@ -66,11 +70,17 @@ function panelsOf(code: CompiledCode, service: CompiledService, view: View): Liv
       const occurrence = flattened(whole);
       const node = folded(message.node, shown, whole, lexicon, templateOf);
       if (node === undefined || refsOf(node).length === 0) return null;
-      const notes = hiddenNotes(code, message, shown, view);
       const { transport, contentType } = message;
-      return { transport, contentType, node, occurrence, ...(Object.keys(notes).length > 0 ? { notes } : {}) };
+      return { panel: { transport, contentType, node, occurrence }, hidden: hiddenFields(message, shown) };
     }),
   );
+}
+
+function withNotes(shape: Shape, code: CompiledCode, view: View): Live['panels'][number] {
+  if (shape === null) return null;
+  const notes = shape.hidden.map((field): [string, string] => [field.pointer, noteOf(field, code, undefined, view).text]);
+  const told = notes.filter(([, text]) => text !== '');
+  return told.length > 0 ? { ...shape.panel, notes: Object.fromEntries(told) } : shape.panel;
 }
 
 function fieldOf(group: 'params' | 'context', { name, schema, sensitive, example }: Parameter): LiveField {
@@ -109,27 +119,59 @@ function placesOf(code: CompiledCode, refs: ReadonlySet<string>): Live['places']
   return [...found.values()];
 }
 
-/** What the reader of a code's page can change; undefined where nothing varies. */
-export function live(code: CompiledCode, service: CompiledService, view: View): Live | undefined {
-  const panels = panelsOf(code, service, view);
-  const used = new Set(panels.flatMap((panel) => (panel ? refsOf(panel.node) : [])));
+/** What is the same in all languages of a page. */
+type Common = Omit<Live, 'panels' | 'tables'> & { shapes: Shape[] };
+
+function commonOf(code: CompiledCode, service: CompiledService): Common {
+  const shapes = shapesOf(code, service);
+  const used = new Set(shapes.flatMap((shape) => (shape ? refsOf(shape.panel.node) : [])));
   const id = idField(service);
   const context = service.context.filter(({ name }) => used.has(`context.${name}`) || id === `context.${name}`);
-  const message = panels.find((panel) => panel?.occurrence.message !== undefined)?.occurrence.message;
+  const message = shapes.find((shape) => shape?.panel.occurrence.message !== undefined)?.panel.occurrence.message;
   const fields: LiveField[] = [
     ...code.params.map((param) => fieldOf('params', param)),
     ...(used.has('message') && message !== undefined ? [{ ref: 'message', name: 'message', schema: { type: 'string' }, example: message }] : []),
     ...context.map((field) => fieldOf('context', field)),
     ...fieldsInside(code, service, used),
   ];
-  if (fields.length === 0) return undefined;
-  const tables = Object.fromEntries(Object.entries(service.tables ?? {}).filter(([name]) => JSON.stringify(panels).includes(`"${name}"`)));
   return {
+    shapes,
     fields,
-    panels,
     places: placesOf(code, new Set(fields.map(({ ref }) => ref))),
-    tables,
     ...(id === undefined ? {} : { id }),
     ...(code.retry.afterFrom === undefined ? {} : { wait: code.retry.afterFrom }),
   };
+}
+
+/** What the reader of a page can change, with notes in its language. */
+function inLanguage({ shapes, fields, places, ...rest }: Common, code: CompiledCode, { tables = {} }: CompiledService, view: View): Live {
+  const panels = shapes.map((shape) => withNotes(shape, code, view));
+  const named = Object.fromEntries(Object.entries(tables).filter(([name]) => JSON.stringify(panels).includes(`"${name}"`)));
+  return { fields, panels, places, tables: named, ...rest };
+}
+
+/** For the languages of a page, most of which differ in nothing: few examples leave fields out. */
+const ofPage = remembered((service: CompiledService) =>
+  remembered((code: CompiledCode) => {
+    const common = commonOf(code, service);
+    const isSame = common.shapes.every((shape) => shape === null || shape.hidden.length === 0);
+    let only: Live | undefined;
+    return (view: View): Live | undefined => {
+      if (common.fields.length === 0) return undefined;
+      if (!isSame) return inLanguage(common, code, service, view);
+      return (only ??= inLanguage(common, code, service, view));
+    };
+  }, 4),
+);
+
+/** What the reader of a code's page can change; undefined where nothing varies. */
+export function live(code: CompiledCode, service: CompiledService, view: View): Live | undefined {
+  return ofPage(service)(code)(view);
+}
+
+const textOfLive = remembered((live: Live) => JSON.stringify(live), 4);
+
+/** The same for the script of the page, with the words that it needs. */
+export function liveText(live: Live, words: Readonly<Record<string, string>>): string {
+  return `${textOfLive(live).slice(0, -1)},"words":${JSON.stringify(words)}}`;
 }

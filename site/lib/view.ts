@@ -45,6 +45,7 @@ function viewIn(locale: string): View {
   const href = (path: string): string =>
     /^[^?#]*[^/?#](?:[?#]|$)/.test(path) ? file(path) : slashed(catalog, file(`${localeRoot(locale)}${path}`));
   const numbers = new Intl.NumberFormat(dictionary(locale).lang);
+  const mark = (texts: Texts | undefined): string => pick(texts, locale)?.text ?? '';
   return {
     locale,
     ...dictionary(locale),
@@ -52,7 +53,10 @@ function viewIn(locale: string): View {
     address: (path) => catalog.url && slashed(catalog, `${catalog.url}${href(path).slice(frame.root.length) || '/'}`),
     file,
     number: (value) => numbers.format(value),
-    say: (texts) => plain(pick(texts, locale)?.text ?? ''),
-    mark: (texts) => pick(texts, locale)?.text ?? '',
+    say: (texts) => {
+      const text = mark(texts);
+      return text.includes('`') ? plain(text) : text;
+    },
+    mark,
   };
 }

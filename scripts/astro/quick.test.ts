@@ -1,0 +1,32 @@
+import { build } from 'astro';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+import { expect, it } from 'vitest';
+import { built, readBuilt } from '../../site/test/built.ts';
+import { siteConfig } from './config.ts';
+import { catalog } from './fixtures/catalog.ts';
+import { known } from './quick.ts';
+import { sourceOf } from './source.ts';
+
+it('is used with the version of Astro that is installed here', () => {
+  expect(known).toContain((createRequire(import.meta.url)('astro/package.json') as { version: string }).version);
+});
+
+it('gives the pages that Astro gives by itself, byte by byte', { timeout: 180_000 }, async () => {
+  const quick = await built(catalog);
+  const [outDir, folder] = [mkdtempSync(join(tmpdir(), 'errdex-slow-')), mkdtempSync(join(tmpdir(), 'errdex-slow-'))];
+  const { vite, ...config } = siteConfig('build', { source: () => Promise.resolve(sourceOf(catalog)) }, folder);
+  const plugins = ((vite?.plugins ?? []) as Plugin[]).filter(({ name }) => name !== 'errdex:quick-templates');
+  expect(plugins).toHaveLength((vite?.plugins?.length ?? 0) - 1);
+  await build({ ...config, vite: { ...vite, plugins }, outDir, logLevel: 'error' });
+  const slow = readBuilt(outDir);
+  const pages = slow.files.filter((file) => file.endsWith('.html'));
+  expect(pages.length).toBeGreaterThan(40);
+  for (const page of pages) expect([page, quick.read(page)]).toEqual([page, slow.read(page)]);
+  quick.remove();
+  slow.remove();
+  rmSync(folder, { recursive: true });
+});

@@ -1,0 +1,57 @@
+import { constants, deflateRawSync } from 'node:zlib';
+
+/** Lines of pixels, packed: blocks of deflate (RFC 1951) that end with a whole byte, of which more may follow, and what a checksum needs of the lines. */
+export interface Packed {
+  readonly blocks: Uint8Array;
+  /** The two sums of Adler-32 (RFC 1950, section 8.2) as they are behind these lines alone. */
+  readonly sums: readonly [number, number];
+  readonly length: number;
+}
+
+/** The largest prime below 2¹⁶. */
+const modulo = 65_521;
+
+/** Bytes whose sums are small integers, which are added in a third of the time. */
+const few = 2048;
+
+/** The sums of Adler-32: of all bytes, and of each as often as there are bytes from it to the end. */
+function sumsOf(lines: Uint8Array): [number, number] {
+  const { length } = lines;
+  let one = 1;
+  // Below 2⁵³ for lines of some millions of bytes.
+  let two = length;
+  for (let from = 0; from < length; from += few) {
+    const end = Math.min(from + few, length);
+    let sum = 0;
+    let sums = 0;
+    for (let at = from; at < end; at += 1) {
+      sum += lines[at] ?? 0;
+      sums += sum;
+    }
+    one += sum;
+    two += sums + sum * (length - end);
+  }
+  return [one % modulo, two % modulo];
+}
+
+/** Packs lines of pixels: quickly rather than tightly, unless told. */
+export function packed(lines: Uint8Array, level = 2): Packed {
+  return { blocks: deflateRawSync(lines, { level, finishFlush: constants.Z_SYNC_FLUSH }), sums: sumsOf(lines), length: lines.length };
+}
+
+/** Head of a zlib stream (RFC 1950, section 2.2): deflate with a window of 32 kB, packed quickly. */
+const head = Uint8Array.of(0x78, 0x01);
+/** An empty block that is the last one (RFC 1951, section 3.2.3). */
+const end = Uint8Array.of(0x03, 0x00);
+
+/** The pieces as one zlib stream. */
+export function joined(pieces: readonly Packed[]): Uint8Array {
+  let [one, two] = [1, 0];
+  for (const { sums, length } of pieces) {
+    two = (two + sums[1] + length * (one - 1)) % modulo;
+    one = (one + sums[0] - 1) % modulo;
+  }
+  const checksum = Buffer.alloc(4);
+  checksum.writeUInt32BE(two * 65_536 + one);
+  return Buffer.concat([head, ...pieces.map(({ blocks }) => blocks), end, checksum]);
+}

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { TextPage } from './text-page.ts';
+
+const headers = { 'Content-Type': 'text/html' };
+
+it.each([
+  ['an empty page', ''],
+  ['letters of one to four bytes, and half a pair', 'aйど😀\ud800b'],
+  ['a page for which the room is too small', 'ど'.repeat(400_000)],
+])('is read as any other answer would be: %s', async (_, text) => {
+  const page = new TextPage(text, { status: 201, headers });
+  const other = new Response(text, { status: 201, headers });
+  const bytes = Buffer.from(await other.clone().arrayBuffer());
+  expect([page.status, page.headers.get('Content-Type'), page.body instanceof ReadableStream]).toEqual([201, 'text/html', true]);
+  expect(bytes.equals(Buffer.from(await page.arrayBuffer()))).toBe(true);
+  expect(bytes.equals(await page.bytes())).toBe(true);
+  expect(bytes.equals(Buffer.from(await (await page.blob()).arrayBuffer()))).toBe(true);
+  expect(bytes.equals(Buffer.from(await new Response(page.clone().body).arrayBuffer()))).toBe(true);
+  expect(await page.text()).toBe(text);
+});
+
+it('gives bytes that the next page leaves as they are', async () => {
+  const [one, two] = [new TextPage('one', {}), new TextPage('two', {})];
+  const first = new Uint8Array(await one.arrayBuffer());
+  await two.arrayBuffer();
+  expect(Buffer.from(first).toString()).toBe('one');
+});
