@@ -26,7 +26,7 @@ export interface Place {
 export interface PageProgram {
   /** All pages; the same catalog gives the same ones in the same order. */
   paths(): Promise<PagePath[]>;
-  /** The bytes of a page; undefined where it has none. */
+  /** The bytes of a page; undefined where there are none. */
   render(page: PagePath): Promise<Uint8Array | undefined>;
 }
 
@@ -52,7 +52,8 @@ export async function startProgram(entry: string, styles: PageStyles, { base, si
       const url = new URL(`${root}/${path === '' ? '' : `${path}/`}`, site ?? 'http://localhost:4321');
       const response = await app.render(new Request(url), { routeData: route });
       if (response.status >= 300 && response.status < 400) throw new Error(`the page ${path} is a redirect of the server`);
-      return response.body ? new Uint8Array(await response.arrayBuffer()) : undefined;
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      return bytes.length > 0 ? bytes : undefined;
     },
   };
 }

@@ -3,16 +3,27 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { expect, it } from 'vitest';
 import { built, readBuilt } from '../../site/test/built.ts';
 import { siteConfig } from './config.ts';
 import { catalog } from './fixtures/catalog.ts';
-import { known } from './quick.ts';
+import { known, quickTemplates } from './quick.ts';
 import { sourceOf } from './source.ts';
 
 it('is used with the version of Astro that is installed here', () => {
   expect(known).toContain((createRequire(import.meta.url)('astro/package.json') as { version: string }).version);
+});
+
+it('is there for the components of the site, and for nobody else', () => {
+  const resolve = quickTemplates().resolveId as unknown as (id: string, importer?: string) => string | undefined;
+  const file = (path: string): string => fileURLToPath(new URL(`../../site/${path}`, import.meta.url));
+  const runtime = 'astro/compiler-runtime';
+  expect(resolve(runtime, file('components/Copy.astro'))).toBe(file('render/quick.ts'));
+  expect(resolve(runtime, file('render/quick.ts'))).toBeUndefined();
+  expect(resolve(runtime, '/elsewhere/site/Own.astro')).toBeUndefined();
+  expect(resolve('astro/runtime/server/index.js', file('components/Copy.astro'))).toBeUndefined();
 });
 
 it('gives the pages that Astro gives by itself, byte by byte', { timeout: 180_000 }, async () => {
