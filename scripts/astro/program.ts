@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 /** Astro's program, as its build makes it (`astro/entrypoints/prerender`). */
 interface PageModule {
   readonly app: ConstructorParameters<typeof StaticPaths>[0] & {
+    readonly manifest: { readonly pageMap?: Map<string, () => Promise<unknown>> };
     setInternals(internals: { pagesByKeys: ReadonlyMap<string, unknown> }): void;
     setOptions(options: { settings: { scripts: [] }; logger: { options: { destination: { write: () => void } } } }): void;
     render(request: Request, options: { routeData: unknown }): Promise<Response>;
@@ -44,6 +45,11 @@ export async function startProgram(entry: string, styles: PageStyles, { base, si
   // Nobody listens: what Astro says of a page, it has said when the bundle was made.
   app.setOptions({ settings: { scripts: [] }, logger: { options: { destination: { write: () => undefined } } } });
   app.setInternals({ pagesByKeys: new Map(styles.map(([key, own]) => [key, { styles: own }])) });
+  // Astro asks for the module of a page each time anew, and Node looks for it each time anew.
+  for (const [path, load] of app.manifest.pageMap ?? []) {
+    let loaded: Promise<unknown> | undefined;
+    app.manifest.pageMap?.set(path, () => (loaded ??= load()));
+  }
   const root = base.replace(/\/$/, '');
   return {
     paths: async () => await new StaticPaths(app).getAll(),
