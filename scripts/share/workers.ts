@@ -1,5 +1,6 @@
 import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
+import { ownModule } from '../model/own-module.ts';
 import type { Job, Summary } from './share.ts';
 import type { ThreadTask, Told, Word } from './thread.ts';
 
@@ -32,7 +33,7 @@ import(workerData.module);
 
 /** Starts a thread, which begins at once. */
 export function startThread(job: Job): Thread {
-  const { href } = new URL(`thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
+  const { href } = ownModule('share/thread');
   const workerData: ThreadTask = { ...job, compileCache: getCompileCacheDir(), module: href };
   const worker = new Worker(start, { eval: true, workerData, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb } });
   const heard = <T>(pick: (told: Told) => T | undefined): Promise<T> => {
