@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { posix } from 'node:path';
+import { isAbsolute, posix } from 'node:path';
 import { defineConfig } from 'rolldown';
+import type { PluginContext } from 'rolldown';
 
 /** What others import, by `exports` of the package. */
 const interfaces = ['api/index', 'model/index', 'astro/index'];
@@ -46,14 +47,28 @@ function neededTypes(): void {
 }
 
 /**
+ * Packages that become part of the tool. Zod by itself is a hundred modules, most of them its words in fifty languages, of which we use none:
+ * a fifth of the time of a small check, in each thread of a large one. Its registry of descriptions is one for all copies in a process.
+ */
+const inside = new Set(['zod']);
+
+/** Puts the licences of those packages beside the tool, as they ask. */
+function licences(this: PluginContext): void {
+  for (const name of inside) {
+    const source = readFileSync(`node_modules/${name}/LICENSE`, 'utf8');
+    this.emitFile({ type: 'asset', fileName: `${name.replace('/', '-')}.LICENSE.txt`, source });
+  }
+}
+
+/**
  * The published tool: `lib/`, a few files instead of seven hundred, as to read and to link modules was most of the time of a short command.
  * What several programs use is there once, so that a process that runs two of them has one of each.
  */
 export default defineConfig({
   input: Object.fromEntries([...interfaces, ...programs, ...forPages()].map((name) => [name, `scripts/${name}.ts`])),
   platform: 'node',
-  external: /^[^./]/,
-  plugins: [{ name: 'needed-types', writeBundle: neededTypes }],
+  external: (id) => /^[^./]/.test(id) && !isAbsolute(id) && !inside.has(id),
+  plugins: [{ name: 'errdex:package', generateBundle: licences, writeBundle: neededTypes }],
   output: {
     dir: 'lib',
     // Files of the package are found from `import.meta.url`: two folders deep, as each module in its room is.
