@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, renameSync, symlinkSync } from 'node:fs';
+import { mkdirSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,19 +14,15 @@ export function published(folder: string): string {
   const modules = join(folder, 'node_modules');
   const own = join(modules, 'errdex');
   mkdirSync(modules, { recursive: true });
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
+  const said = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
     cwd: root,
-    stdio: 'ignore',
+    stdio: ['ignore', 'pipe', 'ignore'],
     shell: process.platform === 'win32',
+    encoding: 'utf8',
   });
-  execFileSync('tar', ['-xzf', packageIn(folder), '-C', modules]);
+  const packed = said.trim().split('\n').at(-1) ?? '';
+  execFileSync('tar', ['-xzf', join(folder, packed), '-C', modules]);
   renameSync(join(modules, 'package'), own);
   symlinkSync(join(root, 'node_modules'), join(own, 'node_modules'), 'junction');
   return join(own, 'scripts/cli/errdex.mjs');
-}
-
-function packageIn(folder: string): string {
-  const file = readdirSync(folder).find((name) => name.endsWith('.tgz'));
-  if (file === undefined) throw new Error(`npm pack left nothing in ${folder}`);
-  return join(folder, file);
 }
