@@ -26,6 +26,7 @@ import { withoutValues } from './load/types.ts';
 import { layoutOf } from './load/weigh.ts';
 import type { LoadedCatalog } from './load/types.ts';
 import type { Diagnostic, Stage } from './model/diagnostic.ts';
+import { ownModule } from './model/own-module.ts';
 import { apart } from './share/apart.ts';
 import { checkShares } from './share/index.ts';
 import { withSnippets } from './snippet/proofs.ts';
@@ -197,7 +198,7 @@ const roomy = '--initial-old-space-size=300';
 async function compiledInProcess(task: CompileTask): Promise<Compiled> {
   return await withTemporaryFolder(fileURLToPath(import.meta.url), async (folder) => {
     type Told = Awaited<ReturnType<typeof compiledIntoFiles>>;
-    const { files, ...rest } = await apart<Told>(import.meta.url, 'build-process', { ...task, folder }, [roomy]);
+    const { files, ...rest } = await apart<Told>(ownModule('build-process'), { ...task, folder }, [roomy]);
     return { ...rest, services: files.map(bytesIn) };
   });
 }

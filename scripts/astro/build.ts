@@ -5,6 +5,7 @@ import { copyFiles } from '../cache/program.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { cardPath } from '../emit/paths.ts';
 import { temporaryFolder } from '../emit/writer.ts';
+import { ownModule } from '../model/own-module.ts';
 import { apart } from '../share/apart.ts';
 import { makeBundle } from './bundle.ts';
 import type { BundleTask } from './bundle.ts';
@@ -82,7 +83,7 @@ export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOpti
     };
     if (isOwn) return await makeBundle(task, { shared, cards: waiting, isLeft });
     const codes = placed.services.reduce((sum, service) => sum + service.codes.length, 0);
-    return codes < (options.many ?? many) ? await makeBundle(task) : await apart<Bundle>(import.meta.url, 'bundle-process', task);
+    return codes < (options.many ?? many) ? await makeBundle(task) : await apart<Bundle>(ownModule('astro/bundle-process'), task);
   }
   /** A copy of a kept one: Node would give the module of before, with the catalog of before. Nothing where another build has taken it away. */
   function copied({ folder: from, note, paths }: KeptBundle): Bundle | undefined {

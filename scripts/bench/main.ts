@@ -6,6 +6,7 @@ import { bareLimit, sizeOf } from './folder.ts';
 import { changeCode, writeCatalog } from './generate.ts';
 import { measureCommand, measureSteps } from './measure.ts';
 import type { Cost } from './measure.ts';
+import { published } from './publish.ts';
 import { steps } from './steps.ts';
 import { table } from './table.ts';
 import type { Row } from './table.ts';
@@ -13,7 +14,7 @@ import type { Row } from './table.ts';
 /** Rows as they come: a run that is ended early has measured what it has measured. */
 type Keep = (row: Row) => void;
 
-async function benchmark(codes: number, folder: string, keep: Keep): Promise<void> {
+async function benchmark(codes: number, folder: string, command: string, keep: Keep): Promise<void> {
   const catalog = join(folder, 'catalog');
   const out = join(folder, 'out');
   mkdirSync(out, { recursive: true });
@@ -25,21 +26,23 @@ async function benchmark(codes: number, folder: string, keep: Keep): Promise<voi
     rmSync(to, { recursive: true });
     return { codes, ...cost, ...limit };
   };
-  keep(rowOf(await measureCommand('errdex check', ['check', '--no-cache', '--catalog', catalog]), catalog));
+  // Node keeps the modules of a command compiled from one run to the next: the first one is not measured.
+  await measureCommand(command, 'errdex check', ['check', '--no-cache', '--catalog', catalog]);
+  keep(rowOf(await measureCommand(command, 'errdex check', ['check', '--no-cache', '--catalog', catalog]), catalog));
   // The one between leaves what came of the services: a small catalog leaves nothing, and is checked anew.
-  await measureCommand('errdex check', ['check', '--catalog', catalog]);
-  keep(rowOf(await measureCommand('errdex check again', ['check', '--catalog', catalog]), catalog));
+  await measureCommand(command, 'errdex check', ['check', '--catalog', catalog]);
+  keep(rowOf(await measureCommand(command, 'errdex check again', ['check', '--catalog', catalog]), catalog));
   await measureSteps(catalog, out, (cost) => {
     const isWriter = steps.some(({ name, writes }) => writes && name === cost.name);
     keep(rowOf(cost, isWriter ? join(out, cost.name) : catalog));
     if (isWriter) rmSync(join(out, cost.name), { recursive: true });
   });
   const whole = join(out, 'whole');
-  keep(rowOf(await measureCommand('errdex build', ['build', '--quiet', '--catalog', catalog, '--out', whole]), whole));
+  keep(rowOf(await measureCommand(command, 'errdex build', ['build', '--quiet', '--catalog', catalog, '--out', whole]), whole));
   // The first rebuild links what is unchanged into a new folder; those after it have the output before the last to start with.
   for (const name of ['first rebuild', 'rebuild']) {
     changeCode(catalog);
-    keep(rowOf(await measureCommand(name, ['build', '--quiet', '--catalog', catalog, '--out', whole]), whole));
+    keep(rowOf(await measureCommand(command, name, ['build', '--quiet', '--catalog', catalog, '--out', whole]), whole));
   }
 }
 
@@ -63,15 +66,16 @@ async function main(args: readonly string[]): Promise<void> {
   const file = isKept ? fileURLToPath(new URL('results.json', import.meta.url)) : join(tmpdir(), 'errdex-bench.json');
   if (!isKept) rmSync(file, { force: true });
   const keep = keeper(file);
-  // What `errdex check` compiles of its own modules is kept by Node from one run to the next: the first one is not measured.
-  await measureCommand('errdex help', ['--help']);
-  for (const size of sizes.length > 0 ? sizes : [100, 1000, 10_000]) {
-    const folder = mkdtempSync(join(tmpdir(), 'errdex-bench-'));
-    try {
-      await benchmark(size, folder, keep);
-    } finally {
+  const scratch = mkdtempSync(join(tmpdir(), 'errdex-bench-'));
+  try {
+    const command = published(join(scratch, 'installed'));
+    for (const size of sizes.length > 0 ? sizes : [100, 1000, 10_000]) {
+      const folder = join(scratch, String(size));
+      await benchmark(size, folder, command, keep);
       rmSync(folder, { recursive: true });
     }
+  } finally {
+    rmSync(scratch, { recursive: true });
   }
   console.log(`${table(keep.rows())}\nAs JSON: ${file}`);
 }

@@ -29,10 +29,12 @@ export async function measureSteps(catalog: string, out: string, done: (cost: Co
   seen.stop();
 }
 
-/** Runs the real command, its start included: what a person waits for. */
-export async function measureCommand(name: string, args: readonly string[]): Promise<Cost> {
+/**
+ * Runs the real command, its start included: what a person waits for.
+ * @param command its file
+ */
+export async function measureCommand(command: string, name: string, args: readonly string[]): Promise<Cost> {
   const begin = performance.now();
-  const command = fileURLToPath(new URL('../cli/errdex.mjs', import.meta.url));
   const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
   const seen = watch(child.pid ?? 0);
   await ended(child, name);

@@ -68,7 +68,8 @@ describe('help and mistakes', () => {
 
   it.each(commands.map((command) => [command.name, command] as const))(
     'errdex %s --help shows its examples',
-    async (name, { examples, summary }) => {
+    async (name, { load, summary }) => {
+      const { examples } = await load();
       let out = '';
       const code = await runProgram([name, '--help'], { ...io, out: (text) => void (out += text) });
       expect(code).toBe(0);

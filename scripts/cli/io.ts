@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { createInterface } from 'node:readline/promises';
 import { styleText } from 'node:util';
 
 /** How a command talks to the world. stdout is data, stderr is talk. */
@@ -49,6 +48,8 @@ export function processIo(): Io {
 /** The question goes to stderr: stdout is data. */
 async function ask(question: string): Promise<string | undefined> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
+  // A dozen modules of Node, for the one command that asks.
+  const { createInterface } = await import('node:readline/promises');
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return await terminal.question(question);

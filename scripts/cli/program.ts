@@ -1,14 +1,8 @@
 import { Command, CommanderError } from 'commander';
-import type { CliCommand } from './command.ts';
+import { commands } from './commands/index.ts';
 import { exit, UsageError } from './exit.ts';
 import type { ExitCode } from './exit.ts';
 import type { Io } from './io.ts';
-
-/** The commands that a command line can mean. A check is over in a second: it does not load the others, which take a fifth of that. */
-async function commandsFor([name]: readonly string[]): Promise<readonly CliCommand[]> {
-  if (name === 'check') return [(await import('./commands/check.ts')).check];
-  return (await import('./commands/index.ts')).commands;
-}
 
 /**
  * Runs one command line (without `node` and the script).
@@ -26,13 +20,16 @@ export async function runProgram(args: readonly string[], io: Io): Promise<ExitC
     .showHelpAfterError('(see errdex --help)')
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.talk });
-  for (const { name, summary, examples, declare, run } of await commandsFor(args)) {
+  for (const { name, summary, load } of commands) {
     const command = program
       .command(name)
       .summary(summary)
       .description(summary)
       .copyInheritedSettings(program)
       .showHelpAfterError(`(see errdex ${name} --help)`);
+    // One that the line does not name is only listed: its module, and what it needs, is not loaded.
+    if (!args.includes(name)) continue;
+    const { examples, declare, run } = await load();
     declare(command);
     command.option('-q, --quiet', 'leave out progress and hints');
     command.addHelpText('after', `\nExamples:\n${examples.map(([line, does]) => `  ${line}\n      ${does}`).join('\n')}`);

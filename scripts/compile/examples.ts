@@ -4,7 +4,7 @@ import { paramsOf, readField, textIn, wordings } from '../envelope/facts.ts';
 import { nestedIn } from '../envelope/needs.ts';
 import type { Entry, Occurrence, SubOccurrence } from '../envelope/node.ts';
 import { project } from '../envelope/project.ts';
-import type { Projection } from '../envelope/project.ts';
+import { isSendable } from '../envelope/sendable.ts';
 import { pipesOf } from '../envelope/scope.ts';
 import { lexiconOf } from '../envelope/catalog.ts';
 import type { Lexicon } from '../envelope/catalog.ts';
@@ -20,8 +20,11 @@ import type { CompiledExample } from './types.ts';
 export interface ExampleContext {
   service: Service;
   lexicon: Lexicon;
-  /** By name of a nested envelope, the messages that can hold its errors. Found once a service: to look for them at each code is quadratic. */
-  holders: ReadonlyMap<string, readonly Entry[]>;
+  /**
+   * By name of a nested envelope, the messages that can hold its errors. Found once a service, for who asks: to look for them at each code is
+   * quadratic.
+   */
+  holders: (this: void) => ReadonlyMap<string, readonly Entry[]>;
   /** The context fields of the service, read. */
   fields: ReadonlyMap<string, ParamFact>;
   /** Their values in all examples that name none: one object for all, which nobody changes. */
@@ -30,13 +33,14 @@ export interface ExampleContext {
 
 /** What depends on the service alone, found once for all of its codes. */
 export function exampleContextOf(service: Service, entries: readonly Entry[]): ExampleContext {
+  let holders: ReadonlyMap<string, readonly Entry[]> | undefined;
   const fields = new Map(Object.entries(service.context ?? {}).map(([name, field]) => [name, readField(field)]));
   return {
     service,
     fields,
     shown: values(fields, undefined, [], 'context'),
     lexicon: lexiconOf(entries, new Map([[service.service, pipesOf(service)]])),
-    holders: holdersOf(entries),
+    holders: () => (holders ??= holdersOf(entries)),
   };
 }
 
@@ -127,19 +131,6 @@ function completeSub(context: ExampleContext, error: SubOccurrence): SubOccurren
   };
 }
 
-/** An example as planned, and what is sent for it. */
-interface Sent extends Plan {
-  occurrence: Occurrence;
-  sent: Projection;
-}
-
-function* sendAll(context: ExampleContext, code: Code, own: readonly Entry[]): Generator<Sent> {
-  for (const plan of plans(code, own)) {
-    const occurrence = complete(context, code, plan.entry, plan.given);
-    yield { ...plan, occurrence, sent: project(plan.entry, occurrence, context.lexicon) };
-  }
-}
-
 /**
  * The examples of a code that cannot be sent, and nothing else of them.
  *
@@ -147,8 +138,12 @@ function* sendAll(context: ExampleContext, code: Code, own: readonly Entry[]): G
  */
 export function problemsOf(context: ExampleContext, code: Code, own: readonly Entry[]): ExampleProblem[] {
   const problems: ExampleProblem[] = [];
-  for (const { at, entry, sent } of sendAll(context, code, own))
+  for (const { given, at, entry } of plans(code, own)) {
+    const occurrence = complete(context, code, entry, given);
+    if (isSendable(entry, occurrence, context.lexicon)) continue;
+    const sent = project(entry, occurrence, context.lexicon);
     if (!sent.message) problems.push({ at, envelope: entry.envelope, reasons: sent.problems });
+  }
   return problems;
 }
 
@@ -164,7 +159,9 @@ export function examplesOf(
 ): { examples: CompiledExample[]; problems: ExampleProblem[] } {
   const problems: ExampleProblem[] = [];
   const examples: CompiledExample[] = [];
-  for (const { given, at, entry, occurrence, sent } of sendAll(context, code, own)) {
+  for (const { given, at, entry } of plans(code, own)) {
+    const occurrence = complete(context, code, entry, given);
+    const sent = project(entry, occurrence, context.lexicon);
     if (!sent.message) {
       problems.push({ at, envelope: entry.envelope, reasons: sent.problems });
       continue;
@@ -231,7 +228,7 @@ function carriedBy(context: ExampleContext, entry: Entry, occurrence: Occurrence
     ...(occurrence.params ? { params: occurrence.params } : {}),
     ...pick(occurrence),
   };
-  const holders = context.holders.get(entry.envelope) ?? [];
+  const holders = context.holders().get(entry.envelope) ?? [];
   // Carriers first; then messages in the language of the error. Without sorting, which each code would do again.
   const rank = (holder: Entry): number => (holder.code === undefined ? 0 : holder.locale === entry.locale ? 1 : 2);
   for (const wanted of [0, 1, 2]) {

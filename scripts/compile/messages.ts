@@ -36,7 +36,7 @@ export function messagesOf(
     const { examples, problems: found } = examplesOf(context, code, own);
     problems.push(...found);
     const node = mergeNodes(own.map((entry) => entry.node));
-    const within = envelope.transport === 'nested' ? context.holders.get(name)?.[0]?.envelope : undefined;
+    const within = envelope.transport === 'nested' ? context.holders().get(name)?.[0]?.envelope : undefined;
     messages.push({
       envelope: name,
       transport: envelope.transport,

@@ -1,6 +1,7 @@
 import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { CardText } from '../card/card.ts';
+import { ownModule } from '../model/own-module.ts';
 import { errorOf } from '../share/apart.ts';
 import type { Failed } from '../share/apart.ts';
 
@@ -76,9 +77,8 @@ export function openScribe(folder: string, accent?: string): Scribe {
     heard();
   };
   function start(): Worker {
-    const file = `scribe-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`;
     const workerData: ScribeTask = { folder, accent, compileCache: getCompileCacheDir() };
-    const started = new Worker(new URL(file, import.meta.url), {
+    const started = new Worker(ownModule('emit/scribe-thread'), {
       workerData,
       execArgv: [],
       resourceLimits: { maxYoungGenerationSizeMb: 4 },

@@ -11,13 +11,14 @@ export function needsOf(node: Node): string[] {
   return needs;
 }
 
+function add(need: string, needs: string[]): void {
+  if (!needs.includes(need)) needs.push(need);
+}
+
 function addNeeds(node: Node, needs: string[]): void {
-  const add = (need: string): void => {
-    if (!needs.includes(need)) needs.push(need);
-  };
   switch (node.kind) {
     case 'hole':
-      if (node.optional && !node.fallback) add(node.ref);
+      if (node.optional && !node.fallback) add(node.ref, needs);
       break;
     case 'text':
       for (const part of node.parts) if (typeof part !== 'string') addNeeds(part, needs);
@@ -28,13 +29,13 @@ function addNeeds(node: Node, needs: string[]): void {
         addNeeds(node.dynamic.key, needs);
         addNeeds(node.dynamic.node, needs);
       }
-      if (node.tree) add('errors');
+      if (node.tree) add('errors', needs);
       break;
     case 'list':
       for (const item of node.items) if (!item.optional) addNeeds(item.node, needs);
       break;
     case 'each':
-      add('errors');
+      add('errors', needs);
       break;
     case 'alt':
       for (const option of node.options) addNeeds(option, needs);

@@ -7,9 +7,8 @@ import type { Entry, Occurrence, SubOccurrence } from './node.ts';
 export function valueOf(occurrence: Occurrence, ref: string): Json | undefined {
   if (ref === 'message') return occurrence.message;
   if (ref === 'status') return occurrence.status;
-  const dot = ref.indexOf('.');
-  const group = ref.slice(0, dot) === 'context' ? occurrence.context : occurrence.params;
-  const name = ref.slice(dot + 1);
+  const group = ref.startsWith('context.') ? occurrence.context : occurrence.params;
+  const name = ref.slice(ref.indexOf('.') + 1);
   return group && Object.hasOwn(group, name) ? group[name] : undefined;
 }
 

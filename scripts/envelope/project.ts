@@ -107,7 +107,7 @@ function hasErrors(node: Node, walk: Walk): boolean {
 }
 
 /** A header value has no line breaks and no white space at its ends (RFC 9110, section 5.5). */
-function isFieldValue(value: string): boolean {
+export function isFieldValue(value: string): boolean {
   return value === value.trim() && !/[\r\n\0]/.test(value);
 }
 

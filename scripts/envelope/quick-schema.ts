@@ -54,9 +54,12 @@ export function typesOf(schema: JsonSchema): string[] | undefined {
 
 /** True when a value is valid under a schema of the few keywords that nearly every parameter uses ({@link isQuick}). */
 export function conformsQuickly(schema: JsonSchema, value: Json): boolean {
-  const types = typeof schema.type === 'string' || Array.isArray(schema.type) ? typesOf(schema) : undefined;
-  const type = typeOf(value);
-  if (types && !types.includes(type) && !(type === 'integer' && types.includes('number'))) return false;
+  const { type: types } = schema;
+  if (typeof types === 'string' || Array.isArray(types)) {
+    const type = typeOf(value);
+    const isOne = (one: string): boolean => (typeof types === 'string' ? types === one : types.includes(one));
+    if (!isOne(type) && !(type === 'integer' && isOne('number'))) return false;
+  }
   if (Array.isArray(schema.enum) && !schema.enum.some((item) => jsonEqual(item, value))) return false;
   if (Object.hasOwn(schema, 'const') && !jsonEqual(schema.const, value)) return false;
   if (typeof value === 'string') {

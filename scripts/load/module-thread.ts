@@ -1,4 +1,5 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
+import { ownModule } from '../model/own-module.ts';
 import type { ModuleReply, ModuleRequest } from './module-reply.ts';
 
 /** A place where modules of a catalog run and can do no harm: what loops is stopped, what ends the process ends the thread. */
@@ -77,9 +78,8 @@ export function moduleThread(timeout: number): ModuleThread {
 
 /** A new thread. That it ends by itself between two modules, by a timer that one of them has left behind, is nobody's business. */
 function start(gone: (worker: Worker) => void): Worker {
-  const file = `typescript-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`;
   // Standard output is for data: what a module prints there would mix with it.
-  const worker = new Worker(new URL(file, import.meta.url), { stdout: true, execArgv: [] });
+  const worker = new Worker(ownModule('load/typescript-thread'), { stdout: true, execArgv: [] });
   worker.stdout.resume();
   // An error that nobody hears would end the process.
   worker.on('error', () => {

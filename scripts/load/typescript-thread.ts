@@ -7,12 +7,13 @@ import type { MessagePort } from 'node:worker_threads';
 import { createRunnableDevEnvironment, resolveConfig } from 'vite';
 import type { RunnableDevEnvironment } from 'vite';
 import { isObject } from '../model/json.ts';
+import { ownModule } from '../model/own-module.ts';
 import { asThrown } from './module-reply.ts';
 import type { ModuleMessage, ModuleReply, ModuleRequest, Thrown } from './module-reply.ts';
 import { toPlain } from './plain.ts';
 
 /** What TypeScript catalogs import as `errdex/catalog`: our own model, as source or as built. */
-const authoring = fileURLToPath(new URL(`../model/index${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
+const authoring = fileURLToPath(ownModule('model/index'));
 
 /** The thread in which modules of a catalog run, one after the other: see `module-thread.ts`. */
 parentPort?.on('message', ({ line, ...request }: ModuleRequest & { line: MessagePort }) => {

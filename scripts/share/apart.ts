@@ -30,15 +30,17 @@ const lean = ['--heap-growing-percent=20', '--max-semi-space-size=8', mayGiveBac
 /**
  * Has a process of its own do some work: all the memory that it takes is given back when it ends. A thread would leave behind what its
  * allocator and V8 keep for the next one, 0.3 GB after compiling 10,000 codes.
- * @param from `import.meta.url` of the caller
- * @param name of the module beside it that does the work, without its ending: it calls {@link serve}
+ * @param module that does the work, as `ownModule` finds it: it calls {@link serve}
  * @param task plain data (the structured clone of V8)
  * @param options of Node, for this work
  * @throws what the work has thrown
  */
-export async function apart<T>(from: string, name: string, task: unknown, options: readonly string[] = []): Promise<T> {
-  const file = fileURLToPath(new URL(`${name}${from.endsWith('.ts') ? '.ts' : '.js'}`, from));
-  const child = fork(file, { serialization: 'advanced', execArgv: [...lean, ...options], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+export async function apart<T>(module: URL, task: unknown, options: readonly string[] = []): Promise<T> {
+  const child = fork(fileURLToPath(module), {
+    serialization: 'advanced',
+    execArgv: [...lean, ...options],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   try {
     return await new Promise<T>((resolve, reject) => {
       child.on('message', (told: Told<T>) => {
@@ -47,7 +49,7 @@ export async function apart<T>(from: string, name: string, task: unknown, option
       });
       child.on('error', reject);
       child.on('exit', () => {
-        reject(new Error(`the process ${name} ended before its time`));
+        reject(new Error(`the process ${module.pathname} ended before its time`));
       });
       child.send({ task });
     });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { serve } from '../../site/test/serve.ts';
 import { ask, Consumer, must, pack, run } from './consumer.ts';
-import { root } from './sources.ts';
+import { filesIn, isTest, root, textOf } from './sources.ts';
 import { startBrowser } from './browser.ts';
 
 interface PackageFile {
@@ -58,16 +58,27 @@ describe('without an Astro project, installed with npm', () => {
   }, minutes(3));
 
   test('nothing is installed that only this repository needs', () => {
-    // Astro brings its peers itself, and Socket.IO the types of what it is made of.
-    const only = Object.keys(own.devDependencies).filter(
-      (name) => !Object.hasOwn(own.peerDependencies, name) && !name.startsWith('@types/'),
-    );
+    // Astro brings its peers itself, Socket.IO the types of what it is made of, and Vite its bundler.
+    const brought = [...Object.keys(own.peerDependencies), 'rolldown'];
+    const only = Object.keys(own.devDependencies).filter((name) => !brought.includes(name) && !name.startsWith('@types/'));
     const names = only.filter((name) => existsSync(join(alone.folder, 'node_modules', name)));
     expect(only.length).toBeGreaterThan(10);
     expect(names).toEqual([]);
     expect(
       installed.filter((file) => /\.test\.|(^|\/)(fixtures|test)\/|^scripts\/(?!cli$|cli\/errdex\.mjs$|prove($|\/))/.test(file)),
     ).toEqual([]);
+  });
+
+  test('programs of their own, such as threads, are there', () => {
+    const sources = filesIn('scripts').filter((file) => file.endsWith('.ts') && !isTest(file));
+    const named = sources.flatMap((file) => Array.from(textOf(file).matchAll(/ownModule\(['`]([^'`]*)/g), ([, path = '']) => path));
+    expect(named.length).toBeGreaterThan(4);
+    // A name that is put together at run time is that of any module of the folder.
+    const programs = named.flatMap((path) => {
+      const [folder = '', rest] = path.split('${');
+      return rest === undefined ? [path] : sources.filter((file) => file.startsWith(`scripts/${folder}`)).map((file) => file.slice(8, -3));
+    });
+    expect(installed).toEqual(expect.arrayContaining(programs.map((path) => `lib/${path}.js`)));
   });
 
   test('init, check and build: a searchable site from an empty folder', async () => {

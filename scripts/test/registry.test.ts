@@ -61,8 +61,8 @@ const registries: readonly Registry[] = [
   {
     what: 'commands',
     folder: 'scripts/cli/commands',
-    units: commands.map((command) => [command.name, command]),
-    keys: ['name', 'declare', 'run'],
+    units: await Promise.all(commands.map(async ({ name, load }) => [name, await load()] as const)),
+    keys: ['examples', 'declare', 'run'],
   },
 ];
 

@@ -116,7 +116,7 @@ describe('the repository', () => {
       /^(README|CONTRIBUTING|CHANGELOG|SECURITY|CODE_OF_CONDUCT)\.md$/,
       /^LICENSE$/,
       /^(package(-lock)?|knip|tsconfig(\.[\w-]+)?|\.oxlintrc|\.prettierrc)\.json$/,
-      /^(astro|vitest)\.config\.(ts|mjs)$/,
+      /^(astro|rolldown|vitest)\.config\.(ts|mjs)$/,
       /^\.(gitignore|gitattributes|npmrc|editorconfig|prettierignore|nvmrc|node-version)$/,
     ];
     expect(filesIn('').filter((file) => !allowed.some((pattern) => pattern.test(file)))).toEqual([]);

@@ -21,8 +21,6 @@ interface Options {
 
 /** Everything that a catalog gives, in one folder that is swapped in whole. */
 export const build: CliCommand = {
-  name: 'build',
-  summary: 'write the site and every artifact of a catalog into one folder',
   examples: [
     ['errdex build', 'read ./catalog, write ./dist'],
     ['errdex build --catalog docs/errors --out public', 'other folders'],

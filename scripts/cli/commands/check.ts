@@ -19,8 +19,6 @@ interface Options {
 
 /** Findings of all files in one run. Nothing is written but what makes the next check of a large catalog shorter. */
 export const check: CliCommand = {
-  name: 'check',
-  summary: 'check a catalog and print what is wrong with it',
   examples: [
     ['errdex check', 'check the catalog in ./catalog'],
     ['errdex check --catalog docs/errors --max-warnings 0', 'let warnings fail too'],

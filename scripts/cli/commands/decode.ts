@@ -28,8 +28,6 @@ interface Options {
 
 /** Tells which code a message carries, from a file or stdin. Exits with 0 only where every message that is an error is certain and keeps its contract. */
 export const decode: CliCommand = {
-  name: 'decode',
-  summary: 'tell which code a message carries, from a file or stdin',
   examples: [
     ['curl -si https://api.example/orders | errdex decode', 'a response with its headers'],
     ['errdex decode answer.json', 'a JSON body, a HAR file, a log, a Socket.IO packet, or only a message'],

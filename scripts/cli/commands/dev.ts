@@ -19,8 +19,6 @@ interface Options {
 
 /** Serves the pages while the catalog is being written: each change shows at once, or why it does not. */
 export const dev: CliCommand = {
-  name: 'dev',
-  summary: 'serve the site of a catalog and show every change of it at once',
   examples: [
     ['errdex dev', 'serve the site of ./catalog at http://127.0.0.1:4321/'],
     ['errdex dev --catalog docs/errors --port 0', 'another folder, any free port'],

@@ -17,8 +17,6 @@ interface Options {
 
 /** The page of one code in the terminal. An ambiguous or unknown code exits with 2: the question has to be put in another way. */
 export const explain: CliCommand = {
-  name: 'explain',
-  summary: 'explain one error code, like `rustc --explain`',
   examples: [
     ['errdex explain CARD_017', 'case and separators do not matter: card017 finds it too'],
     ['errdex explain billing/404', 'a code of one service, where several have it'],

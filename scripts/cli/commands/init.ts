@@ -15,8 +15,6 @@ interface Options {
 
 /** A first catalog, small and with comments, that builds at once. What is there already is never touched. */
 export const init: CliCommand = {
-  name: 'init',
-  summary: 'write a small catalog to start from',
   examples: [
     ['errdex init', 'write ./catalog; asks for the language where there is somebody to ask'],
     ['errdex init --lang ts', 'in TypeScript'],

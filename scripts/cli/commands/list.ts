@@ -29,8 +29,6 @@ interface Options {
 
 /** All codes, or those that meet every filter. */
 export const list: CliCommand = {
-  name: 'list',
-  summary: 'list the codes of a catalog',
   examples: [
     ['errdex list', 'all codes of all services'],
     ['errdex list --status 429,503 --retry after-delay', 'filters add up; values of one filter are alternatives'],

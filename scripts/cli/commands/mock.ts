@@ -12,8 +12,6 @@ interface Options {
 
 /** Serves every error of a catalog for tests of clients, until interrupted. */
 export const mock: CliCommand = {
-  name: 'mock',
-  summary: 'serve every error of the catalog on one port, for testing clients',
   examples: [
     ['errdex mock', `serve ./catalog at http://127.0.0.1:${MOCK_PORT}/, which lists everything that can be asked for`],
     ['errdex mock --port 0', 'any free port; the address is printed'],

@@ -11,8 +11,6 @@ interface Options {
 
 /** Serves what `build` has written, on this machine only, until interrupted. */
 export const preview: CliCommand = {
-  name: 'preview',
-  summary: 'serve a built folder on 127.0.0.1 and print its address',
   examples: [
     ['errdex preview', 'serve ./dist at http://127.0.0.1:4321/'],
     ['errdex preview --out public --port 0', 'another folder, any free port'],

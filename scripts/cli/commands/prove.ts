@@ -25,8 +25,6 @@ interface Options {
 
 /** Runs every snippet against the mock, and records which did right. */
 export const prove: CliCommand = {
-  name: 'prove',
-  summary: 'run every handling snippet against the mock and record which do what the facts demand',
   examples: [
     ['errdex prove', 'all clients; sets up what they run in, and writes proofs.json into the catalog'],
     ['errdex prove --client typescript-fetch', 'one client; the others keep their record'],
