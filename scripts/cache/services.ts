@@ -59,10 +59,14 @@ export function knownServices(shelf: Shelf<KnownService>, loaded: LoadedCatalog,
     keep(services, checked, looked) {
       const units = new Map(loaded.services.map((unit) => [names.get(unit.unit) ?? '', unit]));
       const kept: CompiledService[] = [];
+      const old = new Set(Array.from(known.values(), ({ compiled }) => compiled));
+      const isNew = (service: CompiledService): boolean => !old.has(service);
       // One after another, each let go of when it is put away: of a large catalog, nobody could hold all of them twice.
       for (let service = services.shift(); service; service = services.shift()) {
         const unit = units.get(service.service);
-        kept.push(unit ? (known.get(unit.unit) ?? putAway(service, unit)).compiled : service);
+        const before = unit && known.get(unit.unit);
+        kept.push(unit ? (before ?? putAway(service, unit)).compiled : service);
+        if (!before && services.some(isNew)) giveBack();
       }
       shelf.only(new Set([...keys.values()].filter((key) => key !== undefined)));
       return kept;
@@ -74,7 +78,6 @@ export function knownServices(shelf: Shelf<KnownService>, loaded: LoadedCatalog,
         const key = keys.get(unit);
         // What is near a misspelt name may stand in any service.
         if (key !== undefined && !diagnostics.some(({ suggest }) => suggest !== undefined)) shelf.put(key, one);
-        giveBack();
         return one;
       }
     },

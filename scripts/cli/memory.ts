@@ -8,7 +8,7 @@ import { setFlagsFromString } from 'node:v8';
  */
 export function saveMemory(): void {
   // The next collection comes when the heap has grown by so many per cent.
-  setFlagsFromString('--heap-growing-percent=30');
+  setFlagsFromString('--heap-growing-percent=20');
   // Room for new objects, of threads that are still to start: those that compile and write live long enough to fill what they are given.
   for (const which of ['min', 'max']) setFlagsFromString(`--${which}-semi-space-size=8`);
   // Options of the bundler's allocator, which it reads when it is loaded.

@@ -2,6 +2,7 @@ import type { CompiledCode, CompiledMessage, CompiledService } from '../../compi
 import type { Transport } from '../../model/vocabulary.ts';
 import { readingsOf, traceOf } from '../../snippet/plan.ts';
 import { signsOf } from '../../snippet/recognise.ts';
+import type { Sent } from '../../snippet/recognise.ts';
 import type { Reading, Sign } from '../../snippet/types.ts';
 
 export { remark } from '../../snippet/remark.ts';
@@ -37,48 +38,48 @@ export function entriesOf(service: CompiledService): Entry[] {
     .map((code) => ({ code, name: nameOf(code.id, names) }));
 }
 
-/** The same, with the messages of each: nearly all that is known of them is read for that. */
+/** The same, with the messages of each: nearly all that is known of them is read for that, and once. */
 export function shapedEntriesOf(service: CompiledService): ShapedEntry[] {
-  const signs = new Map<CompiledMessage, Sign>();
   const seen = new Map<string, number>();
+  const found = new Map<CompiledMessage, { sign: Sign | undefined; shape: Shape }>();
   for (const code of service.codes)
     for (const message of code.messages) {
-      const sign = codeSign(code, message, service);
-      if (!sign) continue;
-      signs.set(message, sign);
-      seen.set(keyOf(message, sign), (seen.get(keyOf(message, sign)) ?? 0) + 1);
+      const shape = shapeOf({ code, message }, service);
+      const pointer = discriminatorOf(message, service);
+      // The sign at the place of the code, where the envelope has one.
+      const sign = pointer === undefined ? undefined : shape.signs.find(({ place }) => `/${place.join('/')}` === pointer);
+      if (sign) seen.set(keyOf(message, sign), (seen.get(keyOf(message, sign)) ?? 0) + 1);
+      found.set(message, { sign, shape });
     }
   return entriesOf(service).map((entry) => {
-    const { code } = entry;
-    const shapes = code.messages
-      .filter(({ transport, within }) => transport !== 'nested' && within === undefined)
-      .map((message): Shape => {
-        const sent = { code, message };
-        const readings = readingsOf(sent, service);
-        const sign = signs.get(message);
-        const trace = traceOf(service, readings);
-        const retryAfter = readings.find(({ name }) => name === 'retryAfter') ?? readings.find(({ name }) => name === code.retry.afterFrom);
-        return {
-          transport: message.transport,
-          // A code that only this message has there says everything.
-          signs: sign && seen.get(keyOf(message, sign)) === 1 ? [sign] : signsOf(sent, discriminatorOf(message, service)),
-          details: readings.filter(({ name }) => name.startsWith('params.')).map((one) => ({ ...one, name: one.name.slice(7) })),
-          ...(trace && { trace }),
-          ...(retryAfter && { retryAfter }),
-        };
-      });
+    const sent = entry.code.messages.filter(({ transport, within }) => transport !== 'nested' && within === undefined);
+    const shapes = sent.flatMap((message): Shape[] => {
+      const one = found.get(message);
+      if (!one) return [];
+      const { sign, shape } = one;
+      // A code that only this message has there says everything.
+      return [sign && seen.get(keyOf(message, sign)) === 1 ? { ...shape, signs: [sign] } : shape];
+    });
     return { ...entry, shapes };
   });
 }
 
+function shapeOf(sent: Sent, service: CompiledService): Shape {
+  const { code, message } = sent;
+  const readings = readingsOf(sent, service);
+  const trace = traceOf(service, readings);
+  const retryAfter = readings.find(({ name }) => name === 'retryAfter') ?? readings.find(({ name }) => name === code.retry.afterFrom);
+  return {
+    transport: message.transport,
+    signs: signsOf(sent, discriminatorOf(message, service)),
+    details: readings.filter(({ name }) => name.startsWith('params.')).map((one) => ({ ...one, name: one.name.slice(7) })),
+    ...(trace && { trace }),
+    ...(retryAfter && { retryAfter }),
+  };
+}
+
 const discriminatorOf = (message: CompiledMessage, service: CompiledService): string | undefined =>
   service.envelopes.find(({ name }) => name === message.envelope)?.discriminator?.pointer;
-
-/** The sign at the place of the code, where the envelope has one. */
-function codeSign(code: CompiledCode, message: CompiledMessage, service: CompiledService): Sign | undefined {
-  const pointer = discriminatorOf(message, service);
-  return pointer === undefined ? undefined : signsOf({ code, message }, pointer).find(({ place }) => `/${place.join('/')}` === pointer);
-}
 
 const keyOf = ({ transport }: CompiledMessage, sign: Sign): string => JSON.stringify([transport, sign]);
 

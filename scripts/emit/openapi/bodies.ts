@@ -1,5 +1,5 @@
 import type { CompiledService } from '../../compile/types.ts';
-import type { Json, JsonObject } from '../../model/json.ts';
+import type { Json, JsonObject, JsonSchema } from '../../model/json.ts';
 import { componentName, nestedSchemas, section, titled } from '../components.ts';
 import { disjoint, marksOf } from '../disjoint.ts';
 import type { Sendable } from '../messages.ts';
@@ -28,10 +28,14 @@ export function httpComponents(service: CompiledService, context: EmitContext, m
   };
   const nested = nestedSchemas(service, context, sections.schemas, (schema) => schema);
   const bodies = new Map<Sendable['message'], Body>();
+  const headerSchemas = new Map<Sendable['message'], JsonSchema | undefined>();
 
   for (const each of messages) {
     const { message } = each;
-    const body = propertyOf(context.schema(service, message, nested), 'body');
+    const schema = context.schema(service, message, nested);
+    // For each header of each message, which the service and its operations ask for.
+    headerSchemas.set(message, propertyOf(schema, 'headers'));
+    const body = propertyOf(schema, 'body');
     const field = slotOf(message, 'body');
     if (body === undefined || field === undefined) continue;
     const name = sections.schemas.add(componentName(message.envelope, each.id), titled(each, body));
@@ -46,10 +50,7 @@ export function httpComponents(service: CompiledService, context: EmitContext, m
   }
 
   function headersOf(some: readonly Sendable[]): Record<string, JsonObject> {
-    return responseHeaders(service, some, ({ message }, name) => {
-      const headers = propertyOf(context.schema(service, message, nested), 'headers');
-      return propertyOf(headers, name) ?? { type: 'string' };
-    });
+    return responseHeaders(service, some, ({ message }, name) => propertyOf(headerSchemas.get(message), name) ?? { type: 'string' });
   }
 
   const common = new Map(
@@ -62,7 +63,7 @@ export function httpComponents(service: CompiledService, context: EmitContext, m
   return {
     sections,
     body: (message: Sendable['message']) => bodies.get(message),
-    /** Headers of a response; a reference where it is what the whole service does. */
+    /** Headers of a response with some of the messages; a reference where it is what the whole service does. */
     headers: (some: readonly Sendable[]): Record<string, JsonObject> =>
       Object.fromEntries(
         Object.entries(headersOf(some)).map(([name, header]) => {
