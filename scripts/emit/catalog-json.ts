@@ -1,7 +1,6 @@
 import type { CompiledCatalog, CompiledMessage, CompiledService } from '../compile/types.ts';
 import { jsonLine, jsonPieces, LateJson, textsOf } from './json.ts';
 import { handlerPath } from './paths.ts';
-import { fileFrom } from './types.ts';
 import type { Format, OutputFile, Piece } from './types.ts';
 
 function withoutNode(message: CompiledMessage): Omit<CompiledMessage, 'node'> {
@@ -13,44 +12,56 @@ function withoutNode(message: CompiledMessage): Omit<CompiledMessage, 'node'> {
 function withoutNodes(catalog: CompiledCatalog): unknown {
   return {
     ...catalog,
-    services: catalog.services.map(
-      (service) =>
-        new LateJson([service], () => ({
-          ...service,
-          ...(service.handlers && {
-            handlers: service.handlers.map(({ code: _, ...rest }) => ({ ...rest, path: handlerPath(service.service, rest) })),
-          }),
-          envelopes: service.envelopes.map(({ node: _, ...rest }) => rest),
-          codes: service.codes.map((code) => ({ ...code, messages: code.messages.map(withoutNode) })),
-        })),
-    ),
+    services: catalog.services.map((service) => ({
+      ...service,
+      ...(service.handlers && {
+        handlers: service.handlers.map(({ code: _, ...rest }) => ({ ...rest, path: handlerPath(service.service, rest) })),
+      }),
+      envelopes: service.envelopes.map(({ node: _, ...rest }) => rest),
+      codes: service.codes.map((code) => new LateJson([code], () => ({ ...code, messages: code.messages.map(withoutNode) }))),
+    })),
   };
 }
 
 /** One line an entry: a change of one code is a change of one line. */
-function templates(service: CompiledService): string {
-  const codes = service.codes.flatMap((code) =>
-    code.messages.map(({ envelope, transport, node }) => ({ code: code.id, envelope, transport, node })),
-  );
-  const carriers = service.envelopes.flatMap(({ name, transport, node }) =>
-    node === undefined ? [] : [{ envelope: name, transport, node }],
-  );
-  const entries = [...codes, ...carriers].map(jsonLine);
-  return `{\n"version": 1,\n"service": ${jsonLine(service.service)},\n"entries": [\n${entries.join(',\n')}\n]\n}\n`;
+function* templates(service: CompiledService): Generator<Piece> {
+  yield `{\n"version": 1,\n"service": ${jsonLine(service.service)},\n"entries": [\n`;
+  let before = '';
+  for (const code of service.codes) {
+    if (code.messages.length === 0) continue;
+    yield before;
+    yield {
+      madeFrom: [code],
+      texts: () => [
+        code.messages.map(({ envelope, transport, node }) => jsonLine({ code: code.id, envelope, transport, node })).join(',\n'),
+      ],
+    };
+    before = ',\n';
+  }
+  for (const { name, transport, node } of service.envelopes) {
+    if (node === undefined) continue;
+    yield before + jsonLine({ envelope: name, transport, node });
+    before = ',\n';
+  }
+  yield '\n]\n}\n';
 }
 
-function* emit(catalog: CompiledCatalog): Iterable<OutputFile> {
-  // The catalog, its services, a service, its codes: a code is a piece.
-  const pieces = (): Iterable<Piece> => jsonPieces(withoutNodes(catalog), 4);
-  yield {
-    path: 'catalog.json',
+/** A file whose pieces are its codes: of those that are as they were, a rebuild copies the bytes. */
+function inPieces(path: string, madeFrom: readonly unknown[], pieces: () => Iterable<Piece>): OutputFile {
+  return {
+    path,
     get content() {
       return [...textsOf(pieces())].join('');
     },
     pieces,
-    madeFrom: [catalog],
+    madeFrom,
   };
-  for (const service of catalog.services) yield fileFrom(`templates/${service.service}.json`, [service], () => templates(service));
+}
+
+function* emit(catalog: CompiledCatalog): Iterable<OutputFile> {
+  // The catalog, its services, a service, its codes.
+  yield inPieces('catalog.json', [catalog], () => jsonPieces(withoutNodes(catalog), 4));
+  for (const service of catalog.services) yield inPieces(`templates/${service.service}.json`, [service], () => templates(service));
 }
 
 /** The whole catalog as one JSON file; the resolved templates, which only programs need, in a file a service. */
