@@ -1,5 +1,5 @@
 import { build } from 'astro';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { expect, it } from 'vitest';
 import { built, readBuilt } from '../../site/test/built.ts';
-import { siteConfig } from './config.ts';
+import { temporaryFolder } from '../emit/writer.ts';
+import { siteConfig, siteFolder } from './config.ts';
 import { catalog } from './fixtures/catalog.ts';
 import { known, quickTemplates } from './quick.ts';
 import { sourceOf } from './source.ts';
@@ -28,8 +29,9 @@ it('is there for the components of the site, and for nobody else', () => {
 
 it('gives the pages that Astro gives by itself, byte by byte', { timeout: 180_000 }, async () => {
   const quick = await built(catalog);
-  const [outDir, folder] = [mkdtempSync(join(tmpdir(), 'errdex-slow-')), mkdtempSync(join(tmpdir(), 'errdex-slow-'))];
-  const { vite, ...config } = siteConfig('build', { source: () => Promise.resolve(sourceOf(catalog)) }, folder);
+  const outDir = mkdtempSync(join(tmpdir(), 'errdex-slow-'));
+  const folder = await temporaryFolder(siteFolder);
+  const { vite, ...config } = siteConfig('build', { source: () => Promise.resolve(sourceOf(catalog)) }, folder.path);
   const plugins = ((vite?.plugins ?? []) as Plugin[]).filter(({ name }) => name !== 'errdex:quick-templates');
   expect(plugins).toHaveLength((vite?.plugins?.length ?? 0) - 1);
   await build({ ...config, vite: { ...vite, plugins }, outDir, logLevel: 'error' });
@@ -39,5 +41,5 @@ it('gives the pages that Astro gives by itself, byte by byte', { timeout: 180_00
   for (const page of pages) expect([page, quick.read(page)]).toEqual([page, slow.read(page)]);
   quick.remove();
   slow.remove();
-  rmSync(folder, { recursive: true });
+  await folder.remove();
 });
