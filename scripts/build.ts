@@ -230,7 +230,8 @@ export async function build(options: BuildOptions): Promise<Run & { readonly fil
         if (error instanceof GuideError) return { diagnostics: error.diagnostics };
         throw error;
       }
-      return written[0] ?? { diagnostics: [] };
+      if (!written[0]) throw new Error('the pages were made without asking for the artifacts');
+      return written[0];
     },
     cache,
   );
