@@ -46,7 +46,7 @@ export interface SharedCatalog {
   /** The same for what gives the prints of pages. */
   readonly prints: string;
   set(shared: Shared): void;
-  /** Adds what went wrong where another thread has rendered. */
+  /** Adds what went wrong on pages that were rendered with the catalog before this one. */
   add(problems: readonly GuideProblem[]): void;
   /** What went wrong in guides so far, each once. */
   problems(): GuideProblem[];

@@ -28,7 +28,7 @@ export function withPlaces(diagnostics: readonly Diagnostic[], { settings, servi
   }));
 }
 
-/** What is left of a loaded catalog once its findings have their places: plain data, which threads can hand on to each other. */
+/** What is left of a loaded catalog once its findings have their places: plain data, which one process can hand on to another. */
 export interface Left extends Pick<LoadedCatalog, 'root' | 'files' | 'assets' | 'images'> {
   /** Of files with findings, by their names in spans, for code frames. */
   readonly texts: ReadonlyMap<string, string | undefined>;
