@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { startBrowser } from '../../scripts/test/browser.ts';
 import { serve } from './serve.ts';
+import type { Line } from './serve.ts';
 
 export interface VisitOptions extends BrowserContextOptions {
   /** What the console may say, where that is the subject of the test. */
@@ -23,9 +24,10 @@ export interface Visited {
  * Serves a folder and starts a browser.
  * @param chromium path of the browser: `inject('chromium')`
  * @param usual options of every visit, over which those of one visit go
+ * @param line how pages arrive; without, at once
  */
-export async function visited(root: string, chromium: string, usual: VisitOptions = {}): Promise<Visited> {
-  const server = await serve(root);
+export async function visited(root: string, chromium: string, usual: VisitOptions = {}, line?: Line): Promise<Visited> {
+  const server = await serve(root, line);
   const browser = await startBrowser(chromium);
   return {
     origin: server.origin,
