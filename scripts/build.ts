@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { identity } from './cache/identity.ts';
-import { cacheOf, partOf } from './cache/last.ts';
+import { cacheOf } from './cache/folder.ts';
+import { partOf } from './cache/last.ts';
 import type { Last } from './cache/last.ts';
 import { asService, bytesIn, bytesIntoFiles, bytesOf, contentsOf, opened } from './cache/packed.ts';
 import type { KnownService } from './cache/packed.ts';
@@ -11,6 +12,7 @@ import { knownServices } from './cache/services.ts';
 import type { KnownServices } from './cache/services.ts';
 import { diskShelf, emptyShelf } from './cache/shelf.ts';
 import type { Shelf } from './cache/shelf.ts';
+import { surveyOf } from './cache/survey.ts';
 import { GuideError } from './check/guide-error.ts';
 import { check } from './check/index.ts';
 import { leftOf, loadedFrom, withPlaces } from './check/locate.ts';
@@ -206,11 +208,15 @@ async function compiledInProcess(task: CompileTask): Promise<Compiled> {
 /** The main path: load -> check -> compile -> emit and site -> swap. With an error nothing is written and the old output stays. */
 export async function build(options: BuildOptions): Promise<Run & { readonly files?: number }> {
   const tool = options.cache === true ? identity() : '';
-  const { contents, ...run } = await compiledApart(options, tool);
+  // While another process compiles, there is nothing else to do.
+  const [{ contents, ...run }, survey] = await Promise.all([
+    compiledApart(options, tool),
+    options.cache === true ? surveyOf(options.out, tool) : undefined,
+  ]);
   const { catalog } = run;
   if (!catalog) return run;
 
-  const cache = options.cache === true ? { identity: tool, prints: printsOf(catalog, tool, contents) } : undefined;
+  const cache = survey && { survey, prints: printsOf(catalog, tool, contents) };
   const written = await withFreshFolder(
     options.out,
     { base: basePath(catalog) },

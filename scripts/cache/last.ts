@@ -1,13 +1,15 @@
-import { lstatSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { manifestText, readManifest } from './manifest.ts';
+import { lstatSync, mkdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { cacheFolder } from './folder.ts';
+import { manifestText } from './manifest.ts';
 import type { Made, PieceRow } from './manifest.ts';
 import { openParts } from './parts.ts';
 import type { Parts } from './parts.ts';
-import { print } from './prints.ts';
 import type { Prints } from './prints.ts';
 import type { Part } from '../search/part.ts';
-import { link, mirror, removeEmpty, stateAt, textOf } from './tree.ts';
+import { folderId } from './survey.ts';
+import type { Spare, Survey } from './survey.ts';
+import { link, mirror, removeEmpty, stateAt } from './tree.ts';
 
 /** The last output, of which a build takes over what it would make again. */
 export interface Last {
@@ -50,48 +52,16 @@ export interface LastOptions {
   readonly target: string;
   /** The folder that is being filled; made here. */
   readonly fresh: string;
-  /** Of the tool and its dependencies. */
-  readonly identity: string;
+  readonly survey: Survey;
 }
 
-/**
- * Where the cache of an output folder stands: in the nearest `node_modules/.cache`, else beside the output; in any case on the same disk, so that
- * files can be linked and folders renamed.
- */
-export function cacheFolder(target: string): string {
-  const device = (path: string): bigint | undefined => statSync(path, { throwIfNoEntry: false, bigint: true })?.dev;
-  for (let at = dirname(target); ; at = dirname(at)) {
-    const modules = join(at, 'node_modules');
-    if (device(modules) !== undefined && device(modules) === device(dirname(target))) {
-      const folder = join(modules, '.cache', 'errdex', `${basename(target)}-${print(target).slice(0, 8)}`);
-      try {
-        mkdirSync(folder, { recursive: true });
-        return folder;
-      } catch {
-        // An installation that is not ours to write to.
-      }
-    }
-    if (dirname(at) === at) return join(dirname(target), `.${basename(target)}.errdex-cache`);
-  }
-}
-
-/** The cache of an output folder as it is given: relative, by way of links, or not there yet. */
-export function cacheOf(out: string): string {
-  const target = resolve(out);
-  try {
-    return cacheFolder(realpathSync(target));
-  } catch {
-    return cacheFolder(target);
-  }
-}
-
-/** Opens the cache of an output folder and makes the folder to fill: the output before the last, brought up to date, or an empty one. */
-export function openLast({ target, fresh, identity }: LastOptions): Last {
+/** Makes the folder to fill: the output before the last, brought up to date, or an empty one. */
+export function openLast({ target, fresh, survey }: LastOptions): Last {
   const cache = cacheFolder(target);
   const file = join(cache, 'manifest');
   const spare = join(cache, 'spare');
   const parts = openParts(join(cache, 'parts'));
-  const manifest = readManifest(textOf(file), identity);
+  const manifest = survey.folder === cache ? survey.manifest : new Map<string, Made>();
   /** Files of the fresh folder that are those of the last output, not yet kept. */
   const shared = new Set<string>();
   /** Folders from which something was taken away. */
@@ -104,7 +74,7 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
   const stayed = new Set<string>();
 
   try {
-    if (manifest.size > 0 && lstatSync(spare, { throwIfNoEntry: false })?.isDirectory()) startWith(spare);
+    if (survey.spare?.path === spare) startWith(survey.spare);
     else rmSync(spare, { recursive: true, force: true });
   } catch {
     // Whatever is wrong with the cache, the build starts with nothing.
@@ -114,26 +84,12 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
   mkdirSync(fresh, { recursive: true });
 
   /** What the output before the last has in common with the last stays; a new folder of links would cost as much as a tenth of a build. */
-  function startWith(folder: string): void {
-    renameSync(folder, fresh);
-    startBelow('');
-  }
-
-  /** By hand: the recursive reading of Node takes three times as long. */
-  function startBelow(parent: string): void {
-    const entries = readdirSync(`${fresh}/${parent}`, { withFileTypes: true });
-    if (entries.length === 0) emptied.add(join(fresh, parent));
-    for (const entry of entries) {
-      const path = parent + entry.name;
-      if (entry.isDirectory()) {
-        startBelow(`${path}/`);
-        continue;
-      }
-      // A file that lies as the last build has left it is the very one that stands in the last output, or stood there.
-      const known = manifest.get(path);
-      if (known && known.state === stateAt(`${fresh}/${path}`)) shared.add(path);
-      else remove(join(fresh, path));
-    }
+  function startWith({ path, id, shared: known, others, empty }: Spare): void {
+    renameSync(path, fresh);
+    if (folderId(fresh) !== id) throw new Error('another build has put its own there');
+    for (const other of others) remove(join(fresh, other));
+    for (const folder of empty) emptied.add(join(fresh, folder));
+    for (const one of known) shared.add(one);
   }
 
   function remove(full: string): void {
@@ -234,7 +190,7 @@ export function openLast({ target, fresh, identity }: LastOptions): Last {
           `${file}.new`,
           manifestText(
             lying(target, claimed, inPieces, (path) => (stayed.has(path) ? manifest.get(path)?.state : undefined)),
-            identity,
+            survey.identity,
           ),
         );
         renameSync(`${file}.new`, file);

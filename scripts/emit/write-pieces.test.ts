@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { openLast } from '../cache/last.ts';
 import type { PieceRow } from '../cache/manifest.ts';
 import { printsOf } from '../cache/prints.ts';
+import { surveyOf } from '../cache/survey.ts';
 import type { Piece } from './types.ts';
 import { writePieces } from './write-pieces.ts';
 
@@ -12,7 +13,8 @@ const scratch = mkdtempSync(join(tmpdir(), 'errdex-pieces-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 const prints = printsOf({ version: 1, generator: { name: 'errdex', version: '1' }, title: {}, locales: [], services: [] }, 'tool');
-const last = openLast({ target: join(scratch, 'dist'), fresh: join(scratch, 'fresh'), identity: 'tool' });
+const target = join(scratch, 'dist');
+const last = openLast({ target, fresh: join(scratch, 'fresh'), survey: await surveyOf(target, 'tool') });
 
 /** Letters of one to four bytes, some pieces larger than a portion. */
 const texts: Record<string, string> = { a: 'é'.repeat(300_000), b: '😀 and more', c: '', d: 'x'.repeat(2_000_000), e: 'ж'.repeat(10) };

@@ -6,6 +6,7 @@ import { openLast } from '../cache/last.ts';
 import type { Last, Reuse } from '../cache/last.ts';
 import type { PieceRow } from '../cache/manifest.ts';
 import type { Prints } from '../cache/prints.ts';
+import type { Survey } from '../cache/survey.ts';
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
 import { swap, tidy } from './exchange.ts';
 import { temporaryName } from './leftovers.ts';
@@ -29,8 +30,8 @@ export interface FreshFolder {
 export interface CacheOptions {
   /** Tells of files what they are made from. */
   readonly prints: Prints;
-  /** Of the tool and its dependencies; see `scripts/cache/identity.ts`. */
-  readonly identity: string;
+  /** What was found there. */
+  readonly survey: Survey;
 }
 
 /** What can go wrong while writing. */
@@ -83,7 +84,7 @@ export async function withFreshFolder<T>(
       return { diagnostics: [problem('output-foreign', `\`${outDir}\` exists and was not written by errdex`, target)] };
     fresh = join(dirname(target), temporaryName(basename(target), 'new', process.pid));
     const path = fresh;
-    const last = cache && openLast({ target, fresh, identity: cache.identity });
+    const last = cache && openLast({ target, fresh, survey: cache.survey });
     await mkdir(fresh, { recursive: true });
     const filled = await fill({
       path,

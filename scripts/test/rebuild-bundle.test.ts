@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { cacheFolder } from '../cache/last.ts';
+import { cacheFolder } from '../cache/folder.ts';
 import { hashes } from './processes.ts';
 import { startingCatalog } from './rebuild/edits.ts';
 import type { Editable } from './rebuild/edits.ts';

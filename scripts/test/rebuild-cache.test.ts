@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cacheFolder } from '../cache/last.ts';
+import { cacheFolder } from '../cache/folder.ts';
 import { asService } from '../cache/packed.ts';
 import { print } from '../cache/prints.ts';
 import { hashes } from './processes.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { cacheOf } from '../../cache/last.ts';
+import { cacheOf } from '../../cache/folder.ts';
 import { diskShelf, plainData } from '../../cache/shelf.ts';
 import { identity } from '../../cache/identity.ts';
 import { checkShares } from '../../share/index.ts';
