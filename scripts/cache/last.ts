@@ -9,7 +9,7 @@ import type { Prints } from './prints.ts';
 import type { Part } from '../search/part.ts';
 import { folderId } from './survey.ts';
 import type { Spare, Survey } from './survey.ts';
-import { link, mirror, removeEmpty, stateAt } from './tree.ts';
+import { link, mirror, removeEmpty, stateAt, writeParts } from './tree.ts';
 
 /** The last output, of which a build takes over what it would make again. */
 export interface Last {
@@ -186,13 +186,8 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
         // The output of somebody who keeps no cache has no file in common with this one.
         if (old !== undefined && manifest.size > 0) renameSync(old, spare);
         else mirror(target, spare, claimed);
-        writeFileSync(
-          `${file}.new`,
-          manifestText(
-            lying(target, claimed, inPieces, (path) => (stayed.has(path) ? manifest.get(path)?.state : undefined)),
-            survey.identity,
-          ),
-        );
+        const lies = lying(target, claimed, inPieces, (path) => (stayed.has(path) ? manifest.get(path)?.state : undefined));
+        writeParts(`${file}.new`, manifestText(lies, survey.identity));
         renameSync(`${file}.new`, file);
       } catch {
         // The output is there; the next build has nothing to start with.

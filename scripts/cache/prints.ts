@@ -14,9 +14,11 @@ export interface Prints {
 /** Prints of the content of services (without their codes) and of codes, where they are known already. */
 export type ContentPrints = WeakMap<CompiledService | CompiledCode, string>;
 
-/** 128 bits of SHA-256 (FIPS 180-4) in base64url: two files of a catalog never have the same by chance. */
-export function print(text: string | Uint8Array): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+/** 128 bits of SHA-256 (FIPS 180-4) in base64url, of some parts as of one text: two files of a catalog never have the same by chance. */
+export function print(...parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('base64url').slice(0, 22);
 }
 
 /** What lists show of a guide. */

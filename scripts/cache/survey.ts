@@ -2,9 +2,10 @@ import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { cacheOf } from './folder.ts';
+import { giveBack } from './give-back.ts';
 import { readManifest } from './manifest.ts';
 import type { Made } from './manifest.ts';
-import { stateAt, textOf } from './tree.ts';
+import { bytesAt, stateAt } from './tree.ts';
 
 /** What the cache of an output folder holds. Looking changes nothing there, so it is done while nobody knows yet whether the catalog is right. */
 export interface Survey {
@@ -48,9 +49,11 @@ const atOnce = 256;
 export async function surveyOf(out: string, identity: string): Promise<Survey> {
   const folder = cacheOf(out);
   await setImmediate();
-  const manifest = readManifest(textOf(join(folder, 'manifest')), identity);
+  const manifest = readManifest(bytesAt(join(folder, 'manifest')), identity);
   try {
     const spare = manifest.size > 0 ? await spareAt(join(folder, 'spare'), manifest) : undefined;
+    // There is time for it now, and the process that compiles needs the memory.
+    giveBack();
     return { folder, identity, manifest, ...(spare && { spare }) };
   } catch {
     return { folder, identity, manifest };

@@ -1,4 +1,16 @@
-import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
@@ -14,12 +26,22 @@ export function stateAt(path: string): string | undefined {
   }
 }
 
-/** The text of a file; nothing where there is none. */
-export function textOf(file: string): string {
+/** The bytes of a file; none where there is no file. */
+export function bytesAt(file: string): Buffer {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch {
-    return '';
+    return Buffer.alloc(0);
+  }
+}
+
+/** Writes a file from its parts, one after the other. */
+export function writeParts(file: string, parts: readonly string[]): void {
+  const opened = openSync(file, 'w');
+  try {
+    for (const part of parts) writeFileSync(opened, part);
+  } finally {
+    closeSync(opened);
   }
 }
 

@@ -1,4 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { mayGiveBack } from '../cache/give-back.ts';
 
 /**
  * Makes a long run give back memory that it no longer uses. Called before anything large is loaded.
@@ -11,6 +13,9 @@ export function saveMemory(): void {
   setFlagsFromString('--heap-growing-percent=20');
   // Room for new objects, of threads that are still to start: those that compile and write live long enough to fill what they are given.
   for (const which of ['min', 'max']) setFlagsFromString(`--${which}-semi-space-size=8`);
+  // A context that is made after the flag is set has the function; ours was made before.
+  setFlagsFromString(mayGiveBack);
+  globalThis.gc = runInNewContext('gc') as NodeJS.GCFunction;
   // Options of the bundler's allocator, which it reads when it is loaded.
   for (const name of ['PURGE_DELAY', 'EAGER_COMMIT', 'ARENA_EAGER_COMMIT']) process.env[`MIMALLOC_${name}`] ??= '0';
 }
