@@ -61,7 +61,11 @@ function keeper(file: string): Keep & { rows: () => Row[] } {
 async function main(args: readonly string[]): Promise<void> {
   const isKept = args.includes('--keep');
   const sizes = args.filter((one) => one !== '--keep').map(Number);
-  if (sizes.some((size) => !Number.isInteger(size) || size < 1)) throw new Error('npm run bench -- [--keep] [number of codes ...]');
+  if (sizes.some((size) => !Number.isInteger(size) || size < 1)) {
+    console.error('npm run bench -- [--keep] [number of codes ...]');
+    process.exitCode = 1;
+    return;
+  }
   // The documented run is kept beside the documentation, which is made from it: `npm run docs`.
   const file = isKept ? fileURLToPath(new URL('results.json', import.meta.url)) : join(tmpdir(), 'errdex-bench.json');
   if (!isKept) rmSync(file, { force: true });

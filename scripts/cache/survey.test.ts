@@ -66,7 +66,7 @@ describe('looking at the cache of an output', () => {
     rmSync(join(spare, 'a'));
     writeFileSync(join(spare, 'a'), 'not what stands in the output');
     expect((await built(seen)).kept).toEqual([]);
-    expect(new Set(readdirSync(target, { recursive: true }))).toEqual(new Set(['a', 'sub', 'sub/b']));
+    expect(new Set(readdirSync(target, { recursive: true, encoding: 'utf8' }))).toEqual(new Set(['a', 'sub', 'sub/b']));
     expect(readFileSync(join(target, 'a'), 'utf8')).toBe('a');
     await built();
     expect((await built()).kept).toEqual(['a', 'sub/b']);

@@ -15,7 +15,7 @@ export function saveMemory(): void {
   for (const which of ['min', 'max']) setFlagsFromString(`--${which}-semi-space-size=8`);
   // A context that is made after the flag is set has the function; ours was made before.
   setFlagsFromString(mayGiveBack);
-  globalThis.gc = runInNewContext('gc') as NodeJS.GCFunction;
+  globalThis.gc = runInNewContext('globalThis.gc') as typeof globalThis.gc;
   // Options of the bundler's allocator, which it reads when it is loaded.
   for (const name of ['PURGE_DELAY', 'EAGER_COMMIT', 'ARENA_EAGER_COMMIT']) process.env[`MIMALLOC_${name}`] ??= '0';
 }
