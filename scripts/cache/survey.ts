@@ -47,16 +47,19 @@ const atOnce = 256;
  * @returns where something cannot be read, as if there was nothing to start with
  */
 export async function surveyOf(out: string, identity: string): Promise<Survey> {
-  const folder = cacheOf(out);
-  await setImmediate();
-  const manifest = readManifest(bytesAt(join(folder, 'manifest')), identity);
+  let found: Survey = { folder: '', identity, manifest: new Map() };
   try {
+    const folder = cacheOf(out);
+    await setImmediate();
+    const manifest = readManifest(bytesAt(join(folder, 'manifest')), identity);
+    found = { folder, identity, manifest };
     const spare = manifest.size > 0 ? await spareAt(join(folder, 'spare'), manifest) : undefined;
     // There is time for it now, and the process that compiles needs the memory.
     giveBack();
-    return { folder, identity, manifest, ...(spare && { spare }) };
+    return spare ? { ...found, spare } : found;
   } catch {
-    return { folder, identity, manifest };
+    // Whoever fills the folder says what is wrong with it.
+    return found;
   }
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -125,6 +125,22 @@ describe('a build that cannot write', () => {
     expect(said).not.toMatch(/\n\s+at |internal error/);
     expect(code).toBe(1);
     expect(after).toEqual(before);
+  });
+
+  it.each([
+    ['whose name is too long', () => join(scratch, 'x'.repeat(300), 'dist')],
+    [
+      'behind a link to itself',
+      () => {
+        symlinkSync(join(scratch, 'loop'), join(scratch, 'loop'));
+        return join(scratch, 'loop', 'dist');
+      },
+    ],
+  ])('into a folder %s says so', async (_, to) => {
+    const { code, said } = await build(catalogs[0] ?? '', to()).ended;
+    expect(said).toMatch(/error\[output-failed\]/);
+    expect(said).not.toMatch(/\n\s+at |internal error/);
+    expect(code).toBe(1);
   });
 });
 
