@@ -7,9 +7,8 @@ import { openParts } from './parts.ts';
 import type { Parts } from './parts.ts';
 import type { Prints } from './prints.ts';
 import type { Part } from '../search/part.ts';
-import { folderId } from './survey.ts';
 import type { Spare, Survey } from './survey.ts';
-import { link, mirror, removeEmpty, stateAt, writeParts } from './tree.ts';
+import { folderId, link, mirror, removeEmpty, stateAt, writeParts } from './tree.ts';
 
 /** The last output, of which a build takes over what it would make again. */
 export interface Last {
@@ -52,6 +51,7 @@ export interface LastOptions {
   readonly target: string;
   /** The folder that is being filled; made here. */
   readonly fresh: string;
+  /** What its cache holds. */
   readonly survey: Survey;
 }
 
@@ -186,8 +186,8 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
         // The output of somebody who keeps no cache has no file in common with this one.
         if (old !== undefined && manifest.size > 0) renameSync(old, spare);
         else mirror(target, spare, claimed);
-        const lies = lying(target, claimed, inPieces, (path) => (stayed.has(path) ? manifest.get(path)?.state : undefined));
-        writeParts(`${file}.new`, manifestText(lies, survey.identity));
+        const lying = lyingIn(target, claimed, inPieces, (path) => (stayed.has(path) ? manifest.get(path)?.state : undefined));
+        writeParts(`${file}.new`, manifestText(lying, survey.identity));
         renameSync(`${file}.new`, file);
       } catch {
         // The output is there; the next build has nothing to start with.
@@ -201,7 +201,7 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
  * How the files of an output lie. One that is not there makes all that were made with it unknown.
  * @param known how a file lies that was not touched; looking at each of a hundred thousand files costs a second
  */
-function lying(
+function lyingIn(
   target: string,
   claimed: ReadonlyMap<string, string | undefined>,
   inPieces: ReadonlyMap<string, readonly PieceRow[]>,

@@ -1,11 +1,11 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { cacheOf } from './folder.ts';
 import { giveBack } from './give-back.ts';
 import { readManifest } from './manifest.ts';
 import type { Made } from './manifest.ts';
-import { bytesAt, stateAt } from './tree.ts';
+import { bytesAt, folderId, stateAt } from './tree.ts';
 
 /** What the cache of an output folder holds. Looking changes nothing there, so it is done while nobody knows yet whether the catalog is right. */
 export interface Survey {
@@ -22,6 +22,7 @@ export interface Survey {
 /** A folder with most files of the last output. Paths are below it, with `/`. */
 export interface Spare {
   readonly path: string;
+  /** As {@link folderId} tells it: whether it is still the folder that was looked at. */
   readonly id: string;
   /** Files that lie as the last build has left them: the very ones that stand in the last output, or stood there. */
   readonly shared: ReadonlySet<string>;
@@ -29,12 +30,6 @@ export interface Spare {
   readonly others: readonly string[];
   /** Folders with nothing in them. */
   readonly empty: readonly string[];
-}
-
-/** Tells whether two folders are the same one, under whatever name. */
-export function folderId(path: string): string | undefined {
-  const found = lstatSync(path, { throwIfNoEntry: false, bigint: true });
-  return found?.isDirectory() === true ? `${String(found.dev)} ${String(found.ino)} ${String(found.birthtimeNs)}` : undefined;
 }
 
 /** So many files, and whoever else waits has a turn: the process that compiles, signals, timers. */

@@ -26,6 +26,12 @@ export function stateAt(path: string): string | undefined {
   }
 }
 
+/** Tells whether two folders are the same one, under whatever name. */
+export function folderId(path: string): string | undefined {
+  const found = lstatSync(path, { throwIfNoEntry: false, bigint: true });
+  return found?.isDirectory() === true ? `${String(found.dev)} ${String(found.ino)} ${String(found.birthtimeNs)}` : undefined;
+}
+
 /** The bytes of a file; none where there is no file. */
 export function bytesAt(file: string): Buffer {
   try {

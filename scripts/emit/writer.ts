@@ -30,7 +30,7 @@ export interface FreshFolder {
 export interface CacheOptions {
   /** Tells of files what they are made from. */
   readonly prints: Prints;
-  /** What was found there. */
+  /** What the cache of the output folder holds. */
   readonly survey: Survey;
 }
 
