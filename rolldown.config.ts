@@ -12,7 +12,7 @@ const programs = [
   'share/thread',
   'load/typescript-thread',
   'emit/scribe-thread',
-  'build-process',
+  'compile-process',
   'astro/bundle-process',
   ...filesIn('scripts/prove/harness', /^\w+\.ts$/).map((file) => file.slice('scripts/'.length, -'.ts'.length)),
 ];

@@ -1,4 +1,4 @@
-import { checkCatalog } from '../build.ts';
+import { checkCatalog } from '../pipeline.ts';
 import { locateFindings } from '../check/locate.ts';
 import type { Finding } from '../check/locate.ts';
 import { contextOf } from './options.ts';

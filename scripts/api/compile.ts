@@ -1,4 +1,4 @@
-import { compileCatalog } from '../build.ts';
+import { compileCatalog } from '../pipeline.ts';
 import { CatalogError } from '../check/catalog-error.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { contextOf } from './options.ts';

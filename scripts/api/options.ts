@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Context } from '../build.ts';
+import type { Context } from '../pipeline.ts';
 
 /** What a call may be told. Everything has a default. */
 export interface Options {

@@ -6,7 +6,7 @@ import type { Built } from '../../site/test/built.ts';
 import { invalid } from '../../site/test/html.ts';
 import { barriers, visited } from '../../site/test/visit.ts';
 import type { Visited, VisitOptions } from '../../site/test/visit.ts';
-import { compileCatalog } from '../build.ts';
+import { compileCatalog } from '../pipeline.ts';
 import { pasteWays } from '../decode/ways/index.ts';
 import { emit } from '../emit/index.ts';
 import { writeInto } from '../emit/writer.ts';

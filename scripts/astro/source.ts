@@ -1,5 +1,5 @@
-import { compileCatalog } from '../build.ts';
-import type { Context } from '../build.ts';
+import { compileCatalog } from '../pipeline.ts';
+import type { Context } from '../pipeline.ts';
 import { CatalogError } from '../check/catalog-error.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 import type { Asset, LoadedCatalog } from '../load/types.ts';

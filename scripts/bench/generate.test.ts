@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compileCatalog } from '../build.ts';
+import { compileCatalog } from '../pipeline.ts';
 import { readPlain } from '../load/yaml-plain.ts';
 import { transports } from '../model/vocabulary.ts';
 import { bareLimit, sizeOf } from './folder.ts';

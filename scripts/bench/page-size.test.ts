@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { partsOf } from '../../site/lib/split.ts';
 import { built } from '../../site/test/built.ts';
 import type { Built } from '../../site/test/built.ts';
-import { compileCatalog } from '../build.ts';
+import { compileCatalog } from '../pipeline.ts';
 import type { CompiledCatalog, CompiledService } from '../compile/types.ts';
 import { writeCatalog } from './generate.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compileCatalog } from '../build.ts';
+import { compileCatalog } from '../pipeline.ts';
+import { inMemory } from './bytes.ts';
 import { bytesOf, contentsOf, opened, packed } from './packed.ts';
 
 const { catalog } = await compileCatalog('catalog', { today: '2026-11-20', toolVersion: '0.0.0' });
@@ -10,7 +11,7 @@ describe('a service as bytes', () => {
   it('is the same service, name by name in the same order, opened once or twice', () => {
     expect(services.length).toBeGreaterThan(1);
     expect(JSON.stringify(known.map(({ compiled }) => compiled))).toBe(JSON.stringify(services));
-    const again = known.map(({ bytes }) => opened(Buffer.from(bytes)));
+    const again = known.map(({ bytes }) => opened(inMemory(Buffer.from(bytes.all()))));
     expect(JSON.stringify(again.map(({ compiled }) => compiled))).toBe(JSON.stringify(services));
     expect(again.map(({ needs }) => needs)).toEqual(known.map(({ needs }) => needs));
   });

@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CompiledCode, CompiledService } from '../compile/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { inMemory } from './bytes.ts';
+import type { Bytes } from './bytes.ts';
 import { print, printOfService } from './prints.ts';
 import type { ContentPrints } from './prints.ts';
 import type { Codec } from './shelf.ts';
@@ -20,7 +20,7 @@ export interface KnownService extends ServiceResult {
   /** The print of its own content, then of its codes. */
   readonly prints: readonly string[];
   /** All of it. */
-  readonly bytes: Buffer;
+  readonly bytes: Bytes;
 }
 
 /** Nine tenths of a code: what its own pages and files say, and lists do not. */
@@ -47,6 +47,8 @@ type Place = readonly [from: number, to: number, messages: readonly (readonly [f
 interface Label extends Omit<ServiceResult, 'compiled'> {
   /** Names of what there is to know of the service, in order. */
   readonly names: readonly string[];
+  /** Bytes of the second line. */
+  readonly head: number;
 }
 
 /** The second line; late values are zeros in it, so that names keep their order. */
@@ -74,13 +76,13 @@ const mostRead = 256;
 
 /** Late values of a code or of a message. */
 class Late {
-  readonly #bytes: Buffer;
+  readonly #bytes: Bytes;
   readonly #from: number;
   readonly #to: number;
   readonly #recent: Recent;
   #values: object | undefined;
 
-  constructor(bytes: Buffer, [from, to]: readonly [number, number], recent: Recent) {
+  constructor(bytes: Bytes, [from, to]: readonly [number, number], recent: Recent) {
     this.#bytes = bytes;
     this.#from = from;
     this.#to = to;
@@ -89,7 +91,7 @@ class Late {
 
   get(name: string): unknown {
     if (!this.#values) this.#recent.add(this);
-    this.#values ??= JSON.parse(this.#bytes.toString('utf8', this.#from, this.#to)) as object;
+    this.#values ??= JSON.parse(this.#bytes.text(this.#from, this.#to)) as object;
     return (this.#values as Record<string, unknown>)[name];
   }
 
@@ -136,34 +138,19 @@ function openedThing<T extends object>(outline: T, readers: ReadonlyMap<string, 
   return thing as T;
 }
 
-function openedCode(outline: CompiledCode, [from, to, places]: Place, bytes: Buffer, recent: Recent): CompiledCode {
+function openedCode(outline: CompiledCode, [from, to, places]: Place, late: (from: number, to: number) => Late): CompiledCode {
   const messages = outline.messages.map((message, at) => {
     const [start, examples, end] = places[at] ?? [0, 0, 0];
-    const own = { [values]: new Late(bytes, [start, examples], recent), [samples]: new Late(bytes, [examples, end], recent) };
-    return openedThing(message, ofMessages, own);
+    return openedThing(message, ofMessages, { [values]: late(start, examples), [samples]: late(examples, end) });
   });
-  return openedThing({ ...outline, messages }, ofCodes, { [values]: new Late(bytes, [from, to], recent) });
+  return openedThing({ ...outline, messages }, ofCodes, { [values]: late(from, to) });
 }
 
-const bytesByService = new WeakMap<CompiledService, Buffer>();
+const bytesByService = new WeakMap<CompiledService, Bytes>();
 
 /** A service as bytes, with all that has been added to it since it was opened. */
-export function bytesOf(compiled: CompiledService): Buffer {
+export function bytesOf(compiled: CompiledService): Bytes {
   return bytesByService.get(compiled) ?? packed({ compiled, diagnostics: [], needs: [] }).bytes;
-}
-
-/** Writes bytes into files of a folder; gives their paths. */
-export function bytesIntoFiles(folder: string, services: readonly Uint8Array[]): string[] {
-  return services.map((bytes, at) => {
-    const file = join(folder, String(at));
-    writeFileSync(file, bytes);
-    return file;
-  });
-}
-
-/** The bytes of a file of {@link bytesIntoFiles}. */
-export function bytesIn(file: string): Buffer {
-  return readFileSync(file);
 }
 
 /** The prints of the content of services. */
@@ -222,24 +209,25 @@ function packedCode(code: CompiledCode, chunks: Chunks): { outline: CompiledCode
 export function packed({ compiled, ...rest }: ServiceResult): KnownService {
   const chunks = new Chunks();
   const codes = compiled.codes.map((code) => packedCode(code, chunks));
-  const label: Label = { ...rest, names: Object.keys(compiled) };
   const head: Head = {
     compiled: { ...compiled, codes: codes.map(({ outline }) => outline) },
     prints: [printOfService(compiled), ...codes.map((one) => one.print)],
     places: codes.map(({ place }) => place),
   };
-  return opened(chunks.behind(JSON.stringify(label), JSON.stringify(head)));
+  const text = JSON.stringify(head);
+  const label: Label = { ...rest, names: Object.keys(compiled), head: Buffer.byteLength(text) };
+  return opened(inMemory(chunks.behind(JSON.stringify(label), text)));
 }
 
 /**
  * The service in bytes of {@link packed}: what lists say of it is read when somebody first asks for anything, and most of what its codes
  * have when somebody asks for that.
  */
-export function opened(bytes: Buffer): KnownService {
-  const end = bytes.indexOf('\n');
-  const { names, ...label } = JSON.parse(bytes.toString('utf8', 0, end)) as Label;
+export function opened(bytes: Bytes): KnownService {
+  const line = bytes.line();
+  const { names, head: length, ...label } = JSON.parse(line) as Label;
   let head: Head | undefined;
-  const read = (): Head => (head ??= openedHead(bytes, end + 1));
+  const read = (): Head => (head ??= openedHead(bytes, Buffer.byteLength(line) + 1, length));
   const compiled = {} as CompiledService;
   for (const name of names)
     Object.defineProperty(compiled, name, {
@@ -258,14 +246,18 @@ export function opened(bytes: Buffer): KnownService {
   };
 }
 
-function openedHead(bytes: Buffer, begin: number): Head {
-  const end = bytes.indexOf('\n', begin);
-  const { compiled, prints, places } = JSON.parse(bytes.toString('utf8', begin, end)) as Head;
-  const chunks = bytes.subarray(end + 1);
+function openedHead(bytes: Bytes, begin: number, length: number): Head {
+  const { compiled, prints, places } = JSON.parse(bytes.text(begin, begin + length)) as Head;
+  const chunks = begin + length + 1;
   const recent = new Recent();
-  const codes = compiled.codes.map((code, at) => openedCode(code, places[at] ?? [0, 0, []], chunks, recent));
+  const late = (from: number, to: number): Late => new Late(bytes, [chunks + from, chunks + to], recent);
+  const codes = compiled.codes.map((code, at) => openedCode(code, places[at] ?? [0, 0, []], late));
   return { compiled: { ...compiled, codes }, prints, places: [] };
 }
 
 /** Services on a shelf: of what was kept, as much is read as somebody asks for. */
-export const asService: Codec<KnownService> = { format: 'errdex-service 6', pack: ({ bytes }) => bytes, unpack: opened };
+export const asService: Codec<KnownService> = {
+  format: 'errdex-service 7',
+  pack: ({ bytes }) => bytes.all(),
+  unpack: (bytes) => opened(inMemory(bytes)),
+};

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { compileCatalog } from '../build.ts';
+import { compileCatalog } from '../pipeline.ts';
 import { editsOf, startingCatalog } from '../test/rebuild/edits.ts';
 import type { Editable } from '../test/rebuild/edits.ts';
 import { writeEditable } from '../test/rebuild/project.ts';

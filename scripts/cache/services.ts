@@ -2,8 +2,9 @@ import type { CompiledService } from '../compile/types.ts';
 import type { LoadedCatalog, Unit } from '../load/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { isObject } from '../model/json.ts';
+import type { Bytes } from './bytes.ts';
 import { giveBack } from './give-back.ts';
-import { packed } from './packed.ts';
+import { opened, packed } from './packed.ts';
 import type { KnownService } from './packed.ts';
 import { print } from './prints.ts';
 import type { Shelf } from './shelf.ts';
@@ -41,9 +42,14 @@ function located(one: Diagnostic, locate: Unit['locate']): Diagnostic {
 
 /**
  * Finds the services of a loaded catalog of which everything is as it was.
- * @param today as an ISO 8601 date: rules about planned removals ask for it
+ * @param context `today` as an ISO 8601 date: rules about planned removals ask for it; `store` puts away the bytes of a service as soon as there are
+ * any, and gives the same, to be read from there
  */
-export function knownServices(shelf: Shelf<KnownService>, loaded: LoadedCatalog, today: string): KnownServices {
+export function knownServices(
+  shelf: Shelf<KnownService>,
+  loaded: LoadedCatalog,
+  { today, store }: { readonly today: string; readonly store?: ((bytes: Bytes) => Bytes) | undefined },
+): KnownServices {
   const all = loaded.services.map((unit) => [nameOf(unit), isObject(unit.value) ? unit.value['locales'] : undefined]);
   const shared = print(JSON.stringify([shelf.identity, today, loaded.settings.value, all]));
   const keys = new Map(loaded.services.map((unit) => [unit.unit, keyOf(unit, loaded, shared)]));
@@ -78,7 +84,7 @@ export function knownServices(shelf: Shelf<KnownService>, loaded: LoadedCatalog,
         const key = keys.get(unit);
         // What is near a misspelt name may stand in any service.
         if (key !== undefined && !diagnostics.some(({ suggest }) => suggest !== undefined)) shelf.put(key, one);
-        return one;
+        return store ? opened(store(one.bytes)) : one;
       }
     },
   };

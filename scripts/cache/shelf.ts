@@ -2,6 +2,7 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, wr
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { print } from './prints.ts';
+import { writeParts } from './tree.ts';
 
 /** A place for what came of things, by keys that tell what it was made from. */
 export interface Shelf<T> {
@@ -83,7 +84,7 @@ export function diskShelf<T>(getFolder: () => string, getIdentity: () => string,
         makeFolder(folder());
         const body = pack(value);
         const file = join(folder(), key);
-        writeFileSync(`${file}.${String(process.pid)}`, Buffer.concat([Buffer.from(`${head(key, body)}\n`), body]));
+        writeParts(`${file}.${String(process.pid)}`, [`${head(key, body)}\n`, body]);
         rmSync(file, { recursive: true, force: true });
         renameSync(`${file}.${String(process.pid)}`, file);
       } catch {

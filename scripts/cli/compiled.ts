@@ -1,4 +1,4 @@
-import { compileCatalog } from '../build.ts';
+import { compileCatalog } from '../pipeline.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 import type { Io } from './io.ts';
 import { findingsOf, report } from './report.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { compileCatalog } from '../build.ts';
+import { compileCatalog } from '../pipeline.ts';
 import { lookUp, nameOf } from './lookup.ts';
 
 const run = await compileCatalog(fileURLToPath(new URL('fixtures/catalog', import.meta.url)), {

@@ -1,6 +1,6 @@
 import { shapeRules } from '../check/shape/index.ts';
 import { rules } from '../check/rules/index.ts';
-import type { Run } from '../build.ts';
+import type { Run } from '../pipeline.ts';
 import { writeRules } from '../emit/writer.ts';
 import { loadRules } from '../load/index.ts';
 import { proofRules } from '../snippet/proof-rules.ts';

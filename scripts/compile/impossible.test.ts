@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { checkCatalog, compileCatalog } from '../build.ts';
+import { checkCatalog, compileCatalog } from '../pipeline.ts';
 
 const context = { today: '2026-01-01', toolVersion: '0.0.0' };
 const code = (extra: string) => `codes:

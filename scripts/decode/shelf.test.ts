@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeCatalog } from '../bench/generate.ts';
-import { compileCatalog } from '../build.ts';
+import { compileCatalog } from '../pipeline.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { sentExamples, shippedCatalog } from '../test/shipped-examples.ts';
 import { readerOf } from './of-catalog.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { compileCatalog } from '../build.ts';
+import { compileCatalog } from '../pipeline.ts';
 import { loadCatalog } from '../load/index.ts';
 import { jsonEqual } from '../model/json.ts';
 import type { Json, JsonObject, JsonSchema } from '../model/json.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-import { compileCatalog } from '../build.ts';
+import { compileCatalog } from '../pipeline.ts';
 import { compiled } from '../emit/fixtures/catalogs.ts';
 import { handlersOf } from '../snippet/handlers/index.ts';
 import { proveClient } from './handlers.ts';

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { compileCatalog } from '../build.ts';
+import { compileCatalog } from '../pipeline.ts';
 import { candidatesOf } from '../snippet/candidates.ts';
 import type { Candidate } from '../snippet/candidates.ts';
 import { clients } from '../snippet/clients/index.ts';

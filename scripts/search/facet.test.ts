@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compileCatalog } from '../build.ts';
+import { compileCatalog } from '../pipeline.ts';
 import { catalogJson } from '../emit/catalog-json.ts';
 import { createContext } from '../emit/context.ts';
 import type { CompiledCatalog, CompiledCode } from '../compile/types.ts';

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compileCatalog } from '../build.ts';
+import { compileCatalog } from '../pipeline.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { generateSearchCatalog } from '../test/generate-search.ts';
 import { queryKinds } from '../test/search-queries.ts';

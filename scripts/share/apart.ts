@@ -27,19 +27,35 @@ type Told<T> = { readonly done: T } | { readonly failed: Failed };
 /** Of each process, what the next collection of garbage waits for, and its room for new objects: see `scripts/cli/memory.ts`. */
 const lean = ['--heap-growing-percent=20', '--max-semi-space-size=8', mayGiveBack];
 
+/** What a process of its own is started with. */
+export interface ApartOptions {
+  /** Options of Node. */
+  readonly node?: readonly string[];
+  /** Files that are open here; there they have the numbers from {@link firstFile} on. */
+  readonly files?: readonly number[];
+  /** Ends it before its time. */
+  readonly signal?: AbortSignal;
+}
+
+const before = ['ignore', 'inherit', 'inherit', 'ipc'] as const;
+
+/** The number of the first file that such a process is given. */
+export const firstFile = before.length;
+
 /**
  * Has a process of its own do some work: all the memory that it takes is given back when it ends. A thread would leave behind what its
  * allocator and V8 keep for the next one, 0.3 GB after compiling 10,000 codes.
  * @param module that does the work, as `ownModule` finds it: it calls {@link serve}
  * @param task plain data (the structured clone of V8)
- * @param options of Node, for this work
+ * @param options what else it is started with
  * @throws what the work has thrown
  */
-export async function apart<T>(module: URL, task: unknown, options: readonly string[] = []): Promise<T> {
+export async function apart<T>(module: URL, task: unknown, { node = [], files = [], signal }: ApartOptions = {}): Promise<T> {
   const child = fork(fileURLToPath(module), {
     serialization: 'advanced',
-    execArgv: [...lean, ...options],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: [...lean, ...node],
+    stdio: [...before, ...files],
+    ...(signal && { signal }),
   });
   try {
     return await new Promise<T>((resolve, reject) => {

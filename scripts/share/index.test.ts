@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { writeCatalog } from '../bench/generate.ts';
-import { checkCatalog } from '../build.ts';
+import { checkCatalog } from '../pipeline.ts';
 import { locateFindings } from '../check/locate.ts';
 import type { Finding } from '../check/locate.ts';
 import { reportFormats } from '../cli/format/index.ts';

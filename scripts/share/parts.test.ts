@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { writeCatalog } from '../bench/generate.ts';
-import { checkCatalog } from '../build.ts';
+import { checkCatalog } from '../pipeline.ts';
 import { print } from '../cache/prints.ts';
 import { locateFindings } from '../check/locate.ts';
 import type { Finding } from '../check/locate.ts';

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { compileCatalog } from '../build.ts';
+import { compileCatalog } from '../pipeline.ts';
 import type { CompiledCatalog, CompiledExample, CompiledMessage } from '../compile/types.ts';
 import type { Message } from '../envelope/node.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compileCatalog } from '../build.ts';
+import { compileCatalog } from '../pipeline.ts';
 import { compiled } from '../emit/fixtures/catalogs.ts';
 import type { Runtime } from '../prove/runtime.ts';
 import { candidatesOf } from '../snippet/candidates.ts';

@@ -2,12 +2,40 @@ import { highlight } from './highlight.ts';
 import { coloured } from './markup.ts';
 import { remembered } from './remembered.ts';
 
-const lines = remembered((block: string) => {
-  const end = block.indexOf('\n');
-  return highlight(block.slice(0, end), block.slice(end + 1)).map((tokens) => String(coloured(tokens)));
-});
+/** So many kinds of lines that differ by a name alone: a few a service. */
+const mostKinds = 1024;
 
-/** The lines of some code as markup, coloured by kind: once for all languages of a page. */
-export function colouredLines(language: string, code: string): readonly string[] {
+const blocks = (most?: number): ((block: string) => readonly string[]) =>
+  remembered((block: string) => {
+    const end = block.indexOf('\n');
+    return highlight(block.slice(0, end), block.slice(end + 1)).map((tokens) => String(coloured(tokens)));
+  }, most);
+const lines = blocks();
+const kinds = blocks(mostKinds);
+
+/** Stands for a name: made of what names are made of, as `AUTH_003` is. */
+const anyName = 'ANY_NAME_0';
+
+const count = (text: string, part: string): number => text.split(part).length - 1;
+
+/** Code with {@link anyName} wherever it has a name; undefined where the name may be more than a word in quotes or at the end of a path. */
+function kindOf(code: string, name: string): string | undefined {
+  if (!/^[A-Za-z]{2}\w*$/.test(name) || code.includes(anyName)) return undefined;
+  const kind = code.replace(new RegExp(`(?<=["'/])${name}(?=["'\\s]|$)`, 'g'), anyName);
+  return kind === code || kind.includes(name) ? undefined : kind;
+}
+
+/**
+ * The lines of some code as markup, coloured by kind: once for all languages of a page.
+ * @param name where the same code stands on many pages, what it has on each of them another name in place of. Then it is tokenised for all of
+ * them at once: that of 10,000 codes takes a fifth of all rendering.
+ */
+export function colouredLines(language: string, code: string, name?: string): readonly string[] {
+  const kind = name === undefined ? undefined : kindOf(code, name);
+  if (name !== undefined && kind !== undefined) {
+    const made = kinds(`${language}\n${kind}`);
+    // A grammar that looks into the name has it in several pieces.
+    if (made.reduce((sum, line) => sum + count(line, anyName), 0) === count(kind, anyName)) return made.map((line) => line.replaceAll(anyName, name));
+  }
   return lines(`${language}\n${code}`);
 }

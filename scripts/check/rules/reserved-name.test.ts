@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { routes } from '../../astro/routes.ts';
-import { compileCatalog } from '../../build.ts';
+import { compileCatalog } from '../../pipeline.ts';
 import { emit } from '../../emit/index.ts';
 import { root } from '../../test/sources.ts';
 import { reserved } from './reserved-name.ts';

@@ -37,7 +37,7 @@ export const check: CliCommand = {
     const shelf = cache && diskShelf(() => join(cacheOf(catalog), 'check'), identity, plainData<KeptCheck>());
     const shared = await checkShares(catalog, { today: io.today, ...(shelf && { shelf }) });
     // Most of the tool, of which a check needs a half: threads that share it have begun by then.
-    const run = shared ?? (await (await import('../../build.ts')).checkCatalog(catalog, { today: io.today, toolVersion: io.version }));
+    const run = shared ?? (await (await import('../../pipeline.ts')).checkCatalog(catalog, { today: io.today, toolVersion: io.version }));
     const { findingsOf, report } = await import('../report.ts');
     const findings = findingsOf(run, catalog, io);
     io.out(report(findings, run, format, io));

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { sourceOf } from '../../astro/source.ts';
 import type { Source } from '../../astro/source.ts';
-import { basePath, compileCatalog } from '../../build.ts';
+import { basePath } from '../../build.ts';
+import { compileCatalog } from '../../pipeline.ts';
 import type { KnownService } from '../../cache/packed.ts';
 import { memoryShelf } from '../../cache/shelf.ts';
 import { CatalogError } from '../../check/catalog-error.ts';

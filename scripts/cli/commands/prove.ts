@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { InvalidArgumentError } from 'commander';
-import { compileCatalog } from '../../build.ts';
+import { compileCatalog } from '../../pipeline.ts';
 import type { Survey } from '../../prove/mutants.ts';
 import { recordOf, writeDocument, writeRecord } from '../../prove/record.ts';
 import type { Run } from '../../prove/record.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileCatalog } from '../../build.ts';
+import { compileCatalog } from '../../pipeline.ts';
 import { candidatesOf } from '../../snippet/candidates.ts';
 import { filter, test, within, word } from '../../snippet/clients/shell.ts';
 import { shell } from './shell.ts';

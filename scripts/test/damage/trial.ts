@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from '../../build.ts';
-import type { Run } from '../../build.ts';
+import type { Run } from '../../pipeline.ts';
 import { locateFindings } from '../../check/locate.ts';
 import { reportFormats } from '../../cli/format/index.ts';
 import { loadCatalog } from '../../load/index.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { compileCatalog } from '../../build.ts';
+import { compileCatalog } from '../../pipeline.ts';
 import type { CompiledCatalog } from '../../compile/types.ts';
 
 /** Texts that have broken somebody's HTML, link, path, YAML, JSON, Markdown, Python or template before. */
