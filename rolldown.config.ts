@@ -13,6 +13,7 @@ const programs = [
   'load/typescript-thread',
   'emit/scribe-thread',
   'compile-process',
+  'emit/emit-process',
   'astro/bundle-process',
   ...filesIn('scripts/prove/harness', /^\w+\.ts$/).map((file) => file.slice('scripts/'.length, -'.ts'.length)),
 ];

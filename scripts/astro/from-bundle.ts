@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Reuse } from '../cache/last.ts';
 import { copyFiles } from '../cache/program.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
@@ -12,6 +13,9 @@ import { writeProse } from './prose.ts';
 import { stalePages } from './reuse.ts';
 import type { CardSink, SharedCatalog, Waiting } from './shared.ts';
 import { placeOf, sharedOf } from './virtual.ts';
+
+/** So many pages, and whoever else waits has a turn. */
+const atOnce = 64;
 
 /** Where the pages go, and what they are made with. */
 export interface FromBundleOptions extends Place {
@@ -48,11 +52,15 @@ export async function pagesFromBundle(catalog: CompiledCatalog, bundle: Bundle, 
   shared.add(problems);
   try {
     const program = await startProgram(join(folder, programFolder, note.entry), note.styles, options);
+    let rendered = 0;
     // One after the other, as Astro's build does it.
     for (const page of await program.paths()) {
       if (stale?.isStale(page) === false || isDone(page)) continue;
       const content = await program.render(page);
       if (content) await scribe.write(fileOf(page), content);
+      rendered += 1;
+      // Whoever else waits has a turn: other processes, signals, timers.
+      if (rendered % atOnce === 0) await setImmediate();
     }
     for (const [path, text] of waiting) draws.set(path, text);
     finishPages(shared);

@@ -28,32 +28,43 @@ export function inMemory(bytes: Buffer): Bytes {
   };
 }
 
-/** What one look for the end of a line takes. */
-const inLook = 1 << 14;
+/** What one call of the system reads: the parts of a code, which follow each other, are read one after the other. */
+const inCall = 1 << 16;
 
 /** Bytes in an open file, which nobody changes. @throws Error when it cannot be read, or ends before its time */
 export function inFile(file: number): FileBytes {
-  // For all that is read, one after the other.
-  let room = Buffer.allocUnsafeSlow(inLook);
-  /** Reads a part into the room. */
-  const read = (from: number, to: number): Buffer => {
-    const length = to - from;
-    const into = length > 1 << 22 ? Buffer.allocUnsafeSlow(length) : (room = length > room.length ? Buffer.allocUnsafeSlow(length * 2) : room);
+  const { size } = fstatSync(file);
+  /** What was read last, and where it begins. */
+  const room = Buffer.allocUnsafeSlow(inCall);
+  let begin = 0;
+  let end = 0;
+  const fill = (into: Buffer, from: number, length: number): void => {
     for (let at = 0; at < length; ) {
       const count = readSync(file, into, at, length - at, from + at);
-      if (count === 0) throw new Error(`a file of ${String(from + at)} bytes should have ${String(to)}`);
+      if (count === 0) throw new Error(`a file ends at ${String(from + at)} of ${String(size)} bytes`);
       at += count;
     }
-    return into.subarray(0, length);
   };
-  const size = fstatSync(file).size;
+  const read = (from: number, to: number): Buffer => {
+    if (to - from > inCall) {
+      const all = Buffer.allocUnsafeSlow(to - from);
+      fill(all, from, all.length);
+      return all;
+    }
+    if (from < begin || to > end) {
+      [begin, end] = [from, Math.min(from + inCall, size)];
+      fill(room, begin, end - begin);
+    }
+    return room.subarray(from - begin, to - begin);
+  };
   return {
     file,
     text: (from, to) => read(from, to).toString('utf8'),
     line() {
-      for (let to = Math.min(inLook, size); ; to = Math.min(to * 2, size)) {
-        const found = inMemory(Buffer.from(read(0, to))).line();
-        if (to === size || Buffer.byteLength(found) < to) return found;
+      for (let to = Math.min(inCall, size); ; to = Math.min(to * 2, size)) {
+        const bytes = read(0, to);
+        const found = bytes.indexOf('\n');
+        if (found >= 0 || to === size) return bytes.toString('utf8', 0, found < 0 ? to : found);
       }
     },
     all: () => Buffer.from(read(0, size)),

@@ -3,17 +3,16 @@ import { dirname, join } from 'node:path';
 import { cacheFolder } from './folder.ts';
 import { manifestText } from './manifest.ts';
 import type { Made, PieceRow } from './manifest.ts';
-import { openParts } from './parts.ts';
+import type { Notes } from './notes.ts';
+import { openParts, partsIn } from './parts.ts';
 import type { Parts } from './parts.ts';
 import type { Prints } from './prints.ts';
 import type { Part } from '../search/part.ts';
 import type { Spare, Survey } from './survey.ts';
 import { folderId, link, mirror, removeEmpty, stateAt, writeParts } from './tree.ts';
 
-/** The last output, of which a build takes over what it would make again. */
-export interface Last {
-  /** The folder of the cache, absolute. */
-  readonly folder: string;
+/** The last output for whoever writes files. */
+export interface Keeper {
   /** What was worked out of parts of the catalog. */
   readonly parts: Parts;
   /**
@@ -22,12 +21,20 @@ export interface Last {
    * @param beside another file that was made from the same things where there is one, such as the picture of a page: both are taken over, or none
    */
   keep(path: string, key: string | undefined, beside?: string): boolean;
-  /** The same for all files below a folder that were made together: all of them, or none. */
-  keepAll(folder: string, key: string): boolean;
   /** Notes what a file is made from that stands, or will stand, at a path, and its pieces. */
   made(path: string, key: string | undefined, pieces?: readonly PieceRow[]): void;
   /** The file of the last output at a path, absolute, and its pieces, if nobody has touched it. */
   pieces(path: string): { readonly file: string; readonly rows: readonly PieceRow[] } | undefined;
+}
+
+/** The last output, of which a build takes over what it would make again. */
+export interface Last extends Keeper {
+  /** The folder of the cache, absolute. */
+  readonly folder: string;
+  /** The same as `keep` for all files below a folder that were made together: all of them, or none. */
+  keepAll(folder: string, key: string): boolean;
+  /** Takes over what another process has noted, which had no last output. */
+  note(notes: Notes): void;
   /** Removes what nobody has kept. */
   finish(): void;
   /** After the swap: notes how the files lie in the target, and puts the old output aside as a start for the next build. */
@@ -35,13 +42,13 @@ export interface Last {
 }
 
 /** The last output, and what tells whether its files are still right. */
-export interface Reuse {
-  readonly last: Last;
+export interface Reuse<From = Last> {
+  readonly last: From;
   readonly prints: Prints;
 }
 
 /** What keeps parts of an index beside the last output. */
-export function partOf({ last, prints }: Reuse): Part {
+export function partOf({ last, prints }: Reuse<Pick<Keeper, 'parts'>>): Part {
   return (name, madeFrom, make) => last.parts.of(prints.of([`part ${name}`, ...madeFrom]), make);
 }
 
@@ -60,7 +67,7 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
   const cache = cacheFolder(target);
   const file = join(cache, 'manifest');
   const spare = join(cache, 'spare');
-  const parts = openParts(join(cache, 'parts'));
+  const parts = openParts(partsIn(cache));
   const manifest = survey.folder === cache ? survey.manifest : new Map<string, Made>();
   /** Files of the fresh folder that are those of the last output, not yet kept. */
   const shared = new Set<string>();
@@ -158,6 +165,11 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
     return true;
   }
 
+  function made(path: string, key: string | undefined, rows?: readonly PieceRow[]): void {
+    claimed.set(path, key);
+    if (rows) inPieces.set(path, rows);
+  }
+
   return {
     folder: cache,
     parts,
@@ -167,9 +179,10 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
       const isWhole = paths.length > 0 && paths.every((path) => stateAt(join(target, path)) === manifest.get(path)?.state);
       return isWhole && paths.every((path) => keep(path, key));
     },
-    made(path, key, pieces) {
-      claimed.set(path, key);
-      if (pieces) inPieces.set(path, pieces);
+    made,
+    note(notes) {
+      for (const [path, key, rows] of notes.made) made(path, key, rows);
+      parts.ask(notes.parts);
     },
     pieces,
     finish() {

@@ -56,8 +56,28 @@ export const formats: readonly Format[] = [
  */
 export function* emit(catalog: CompiledCatalog, only: readonly Format[] = formats, part: Part = made): Generator<OutputFile> {
   const context = createContext(catalog, part);
-  for (const format of only) yield* format.emit(catalog, context);
+  yield* sideBySide(only.filter(({ byCode }) => byCode).map((format) => format.emit(catalog, context)));
+  for (const format of only) if (!format.byCode) yield* format.emit(catalog, context);
 }
+
+/** Files of several formats, those of the same code next to each other. */
+function* sideBySide(formats: readonly Iterable<OutputFile>[]): Generator<OutputFile> {
+  const heads = formats.map((format) => {
+    const files = format[Symbol.iterator]();
+    return { files, next: files.next() };
+  });
+  for (;;) {
+    const first = heads.find(({ next }) => next.done !== true);
+    if (!first) return;
+    const [code] = madeFromOf(first.next);
+    for (const head of heads) {
+      for (; head.next.done !== true && (head === first || code !== undefined) && madeFromOf(head.next)[0] === code; head.next = head.files.next())
+        yield head.next.value;
+    }
+  }
+}
+
+const madeFromOf = ({ value }: IteratorResult<OutputFile, unknown>): readonly unknown[] => (value as OutputFile | undefined)?.madeFrom ?? [];
 
 /**
  * All files of a run beside the pages themselves.

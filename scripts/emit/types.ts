@@ -66,5 +66,7 @@ export interface Format {
   readonly docs: string;
   /** Only beside pages: `any`, or `whole` where the whole site is errdex. Absent: artifacts for their own sake. */
   readonly pages?: 'any' | 'whole';
+  /** Its files are of one code each, or of few, in the order of the codes: they are made beside those of other such formats, so that each code is read once. */
+  readonly byCode?: true;
   emit(catalog: CompiledCatalog, context: EmitContext): Iterable<OutputFile>;
 }

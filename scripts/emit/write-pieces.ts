@@ -1,7 +1,6 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
-import type { Last } from '../cache/last.ts';
+import type { Keeper, Reuse } from '../cache/last.ts';
 import type { PieceRow } from '../cache/manifest.ts';
-import type { Prints } from '../cache/prints.ts';
 import type { Piece } from './types.ts';
 
 /** So much is worth a call of the system. */
@@ -36,7 +35,7 @@ export function writePieces(
   full: string,
   path: string,
   pieces: Iterable<Piece>,
-  from: { readonly last: Last; readonly prints: Prints } | undefined,
+  from: Reuse<Keeper> | undefined,
 ): PieceRow[] {
   const file = openSync(full, 'wx');
   const old = from?.last.pieces(path);

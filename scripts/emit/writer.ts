@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { openLast } from '../cache/last.ts';
-import type { Last, Reuse } from '../cache/last.ts';
+import type { Keeper, Last, Reuse } from '../cache/last.ts';
 import type { PieceRow } from '../cache/manifest.ts';
 import type { Prints } from '../cache/prints.ts';
 import type { Survey } from '../cache/survey.ts';
@@ -121,7 +121,7 @@ export async function writeAll(outDir: string, files: Iterable<OutputFile>, mani
  * Writes files into a folder that is there. Gives their number. Refuses names that lead out of it, and names that are taken.
  * @param from where there is a last output: files that would be the same are taken over, and not even made
  */
-export async function writeInto(folder: string, files: Iterable<WritableFile>, from?: Reuse): Promise<Stage<number>> {
+export async function writeInto(folder: string, files: Iterable<WritableFile>, from?: Reuse<Keeper>): Promise<Stage<number>> {
   const folders = new Set<string>();
   let count = 0;
   for (const file of files) {
@@ -147,7 +147,7 @@ export async function writeInto(folder: string, files: Iterable<WritableFile>, f
 }
 
 /** Writes one file, and makes the folders around it that are not known to be there. */
-function writeOne(folders: Set<string>, full: string, file: WritableFile, from: Reuse | undefined): PieceRow[] {
+function writeOne(folders: Set<string>, full: string, file: WritableFile, from: Reuse<Keeper> | undefined): PieceRow[] {
   const parent = dirname(full);
   // Without `await`: files are small and many, and the way through the event loop costs several times the writing.
   if (!folders.has(parent)) mkdirSync(parent, { recursive: true });

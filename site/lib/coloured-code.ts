@@ -20,9 +20,14 @@ const count = (text: string, part: string): number => text.split(part).length - 
 
 /** Code with {@link anyName} wherever it has a name; undefined where the name may be more than a word in quotes or at the end of a path. */
 function kindOf(code: string, name: string): string | undefined {
-  if (!/^[A-Za-z]{2}\w*$/.test(name) || code.includes(anyName)) return undefined;
-  const kind = code.replace(new RegExp(`(?<=["'/])${name}(?=["'\\s]|$)`, 'g'), anyName);
-  return kind === code || kind.includes(name) ? undefined : kind;
+  const [first = '', ...others] = code.split(name);
+  if (others.length === 0 || !/^[A-Za-z]{2}\w*$/.test(name) || code.includes(anyName)) return undefined;
+  let before = first;
+  for (const after of others) {
+    if (!/["'/]$/.test(before) || !/^(?:["'\s]|$)/.test(after)) return undefined;
+    before = after;
+  }
+  return [first, ...others].join(anyName);
 }
 
 /**
