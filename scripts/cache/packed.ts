@@ -40,8 +40,8 @@ const late = [
   'snippetsWritten',
 ] as const satisfies readonly (keyof CompiledCode)[];
 
-/** Where the late values of a code stand in the bytes, and those of each of its messages: template and fields, then examples. */
-type Place = readonly [from: number, to: number, messages: readonly (readonly [from: number, examples: number, to: number])[]];
+/** Where the late values of a code stand in the bytes, and those of each of its messages: template, fields, examples. */
+type Place = readonly [from: number, to: number, messages: readonly (readonly [from: number, fields: number, examples: number, to: number])[]];
 
 /** The first line of the bytes: all that a build needs to know of a service that it has only to hand on. */
 interface Label extends Omit<ServiceResult, 'compiled'> {
@@ -72,7 +72,8 @@ class Recent {
   }
 }
 
-const mostRead = 256;
+/** A code of four messages has thirteen; more of them are garbage of the expensive kind. */
+const mostRead = 64;
 
 /** Late values of a code or of a message. */
 class Late {
@@ -102,14 +103,17 @@ class Late {
 
 /** Where things have their late values: not names, so that whoever copies or writes the thing does not see them. */
 const values = Symbol('late values');
+const fields = Symbol('late fields');
 const samples = Symbol('late examples');
 interface WithLate {
   [values]: Late;
+  [fields]: Late;
   [samples]: Late;
 }
+const kinds = [values, fields, samples] as const;
 
 /** One for all things: with a function each, every one would be a kind of object of its own. */
-function readersOf(names: readonly string[], at: typeof values | typeof samples): [string, PropertyDescriptor][] {
+function readersOf(names: readonly string[], at: (typeof kinds)[number]): [string, PropertyDescriptor][] {
   return names.map((name) => [
     name,
     {
@@ -123,12 +127,12 @@ function readersOf(names: readonly string[], at: typeof values | typeof samples)
 }
 
 const ofCodes = new Map(readersOf(late, values));
-const ofMessages = new Map([...readersOf(['node', 'fields'], values), ...readersOf(['examples'], samples)]);
+const ofMessages = new Map([...readersOf(['node'], values), ...readersOf(['fields'], fields), ...readersOf(['examples'], samples)]);
 
 /** Property by property, each in its place: V8 makes a hash table, twice as large, of an object that changes afterwards. */
 function openedThing<T extends object>(outline: T, readers: ReadonlyMap<string, PropertyDescriptor>, own: Partial<WithLate>): T {
   const thing = {};
-  for (const at of [values, samples] as const) if (own[at]) Object.defineProperty(thing, at, { value: own[at] });
+  for (const at of kinds) if (own[at]) Object.defineProperty(thing, at, { value: own[at] });
   for (const [name, value] of Object.entries(outline))
     Object.defineProperty(
       thing,
@@ -140,8 +144,8 @@ function openedThing<T extends object>(outline: T, readers: ReadonlyMap<string, 
 
 function openedCode(outline: CompiledCode, [from, to, places]: Place, late: (from: number, to: number) => Late): CompiledCode {
   const messages = outline.messages.map((message, at) => {
-    const [start, examples, end] = places[at] ?? [0, 0, 0];
-    return openedThing(message, ofMessages, { [values]: late(start, examples), [samples]: late(examples, end) });
+    const [start, own, examples, end] = places[at] ?? [0, 0, 0, 0];
+    return openedThing(message, ofMessages, { [values]: late(start, own), [fields]: late(own, examples), [samples]: late(examples, end) });
   });
   return openedThing({ ...outline, messages }, ofCodes, { [values]: late(from, to) });
 }
@@ -193,7 +197,7 @@ function packedCode(code: CompiledCode, chunks: Chunks): { outline: CompiledCode
   const from = chunks.length;
   const rare = late.filter((name) => Object.hasOwn(code, name));
   const to = put(Object.fromEntries(rare.map((name) => [name, code[name]])));
-  const places = code.messages.map(({ node, fields, examples }) => [chunks.length, put({ node, fields }), put({ examples })] as const);
+  const places = code.messages.map((one) => [chunks.length, put({ node: one.node }), put({ fields: one.fields }), put({ examples: one.examples })] as const);
   const outline = {
     ...code,
     ...Object.fromEntries(rare.map((name) => [name, 0])),
@@ -257,7 +261,7 @@ function openedHead(bytes: Bytes, begin: number, length: number): Head {
 
 /** Services on a shelf: of what was kept, as much is read as somebody asks for. */
 export const asService: Codec<KnownService> = {
-  format: 'errdex-service 7',
+  format: 'errdex-service 8',
   pack: ({ bytes }) => bytes.all(),
   unpack: (bytes) => opened(inMemory(bytes)),
 };
