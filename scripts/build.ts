@@ -1,7 +1,5 @@
-import { closeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { identity } from './cache/identity.ts';
-import { partOf } from './cache/last.ts';
 import type { Last } from './cache/last.ts';
 import { printsOf } from './cache/prints.ts';
 import type { Prints } from './cache/prints.ts';
@@ -9,8 +7,7 @@ import { surveyOf } from './cache/survey.ts';
 import { GuideError } from './check/guide-error.ts';
 import { compiledToWrite } from './compile-process.ts';
 import type { CompiledCatalog } from './compile/types.ts';
-import { emittedApart } from './emit/emit-process.ts';
-import { outputs } from './emit/index.ts';
+import { startArtifacts } from './emit/artifacts.ts';
 import { withFreshFolder } from './emit/writer.ts';
 import type { FreshFolder } from './emit/writer.ts';
 import type { Stage } from './model/diagnostic.ts';
@@ -54,54 +51,33 @@ export async function build(options: BuildOptions): Promise<Run & { readonly fil
   if (!catalog) return run;
 
   const cache = survey && { survey, prints: printsOf(catalog, tool, contents) };
-  // Where there is a last output, most is taken over from it, and the artifacts take as long as another process would to start.
-  const isApart = site !== undefined && files.length > 0 && (survey?.manifest.size ?? 0) === 0;
   const stop = new AbortController();
   const fill = async (folder: FreshFolder): Promise<Stage<number>> => {
-    const reused = folder.last && cache && { last: folder.last, prints: cache.prints };
+    const reuse = folder.last && cache && { last: folder.last, prints: cache.prints };
     const assets = [...(run.loaded?.assets.values() ?? []), ...(run.loaded?.images.values() ?? [])];
-    const emitting = isApart
-      ? emittedApart({ catalog, folder: folder.path, cache: folder.last && { identity: tool, folder: folder.last.folder } }, files, stop.signal)
-      : undefined;
-    // It is asked for what came of it when the pages are there.
-    emitting?.catch(() => undefined);
-    let written: Stage<number> | undefined;
-    const artifacts = async (): Promise<boolean> => {
-      const rest = emitting ? assets : outputs(catalog, site ? 'whole' : 'none', assets, reused && partOf(reused));
-      written = await folder.write(rest);
-      return written.value !== undefined;
-    };
-    if (!site) await artifacts();
+    const withPages = site !== undefined;
+    const all = startArtifacts({ catalog, folder, assets, withPages, reuse, identity: tool, files, signal: stop.signal });
+    if (!site) await all.write();
     try {
-      await site?.(catalog, { outDir: folder.path, catalogDir: resolve(root), ...reused, artifacts });
+      await site?.(catalog, { outDir: folder.path, catalogDir: resolve(root), ...reuse, artifacts: () => all.write() });
     } catch (error) {
       if (error instanceof GuideError) return { diagnostics: error.diagnostics };
       throw error;
     }
-    if (!written) throw new Error('the pages were made without asking for the artifacts');
-    const emitted = await emitting;
-    if (!emitted) return written;
-    if (emitted.notes) folder.last?.note(emitted.notes);
-    return both(written, emitted.written);
+    return await all.finish();
   };
   let written: Stage<number>;
   try {
     written = await withFreshFolder(out, { base: basePath(catalog) }, fill, cache);
   } finally {
     stop.abort();
-    for (const { file } of files) closeSync(file);
+    for (const file of files) file.close();
   }
   return {
     ...run,
     diagnostics: [...run.diagnostics, ...written.diagnostics],
     ...(written.value !== undefined && { files: written.value }),
   };
-}
-
-/** Two parts of the output as one. */
-function both(one: Stage<number>, other: Stage<number>): Stage<number> {
-  const isWhole = one.value !== undefined && other.value !== undefined;
-  return { diagnostics: [...one.diagnostics, ...other.diagnostics], ...(isWhole && { value: one.value + other.value }) };
 }
 
 /** Path below which the site stands: `/` or `/docs`. */

@@ -1,7 +1,6 @@
-import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inFile, writtenTo } from './cache/bytes.ts';
+import { fileBytes, writtenTo } from './cache/bytes.ts';
 import type { Bytes, FileBytes } from './cache/bytes.ts';
 import { cacheOf } from './cache/folder.ts';
 import { asService, bytesOf, contentsOf, opened } from './cache/packed.ts';
@@ -91,8 +90,8 @@ function runOf({ diagnostics, left, catalog }: Compiled, services: readonly Byte
   };
 }
 
-/** Megabytes up to which no garbage is looked for, and what the next collection waits for: what is compiled needs them anyway. It is a fifth of the time. */
-const roomy = ['--initial-old-space-size=400', '--heap-growing-percent=50'];
+/** Megabytes up to which no garbage is looked for, what the next collection waits for, and room for new objects: it is a fifth of the time. */
+const roomy = ['--initial-old-space-size=400', '--heap-growing-percent=50', '--min-semi-space-size=16', '--max-semi-space-size=16'];
 
 type Told = Compiled & { readonly paths: readonly string[] };
 
@@ -100,7 +99,7 @@ async function compiledInProcess(task: CompileTask): Promise<ToWrite> {
   return await withTemporaryFolder(fileURLToPath(import.meta.url), async (folder) => {
     const { paths, ...compiled } = await apart<Told>(ownModule('compile-process'), { ...task, folder }, { node: roomy });
     // They are read when the folder is gone: whoever kills this process leaves nothing behind.
-    const files = paths.map((path) => inFile(openSync(path, 'r')));
+    const files = paths.map(fileBytes);
     return { ...runOf(compiled, files), files };
   });
 }
@@ -110,7 +109,7 @@ async function compileIntoFiles({ folder, ...task }: CompileTask & { readonly fo
   const paths = new Map<Bytes, string>();
   const store = (bytes: Bytes): FileBytes => {
     const path = join(folder, String(paths.size));
-    const stored = inFile(writtenTo(path, bytes.all()));
+    const stored = writtenTo(path, bytes.all());
     paths.set(stored, path);
     return stored;
   };

@@ -47,7 +47,10 @@ interface Sound extends Run {
   readonly kept?: KnownServices;
 }
 
-async function loadAndCheck(root: string, { today, shelf, store, modules }: Pick<Context, 'today' | 'shelf' | 'store' | 'modules'>): Promise<Sound> {
+async function loadAndCheck(
+  root: string,
+  { today, shelf, store, modules }: Pick<Context, 'today' | 'shelf' | 'store' | 'modules'>,
+): Promise<Sound> {
   const loaded = await loadCatalog(root, modules && { modules });
   if (!loaded.value) return { diagnostics: loaded.diagnostics };
   const kept = shelf && knownServices(shelf, loaded.value, { today, store });

@@ -14,6 +14,8 @@ export interface Bytes {
 export interface FileBytes extends Bytes {
   /** The number by which the system knows the open file. */
   readonly file: number;
+  /** Closes it. */
+  close(this: void): void;
 }
 
 /** Bytes in memory. */
@@ -39,9 +41,9 @@ export function inFile(file: number): FileBytes {
   let begin = 0;
   let end = 0;
   const fill = (into: Buffer, from: number, length: number): void => {
-    for (let at = 0; at < length; ) {
+    for (let at = 0; at < length;) {
       const count = readSync(file, into, at, length - at, from + at);
-      if (count === 0) throw new Error(`a file ends at ${String(from + at)} of ${String(size)} bytes`);
+      if (count === 0) throw new Error(`a file of ${String(size)} bytes ends before ${String(from + at + 1)}`);
       at += count;
     }
   };
@@ -68,15 +70,21 @@ export function inFile(file: number): FileBytes {
       }
     },
     all: () => Buffer.from(read(0, size)),
+    close: () => closeSync(file),
   };
 }
 
-/** Writes bytes into a new file and opens it. Whoever calls closes it. */
-export function writtenTo(path: string, bytes: Uint8Array): number {
+/** Bytes of a file, which is opened. */
+export function fileBytes(path: string): FileBytes {
+  return inFile(openSync(path, 'r'));
+}
+
+/** Writes bytes into a new file, which stays open. */
+export function writtenTo(path: string, bytes: Uint8Array): FileBytes {
   const file = openSync(path, 'wx+');
   try {
     writeFileSync(file, bytes);
-    return file;
+    return inFile(file);
   } catch (error) {
     closeSync(file);
     throw error;

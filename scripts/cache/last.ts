@@ -3,34 +3,20 @@ import { dirname, join } from 'node:path';
 import { cacheFolder } from './folder.ts';
 import { manifestText } from './manifest.ts';
 import type { Made, PieceRow } from './manifest.ts';
+import type { Keeper } from './keeper.ts';
 import type { Notes } from './notes.ts';
 import { openParts, partsIn } from './parts.ts';
-import type { Parts } from './parts.ts';
 import type { Prints } from './prints.ts';
 import type { Part } from '../search/part.ts';
 import type { Spare, Survey } from './survey.ts';
 import { folderId, link, mirror, removeEmpty, stateAt, writeParts } from './tree.ts';
 
-/** The last output for whoever writes files. */
-export interface Keeper {
-  /** What was worked out of parts of the catalog. */
-  readonly parts: Parts;
-  /**
-   * Takes a file of the last output over, by a hard link, if it was made from the same things and nobody has touched it since.
-   * Gives false where the caller must make it; nothing stands at its path then.
-   * @param beside another file that was made from the same things where there is one, such as the picture of a page: both are taken over, or none
-   */
-  keep(path: string, key: string | undefined, beside?: string): boolean;
-  /** Notes what a file is made from that stands, or will stand, at a path, and its pieces. */
-  made(path: string, key: string | undefined, pieces?: readonly PieceRow[]): void;
-  /** The file of the last output at a path, absolute, and its pieces, if nobody has touched it. */
-  pieces(path: string): { readonly file: string; readonly rows: readonly PieceRow[] } | undefined;
-}
-
 /** The last output, of which a build takes over what it would make again. */
 export interface Last extends Keeper {
   /** The folder of the cache, absolute. */
   readonly folder: string;
+  /** Whether there is anything that could be taken over. */
+  readonly isThere: boolean;
   /** The same as `keep` for all files below a folder that were made together: all of them, or none. */
   keepAll(folder: string, key: string): boolean;
   /** Takes over what another process has noted, which had no last output. */
@@ -172,6 +158,7 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
 
   return {
     folder: cache,
+    isThere: manifest.size > 0,
     parts,
     keep,
     keepAll(folder, key) {

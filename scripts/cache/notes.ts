@@ -1,8 +1,8 @@
-import type { Keeper } from './last.ts';
+import type { Keeper } from './keeper.ts';
 import type { PieceRow } from './manifest.ts';
-import { partsIn, openParts } from './parts.ts';
+import { openParts, partsIn } from './parts.ts';
 
-/** What a process has made beside the one that fills the folder, as plain data: see `note` of {@link Last}. */
+/** What a process has made beside the one that fills the folder, as plain data: see `note` of `Last`. */
 export interface Notes {
   /** Files, with what each is made from, and its pieces. */
   readonly made: readonly (readonly [path: string, key: string | undefined, pieces: readonly PieceRow[] | undefined])[];
@@ -10,19 +10,23 @@ export interface Notes {
   readonly parts: readonly string[];
 }
 
+/** Files that could not be taken over from the last output, by path, each with what it has of pieces there. */
+export type Wanted = ReadonlyMap<string, ReturnType<Keeper['pieces']>>;
+
 /**
- * Stands for a last output of which there is nothing, and takes notes.
+ * Stands for the last output, and takes notes.
  * @param folder of the cache, absolute
+ * @param wanted the files that are to be made; absent: all of them, from nothing
  */
-export function takeNotes(folder: string): { readonly last: Keeper; notes(): Notes } {
+export function takeNotes(folder: string, wanted?: Wanted): { readonly last: Keeper; notes(): Notes } {
   const made = new Map<string, Notes['made'][number]>();
   const parts = openParts(partsIn(folder));
   return {
     last: {
       parts,
-      keep: () => false,
+      keep: (path) => wanted !== undefined && !wanted.has(path),
       made: (path, key, pieces) => void made.set(path, [path, key, pieces]),
-      pieces: () => undefined,
+      pieces: (path) => wanted?.get(path),
     },
     notes: () => ({ made: [...made.values()], parts: parts.asked() }),
   };

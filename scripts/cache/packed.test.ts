@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileCatalog } from '../pipeline.ts';
+import { plansOf, readingsOf } from '../snippet/plan.ts';
 import { inMemory } from './bytes.ts';
 import { bytesOf, contentsOf, opened, packed } from './packed.ts';
 
@@ -27,6 +28,17 @@ describe('a service as bytes', () => {
           code.messages.map(({ node, fields }) => ({ node, fields })),
         );
       }
+    }
+  });
+
+  it('never counts on being read once: whoever reads it again and again says the same', () => {
+    const again = known.map(({ bytes }) => opened(bytes, 0).compiled);
+    const [code] = again[0]?.codes ?? [];
+    expect(code?.causes).not.toBe(code?.causes);
+    for (const [at, service] of services.entries()) {
+      const all = (one: typeof service): unknown =>
+        one.codes.map((each) => [plansOf(each, one, 'en'), each.messages.map((message) => readingsOf({ code: each, message }, one))]);
+      expect(all(again[at] ?? service), service.service).toEqual(all(service));
     }
   });
 

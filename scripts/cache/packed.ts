@@ -41,7 +41,11 @@ const late = [
 ] as const satisfies readonly (keyof CompiledCode)[];
 
 /** Where the late values of a code stand in the bytes, and those of each of its messages: template, fields, examples. */
-type Place = readonly [from: number, to: number, messages: readonly (readonly [from: number, fields: number, examples: number, to: number])[]];
+type Place = readonly [
+  from: number,
+  to: number,
+  messages: readonly (readonly [from: number, fields: number, examples: number, to: number])[],
+];
 
 /** The first line of the bytes: all that a build needs to know of a service that it has only to hand on. */
 interface Label extends Omit<ServiceResult, 'compiled'> {
@@ -58,13 +62,18 @@ interface Head {
   readonly places: readonly Place[];
 }
 
-/** The codes of a service whose late values stay read: a page or a file asks for several of the same code, one after the other. */
+/** The late values of a service that stay read: a page or a file asks for several of the same code, one after the other. */
 class Recent {
   readonly #codes = new Set<Late>();
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   add(code: Late): void {
     this.#codes.add(code);
-    if (this.#codes.size <= mostRead) return;
+    if (this.#codes.size <= this.#most) return;
     const [oldest] = this.#codes;
     if (!oldest) return;
     this.#codes.delete(oldest);
@@ -91,9 +100,12 @@ class Late {
   }
 
   get(name: string): unknown {
-    if (!this.#values) this.#recent.add(this);
-    this.#values ??= JSON.parse(this.#bytes.text(this.#from, this.#to)) as object;
-    return (this.#values as Record<string, unknown>)[name];
+    const known = this.#values ?? (JSON.parse(this.#bytes.text(this.#from, this.#to)) as object);
+    if (!this.#values) {
+      this.#values = known;
+      this.#recent.add(this);
+    }
+    return (known as Record<string, unknown>)[name];
   }
 
   forget(): void {
@@ -197,7 +209,9 @@ function packedCode(code: CompiledCode, chunks: Chunks): { outline: CompiledCode
   const from = chunks.length;
   const rare = late.filter((name) => Object.hasOwn(code, name));
   const to = put(Object.fromEntries(rare.map((name) => [name, code[name]])));
-  const places = code.messages.map((one) => [chunks.length, put({ node: one.node }), put({ fields: one.fields }), put({ examples: one.examples })] as const);
+  const places = code.messages.map(
+    (one) => [chunks.length, put({ node: one.node }), put({ fields: one.fields }), put({ examples: one.examples })] as const,
+  );
   const outline = {
     ...code,
     ...Object.fromEntries(rare.map((name) => [name, 0])),
@@ -225,13 +239,14 @@ export function packed({ compiled, ...rest }: ServiceResult): KnownService {
 
 /**
  * The service in bytes of {@link packed}: what lists say of it is read when somebody first asks for anything, and most of what its codes
- * have when somebody asks for that.
+ * have when somebody asks for that. What is read again is equal, but another object.
+ * @param most so many things stay read; another number changes nothing but the time
  */
-export function opened(bytes: Bytes): KnownService {
+export function opened(bytes: Bytes, most = mostRead): KnownService {
   const line = bytes.line();
   const { names, head: length, ...label } = JSON.parse(line) as Label;
   let head: Head | undefined;
-  const read = (): Head => (head ??= openedHead(bytes, Buffer.byteLength(line) + 1, length));
+  const read = (): Head => (head ??= openedHead(bytes, [Buffer.byteLength(line) + 1, length], most));
   const compiled = {} as CompiledService;
   for (const name of names)
     Object.defineProperty(compiled, name, {
@@ -250,10 +265,10 @@ export function opened(bytes: Bytes): KnownService {
   };
 }
 
-function openedHead(bytes: Bytes, begin: number, length: number): Head {
+function openedHead(bytes: Bytes, [begin, length]: readonly [number, number], most: number): Head {
   const { compiled, prints, places } = JSON.parse(bytes.text(begin, begin + length)) as Head;
   const chunks = begin + length + 1;
-  const recent = new Recent();
+  const recent = new Recent(most);
   const late = (from: number, to: number): Late => new Late(bytes, [chunks + from, chunks + to], recent);
   const codes = compiled.codes.map((code, at) => openedCode(code, places[at] ?? [0, 0, []], late));
   return { compiled: { ...compiled, codes }, prints, places: [] };

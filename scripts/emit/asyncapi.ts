@@ -68,5 +68,6 @@ export const asyncapi: Format = {
   name: 'asyncapi',
   title: 'AsyncAPI',
   docs: 'AsyncAPI 3.0 a service with errors over WebSocket, Socket.IO, server-sent events, Kafka or task results, `asyncapi/<service>.json`: a message a code and envelope with examples, channels, and operations from the point of view of the service (`send` for errors, `receive` with a reply for events that are answered). Payloads are written in the words of draft-07, which AsyncAPI extends.',
+  per: 'service',
   emit,
 };

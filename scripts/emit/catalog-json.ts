@@ -69,5 +69,6 @@ export const catalogJson: Format = {
   name: 'catalog-json',
   title: 'catalog.json',
   docs: 'The compiled catalog as `catalog.json`: every service, code and fact, written or derived, with examples. `version` is the version of this format. The resolved templates of the messages, from which a decoder is built, stand apart in `templates/<service>.json`.',
+  per: 'service',
   emit,
 };

@@ -92,6 +92,7 @@ export const clientsGo: Format = {
   name: 'clients-go',
   title: 'Go constants',
   docs: '`clients/<service>/errors.go`: package `errorcodes` with a constant of each code, and `FactsOf`, which gives its retry facts. Standard library only.',
+  per: 'service',
   *emit(catalog: CompiledCatalog) {
     for (const service of catalog.services) yield fileFrom(clientPath(service.service, 'errors.go'), [service], () => file(service));
   },

@@ -63,6 +63,7 @@ export const clientsJava: Format = {
   name: 'clients-java',
   title: 'Java constants',
   docs: '`clients/<service>/ErrorCode.java`: an enum of all codes with their retry facts, and `of`, which finds one by the code on the wire. Java 11 and later, standard library only.',
+  per: 'service',
   *emit(catalog: CompiledCatalog) {
     for (const service of catalog.services) yield fileFrom(clientPath(service.service, 'ErrorCode.java'), [service], () => file(service));
   },

@@ -64,6 +64,7 @@ export const clientsPython: Format = {
   name: 'clients-python',
   title: 'Python constants',
   docs: '`clients/<service>/errors.py`: a constant with the retry facts of each code, and `facts_of`, which finds them by the code on the wire. Python 3.9 and later, typed, no dependency.',
+  per: 'service',
   *emit(catalog: CompiledCatalog) {
     for (const service of catalog.services) yield fileFrom(clientPath(service.service, 'errors.py'), [service], () => file(service));
   },

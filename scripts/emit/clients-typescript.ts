@@ -204,6 +204,7 @@ export const clientsTypescript: Format = {
   name: 'clients-typescript',
   title: 'TypeScript client',
   docs: '`clients/<service>/errors.ts`: a constant with the facts of each code, a discriminated union of all errors, and a decoder. No dependency; constants that are not used fall away in a bundle.',
+  per: 'service',
   *emit(catalog: CompiledCatalog) {
     for (const service of catalog.services) yield fileFrom(clientPath(service.service, 'errors.ts'), [service], () => file(service));
   },

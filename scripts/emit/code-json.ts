@@ -20,6 +20,6 @@ export const codeJson: Format = {
   name: 'code-json',
   title: 'JSON per code',
   docs: 'Every fact of a code, written or derived, as `<service>/<code>.json`: `code`, `title`, `status`, `category`, `retryable`, `retry`, `effect`, `fatal`, `actor`, causes and fixes, parameters, example messages, links and the `snippets` that have run. Prose stands in the default locale, others under `translations`.',
-  byCode: true,
+  per: 'code',
   emit,
 };

@@ -186,6 +186,6 @@ export const codeMarkdownFormat: Format = {
   name: 'code-markdown',
   title: 'Markdown per code',
   docs: 'The page of a code as `<service>/<code>.md`, for people in a terminal and for language models: verdicts, what to do, the exact text on the wire, code that handles it, causes and fixes, parameters, history. Text of the catalog is escaped, so it never becomes markup, HTML or a link.',
-  byCode: true,
+  per: 'code',
   emit,
 };

@@ -20,6 +20,6 @@ export const examples: Format = {
   name: 'examples',
   title: 'Example messages',
   docs: 'The example of a code in an envelope, as `schemas/<service>/<envelope>/<code>~example.json`: the whole message by its slots (`status`, `headers`, `body`, ...), as the schema beside it describes it and as `decode` takes it.',
-  byCode: true,
+  per: 'code',
   emit,
 };

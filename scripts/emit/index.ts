@@ -25,6 +25,10 @@ import type { Format, OutputFile, WritableFile } from './types.ts';
 
 export type { Format, OutputFile } from './types.ts';
 
+/** All formats in three shares, by what their files tell of: whole services, codes, anything else. */
+export const shares = ['service', 'else', 'code'] as const;
+export type Share = (typeof shares)[number];
+
 /** All output formats. A new one is a file, its test beside it, and a line here. */
 export const formats: readonly Format[] = [
   jsonSchema,
@@ -56,8 +60,8 @@ export const formats: readonly Format[] = [
  */
 export function* emit(catalog: CompiledCatalog, only: readonly Format[] = formats, part: Part = made): Generator<OutputFile> {
   const context = createContext(catalog, part);
-  yield* sideBySide(only.filter(({ byCode }) => byCode).map((format) => format.emit(catalog, context)));
-  for (const format of only) if (!format.byCode) yield* format.emit(catalog, context);
+  yield* sideBySide(only.filter(({ per }) => per === 'code').map((format) => format.emit(catalog, context)));
+  for (const format of only) if (format.per !== 'code') yield* format.emit(catalog, context);
 }
 
 /** Files of several formats, those of the same code next to each other. */
@@ -71,13 +75,18 @@ function* sideBySide(formats: readonly Iterable<OutputFile>[]): Generator<Output
     if (!first) return;
     const [code] = madeFromOf(first.next);
     for (const head of heads) {
-      for (; head.next.done !== true && (head === first || code !== undefined) && madeFromOf(head.next)[0] === code; head.next = head.files.next())
+      for (
+        ;
+        head.next.done !== true && (head === first || code !== undefined) && madeFromOf(head.next)[0] === code;
+        head.next = head.files.next()
+      )
         yield head.next.value;
     }
   }
 }
 
-const madeFromOf = ({ value }: IteratorResult<OutputFile, unknown>): readonly unknown[] => (value as OutputFile | undefined)?.madeFrom ?? [];
+const madeFromOf = ({ value }: IteratorResult<OutputFile, unknown>): readonly unknown[] =>
+  (value as OutputFile | undefined)?.madeFrom ?? [];
 
 /**
  * All files of a run beside the pages themselves.
@@ -85,14 +94,22 @@ const madeFromOf = ({ value }: IteratorResult<OutputFile, unknown>): readonly un
  * @param pages whether there are pages, and whether they are the whole site or a part of another
  * @param assets files of the catalog that pages use, each as often as the settings name it
  * @param part keeps what is worked out of parts of the catalog; absent: all is worked out
+ * @param wanted shares of the formats; all unless given
  */
 export function* outputs(
   catalog: CompiledCatalog,
   pages: 'none' | 'some' | 'whole',
   assets: Iterable<WritableFile> = [],
   part: Part = made,
+  wanted: readonly Share[] = shares,
 ): Generator<WritableFile> {
-  const only = formats.filter((format) => format.pages === undefined || pages === 'whole' || (pages === 'some' && format.pages === 'any'));
-  yield* emit(catalog, only, part);
+  const suits = (format: Format): boolean =>
+    format.pages === undefined || pages === 'whole' || (pages === 'some' && format.pages === 'any');
+  const isWanted = ({ per }: Format): boolean => wanted.includes(per ?? 'else');
+  yield* emit(
+    catalog,
+    formats.filter((format) => suits(format) && isWanted(format)),
+    part,
+  );
   if (pages !== 'none') yield* new Map(Array.from(assets, (asset) => [asset.path, asset])).values();
 }

@@ -64,6 +64,6 @@ export const jsonSchema: Format = {
   name: 'json-schema',
   title: 'JSON Schema',
   docs: 'JSON Schema 2020-12: one a code and envelope, `schemas/<service>/<envelope>/<code>.json`, for the whole message (status, headers, body, ...) with the body under `$defs/body`; and one union a service and transport, `schemas/<service>/<transport>.json`. Schemas are open: fields that the catalog does not know are allowed. A union is `oneOf` where its members are proved to exclude each other, else `anyOf`; where a transport has several envelopes, `$defs/envelope.<envelope>` is the union of one of them.',
-  byCode: true,
+  per: 'code',
   emit,
 };

@@ -91,5 +91,6 @@ export const openapi: Format = {
   name: 'openapi',
   title: 'OpenAPI',
   docs: 'OpenAPI 3.1 a service with HTTP errors, `openapi/<service>.json`: a schema a code and envelope, headers, and ready responses to `$ref`: `#/components/responses/Status401` holds all errors of that status, `#/components/responses/<operation>.401` those that one operation raises. Declared operations stand under `paths` with their errors only.',
+  per: 'service',
   emit,
 };

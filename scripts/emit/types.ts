@@ -66,7 +66,10 @@ export interface Format {
   readonly docs: string;
   /** Only beside pages: `any`, or `whole` where the whole site is errdex. Absent: artifacts for their own sake. */
   readonly pages?: 'any' | 'whole';
-  /** Its files are of one code each, or of few, in the order of the codes: they are made beside those of other such formats, so that each code is read once. */
-  readonly byCode?: true;
+  /**
+   * What a file tells of: `code`, of one code or few, in the order of the codes; they are made beside those of other such formats, so that each code
+   * is read once. `service`, of all codes of a service or of all services: few files, large ones, which another process may make. Absent: anything else.
+   */
+  readonly per?: 'code' | 'service';
   emit(catalog: CompiledCatalog, context: EmitContext): Iterable<OutputFile>;
 }

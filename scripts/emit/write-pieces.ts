@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
-import type { Keeper, Reuse } from '../cache/last.ts';
+import type { Keeper } from '../cache/keeper.ts';
+import type { Reuse } from '../cache/last.ts';
 import type { PieceRow } from '../cache/manifest.ts';
 import type { Piece } from './types.ts';
 
@@ -31,12 +32,7 @@ function copy(from: number, [, offset, length]: PieceRow, to: number): number {
  * @param from the last output, where there is one
  * @returns the pieces that the next build may copy
  */
-export function writePieces(
-  full: string,
-  path: string,
-  pieces: Iterable<Piece>,
-  from: Reuse<Keeper> | undefined,
-): PieceRow[] {
+export function writePieces(full: string, path: string, pieces: Iterable<Piece>, from: Reuse<Keeper> | undefined): PieceRow[] {
   const file = openSync(full, 'wx');
   const old = from?.last.pieces(path);
   const source = old && openSync(old.file, 'r');

@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { openLast } from '../cache/last.ts';
-import type { Keeper, Last, Reuse } from '../cache/last.ts';
+import type { Keeper } from '../cache/keeper.ts';
+import type { Last, Reuse } from '../cache/last.ts';
 import type { PieceRow } from '../cache/manifest.ts';
 import type { Prints } from '../cache/prints.ts';
 import type { Survey } from '../cache/survey.ts';

@@ -25,7 +25,7 @@ export function errorOf({ message, ...rest }: Failed): Error {
 type Told<T> = { readonly done: T } | { readonly failed: Failed };
 
 /** Of each process, what the next collection of garbage waits for, and its room for new objects: see `scripts/cli/memory.ts`. */
-const lean = ['--heap-growing-percent=20', '--min-semi-space-size=16', '--max-semi-space-size=16', mayGiveBack];
+const lean = ['--heap-growing-percent=20', '--max-semi-space-size=8', mayGiveBack];
 
 /** What a process of its own is started with. */
 export interface ApartOptions {

@@ -71,11 +71,19 @@ function titleOf(code: CompiledCode, transport: CompiledMessage['transport']): s
 }
 
 /** What a message tells, each thing once. */
-export const readingsOf = (sent: Sent, service: CompiledService): Reading[] =>
-  sent.message.fields.flatMap((field) => readingOf(field, sent, service));
+export function readingsOf({ code, message: { fields } }: Sent, service: CompiledService): Reading[] {
+  return fields.flatMap((field, at) => (isSaidEarlier(field, at, fields) ? [] : readingOf(field, code, service)));
+}
 
-/** What a field of the message tells; nothing for what is deprecated, sensitive or the same place said again. */
-function readingOf(field: AnnotatedField, { code, message }: Sent, service: CompiledService): Reading[] {
+/** Whether another field, the first that always does, says the same. By its place: fields that are read again are other objects. */
+function isSaidEarlier({ of, deprecated, kind }: AnnotatedField, at: number, fields: readonly AnnotatedField[]): boolean {
+  if (of === undefined || of === 'retryAfter' || deprecated || kind === 'structure') return false;
+  const earlier = fields.findIndex((other) => other.of === of && other.presence === 'always');
+  return earlier >= 0 && earlier !== at;
+}
+
+/** What a field of the message tells; nothing for what is deprecated or sensitive. */
+function readingOf(field: AnnotatedField, code: CompiledCode, service: CompiledService): Reading[] {
   if (field.of === undefined || field.deprecated || field.kind === 'structure')
     return field.of === 'actions' ? [reading(field, ['array'])] : [];
   const [kind, name] = field.of.split('.');
@@ -92,8 +100,7 @@ function readingOf(field: AnnotatedField, { code, message }: Sent, service: Comp
         : parameter
           ? typesOf(parameter.schema)
           : ['string'];
-  const earlier = message.fields.find((other) => other.of === field.of && other.presence === 'always');
-  return earlier && earlier !== field && field.of !== 'retryAfter' ? [] : [reading(field, types)];
+  return [reading(field, types)];
 }
 
 const reading = (field: AnnotatedField, types: readonly string[]): Reading => ({

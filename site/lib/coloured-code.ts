@@ -13,7 +13,7 @@ const blocks = (most?: number): ((block: string) => readonly string[]) =>
 const lines = blocks();
 const kinds = blocks(mostKinds);
 
-/** Stands for a name: made of what names are made of, as `AUTH_003` is. */
+/** Stands for a name, and is made of what names are made of: letters, digits and lines below. */
 const anyName = 'ANY_NAME_0';
 
 const count = (text: string, part: string): number => text.split(part).length - 1;

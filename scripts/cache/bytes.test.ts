@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { fileBytes, inMemory, writtenTo } from './bytes.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'errdex-bytes-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Lines of one to a hundred thousand bytes, of characters of one to four. */
+const line = (length: number): string => 'aé—😀'.repeat(Math.ceil(length / 10));
+const text = `${line(70_000)}\n${[1, 10, 100, 1000, 100_000].map(line).join('\n')}\n`;
+const bytes = Buffer.from(text);
+
+describe('bytes in a file', () => {
+  const file = writtenTo(join(folder, 'bytes'), bytes);
+  const memory = inMemory(bytes);
+
+  it('are read as those in memory, in whatever order', () => {
+    const ends = [...bytes.keys()].filter((at) => ((bytes[at] ?? 0) & 0xc0) !== 0x80);
+    const pick = (seed: number): number => ends[(seed * 7919) % ends.length] ?? 0;
+    for (let at = 0; at < 500; at += 1) {
+      const [from, to] = [pick(at), pick(at * 31 + 5)].toSorted((one, two) => one - two) as [number, number];
+      expect(file.text(from, to) === memory.text(from, to), `${String(from)} to ${String(to)}`).toBe(true);
+    }
+    expect(file.text(0, 0)).toBe('');
+    expect(file.line()).toBe(memory.line());
+    expect(file.line()).toBe(text.slice(0, text.indexOf('\n')));
+    expect(file.all().equals(bytes)).toBe(true);
+  });
+
+  it('have one line where there is no end of one, and nothing where there is nothing', () => {
+    for (const one of ['', 'x', line(200_000)]) {
+      const short = writtenTo(join(folder, String(one.length)), Buffer.from(one));
+      expect([short.line(), inMemory(Buffer.from(one)).line()]).toEqual([one, one]);
+      short.close();
+    }
+  });
+
+  it('stay readable when their name is gone, and say so when they are cut', () => {
+    const path = join(folder, 'cut');
+    writtenTo(path, bytes).close();
+    const open = fileBytes(path);
+    truncateSync(path, 10);
+    expect(() => open.text(20, 40)).toThrow(`a file of ${String(bytes.length)} bytes ends before 21`);
+    open.close();
+    rmSync(join(folder, 'bytes'));
+    expect(file.text(0, 6)).toBe(memory.text(0, 6));
+    file.close();
+    expect(() => writtenTo(path, bytes)).toThrow('EEXIST');
+  });
+});
