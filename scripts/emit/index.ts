@@ -64,29 +64,22 @@ export function* emit(catalog: CompiledCatalog, only: readonly Format[] = format
   for (const format of only) if (format.per !== 'code') yield* format.emit(catalog, context);
 }
 
-/** Files of several formats, those of the same code next to each other. */
+/** Files of several formats, those that are made from the same code next to each other. Each format has them in the order of the codes. */
 function* sideBySide(formats: readonly Iterable<OutputFile>[]): Generator<OutputFile> {
-  const heads = formats.map((format) => {
-    const files = format[Symbol.iterator]();
-    return { files, next: files.next() };
-  });
-  for (;;) {
-    const first = heads.find(({ next }) => next.done !== true);
-    if (!first) return;
-    const [code] = madeFromOf(first.next);
-    for (const head of heads) {
-      for (
-        ;
-        head.next.done !== true && (head === first || code !== undefined) && madeFromOf(head.next)[0] === code;
-        head.next = head.files.next()
-      )
-        yield head.next.value;
+  const left = formats.map((format) => format[Symbol.iterator]());
+  const next = left.map((files) => files.next());
+  /** The files of a format up to the first that is made from something else. */
+  function* madeFrom(thing: unknown, at: number): Generator<OutputFile> {
+    for (let file = next[at]; file && file.done !== true && file.value.madeFrom?.[0] === thing; file = next[at]) {
+      yield file.value;
+      next[at] = left[at]?.next() ?? file;
     }
   }
+  for (let first = next.find(({ done }) => done !== true); first; first = next.find(({ done }) => done !== true)) {
+    const thing = (first.value as OutputFile).madeFrom?.[0];
+    for (const at of left.keys()) yield* madeFrom(thing, at);
+  }
 }
-
-const madeFromOf = ({ value }: IteratorResult<OutputFile, unknown>): readonly unknown[] =>
-  (value as OutputFile | undefined)?.madeFrom ?? [];
 
 /**
  * All files of a run beside the pages themselves.
