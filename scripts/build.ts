@@ -5,7 +5,7 @@ import { printsOf } from './cache/prints.ts';
 import type { Prints } from './cache/prints.ts';
 import { surveyOf } from './cache/survey.ts';
 import { GuideError } from './check/guide-error.ts';
-import { compiledToWrite } from './compile-process.ts';
+import { compiledToWrite } from './compile-apart.ts';
 import type { CompiledCatalog } from './compile/types.ts';
 import { startArtifacts } from './emit/artifacts.ts';
 import { withFreshFolder } from './emit/writer.ts';

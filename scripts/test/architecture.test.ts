@@ -18,6 +18,7 @@ const rooms = [
   'emit',
   'mock',
   'pipeline.ts',
+  'compile-apart.ts',
   'compile-process.ts',
   'build.ts',
   'prove',
@@ -72,6 +73,12 @@ describe('rooms', () => {
       return from >= 0 && to.startsWith('scripts/') && (target < 0 || target > from);
     });
     expect(wrong).toEqual([]);
+  });
+
+  test('what starts as a process of its own is imported by nobody: in the published package it would stand in a file of another name', () => {
+    const starts = ours.filter(({ tree }) => /^serve\(import\.meta\.url/m.test(tree.text)).map(({ file }) => file);
+    expect(starts.length).toBeGreaterThan(2);
+    expect(imports(modules, (_source, to) => starts.includes(to))).toEqual([]);
   });
 
   test('the tool never imports from the site or from the catalog', () => {

@@ -6,8 +6,8 @@ import { writtenTo } from '../cache/bytes.ts';
 import type { FileBytes } from '../cache/bytes.ts';
 import { packed } from '../cache/packed.ts';
 import { compileCatalog } from '../pipeline.ts';
-import { emittedApart } from './emit-process.ts';
-import type { EmitTask } from './emit-process.ts';
+import { emittedApart } from './emit-apart.ts';
+import type { EmitTask } from './emit-apart.ts';
 import { emit, formats, shares } from './index.ts';
 
 const { catalog } = await compileCatalog('catalog', { today: '2026-11-20', toolVersion: '0.0.0' });

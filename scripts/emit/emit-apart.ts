@@ -1,0 +1,82 @@
+import { inFile } from '../cache/bytes.ts';
+import type { FileBytes } from '../cache/bytes.ts';
+import { giveBack } from '../cache/give-back.ts';
+import { partOf } from '../cache/last.ts';
+import { takeNotes } from '../cache/notes.ts';
+import type { Notes, Wanted } from '../cache/notes.ts';
+import { contentsOf, opened } from '../cache/packed.ts';
+import { printsOf } from '../cache/prints.ts';
+import type { CompiledCatalog } from '../compile/types.ts';
+import type { Stage } from '../model/diagnostic.ts';
+import { ownModule } from '../model/own-module.ts';
+import { apart, firstFile } from '../share/apart.ts';
+import { outputs } from './index.ts';
+import type { Share } from './index.ts';
+import { writeInto } from './writer.ts';
+
+/** What is to be written: plain data. */
+export interface EmitTask {
+  /** Its services are in files, and may be missing. */
+  readonly catalog: CompiledCatalog;
+  /** Absolute; there. */
+  readonly folder: string;
+  /** What the next build wants to know of the files; absent: nothing. */
+  readonly cache:
+    | {
+        /** Of the tool: what prints share. */
+        readonly identity: string;
+        /** The folder of the cache, absolute. */
+        readonly folder: string;
+      }
+    | undefined;
+  /** Which of the formats. */
+  readonly shares: readonly Share[];
+  /** Those of their files that could not be taken over from the last output; absent: all. */
+  readonly wanted?: Wanted;
+}
+
+/** What came of it. */
+export interface Emitted {
+  /** The number of files, taken over or made. */
+  readonly written: Stage<number>;
+  readonly notes?: Notes;
+}
+
+/**
+ * Writes artifacts of a catalog in a process of its own: a second processor writes them while the first one renders pages.
+ * @param files with the bytes of the services
+ * @param signal ends it before its time
+ * @throws what the system says of a file that cannot be written
+ */
+export async function emittedApart(task: EmitTask, files: readonly FileBytes[], signal: AbortSignal): Promise<Emitted> {
+  const { catalog } = task;
+  return await apart<Emitted>(
+    ownModule('emit/emit-process'),
+    { ...task, catalog: { ...catalog, services: [] }, services: files.length },
+    { files: files.map(({ file }) => file), signal },
+  );
+}
+
+/** The same in that process, which has the files open from {@link firstFile} on. */
+export async function emitted({
+  catalog: rest,
+  services,
+  folder,
+  cache,
+  shares,
+  wanted,
+}: EmitTask & { readonly services: number }): Promise<Emitted> {
+  const known = Array.from({ length: services }, (_, at) => opened(inFile(firstFile + at)));
+  const catalog = { ...rest, services: known.map(({ compiled }) => compiled) };
+  const noting = cache && takeNotes(cache.folder, wanted);
+  const from = cache && noting && { last: noting.last, prints: printsOf(catalog, cache.identity, contentsOf(known)) };
+  let count = 0;
+  for (const share of shares) {
+    const written = await writeInto(folder, outputs(catalog, 'whole', [], from && partOf(from), [share]), from);
+    if (written.value === undefined) return { written };
+    count += written.value;
+    // Indexes of all codes take most. Meanwhile the process that renders takes more and more.
+    giveBack();
+  }
+  return { written: { value: count, diagnostics: [] }, ...(noting && { notes: noting.notes() }) };
+}
