@@ -53,7 +53,8 @@ export async function emittedApart(task: EmitTask, files: readonly FileBytes[], 
   return await apart<Emitted>(
     ownModule('emit/emit-process'),
     { ...task, catalog: { ...catalog, services: [] }, services: files.length },
-    { files: files.map(({ file }) => file), signal },
+    // Who renders pages has the longer way, and both end at about the same time.
+    { files: files.map(({ file }) => file), signal, yields: true },
   );
 }
 

@@ -1,4 +1,6 @@
 import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { mayGiveBack } from '../cache/give-back.ts';
 
@@ -35,6 +37,8 @@ export interface ApartOptions {
   readonly files?: readonly number[];
   /** Ends it before its time. */
   readonly signal?: AbortSignal;
+  /** Whether it works only where the caller leaves a processor free, which others wait for. */
+  readonly yields?: boolean;
 }
 
 const before = ['ignore', 'inherit', 'inherit', 'ipc'] as const;
@@ -50,13 +54,18 @@ export const firstFile = before.length;
  * @param options what else it is started with
  * @throws what the work has thrown
  */
-export async function apart<T>(module: URL, task: unknown, { node = [], files = [], signal }: ApartOptions = {}): Promise<T> {
+export async function apart<T>(
+  module: URL,
+  task: unknown,
+  { node = [], files = [], signal, yields = false }: ApartOptions = {},
+): Promise<T> {
   const child = fork(fileURLToPath(module), {
     serialization: 'advanced',
     execArgv: [...lean, ...node],
     stdio: [...before, ...files],
     ...(signal && { signal }),
   });
+  if (yields) letYield(child);
   try {
     return await new Promise<T>((resolve, reject) => {
       child.on('message', (told: Told<T>) => {
@@ -74,13 +83,23 @@ export async function apart<T>(module: URL, task: unknown, { node = [], files = 
   }
 }
 
+/** At once: Linux has a priority for each thread, and those that are still to start take over that of the first. */
+function letYield({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, which whoever waits for it is told; or the system has no such thing.
+  }
+}
+
 /**
  * What the module of a process calls: does the work and tells what comes of it.
  * @param module its `import.meta.url`: whoever only looks at it starts nothing
  */
 export function serve<T>(module: string, make: (task: never) => Promise<T>): void {
   if (process.argv[1] !== fileURLToPath(module) || !process.send) return;
-  const tell = (told: Told<T>): void => void process.send?.(told);
+  // Nobody is there to be told that the caller has gone.
+  const tell = (told: Told<T>): void => void process.send?.(told, () => undefined);
   process.once('message', ({ task }: { task: never }) => {
     make(task).then(
       (done) => tell({ done }),

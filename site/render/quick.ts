@@ -58,7 +58,7 @@ function add(text: string, value: unknown, done: Done): string {
   if (typeof value === 'string') return value === '' ? text : text + escapeHTML(value);
   if (value === undefined || value === null || value === false) return text;
   if (value instanceof Markup) return text + value.text;
-  if (value instanceof Template) return fill(text, value.htmlParts, value.expressions, done);
+  if (value instanceof Template && !isLong(value)) return fill(text, value.htmlParts, value.expressions, done);
   if (Array.isArray(value)) {
     let longer = text;
     for (const one of value as readonly unknown[]) longer = add(longer, one, done);
@@ -71,6 +71,15 @@ function add(text: string, value: unknown, done: Done): string {
   done.holes.push(value);
   return '';
 }
+
+/**
+ * From so many characters on, a text is not made a part of a longer one: one sign such as an arrow doubles what the whole takes in memory, all of
+ * which is copied before it becomes bytes.
+ */
+const long = 4096;
+
+/** True for a piece that is nothing but a long text. */
+const isLong = ({ htmlParts, expressions }: Template): boolean => expressions.length === 0 && (htmlParts[0] ?? '').length >= long;
 
 function fill(text: string, parts: readonly string[], values: readonly unknown[], done: Done): string {
   let longer = text + (parts[0] ?? '');
@@ -99,19 +108,26 @@ export function createComponent(factory: Render, id?: string, propagation?: 'non
 /** The routes of which a site has as many pages as codes; no component renders them as a part of another page. */
 const manyPages = /[\\/]site[\\/]routes[\\/](?:code|short)\.astro$/;
 
-const isInstruction = (hole: unknown): boolean => typeof hole === 'object' && hole !== null && Symbol.for('astro:render') in hole;
+/** What Astro fills by a word, the head and scripts, and texts that are too long to be a part of another one. */
+const isSimple = (hole: unknown): boolean =>
+  typeof hole === 'object' && hole !== null && (hole instanceof Template ? isLong(hole) : Symbol.for('astro:render') in hole);
 
-/** A page that has no holes but what Astro fills by a word, its head and scripts, is an answer as it stands; any other is left to Astro. */
+/** A page that has only simple holes is an answer as it stands; any other is left to Astro. */
 function finished(page: SSRResult, made: unknown): unknown {
-  if (!(made instanceof Template) || !made.expressions.every(isInstruction)) return made;
+  if (!(made instanceof Template) || !made.expressions.every(isSimple)) return made;
   const { _metadata: metadata, partial, compressHTML, response } = page;
   if (partial || metadata.propagators.size > 0 || metadata.routeHasPropagation || response.status !== 200) return made;
   const [first = '', ...others] = made.htmlParts;
   // As Astro begins a page that does not say what it is.
-  let text = /<!doctype html/i.test(first) ? first : `<!DOCTYPE html>${compressHTML ? '' : '\n'}${first}`;
-  for (const [at, part] of others.entries())
-    text += chunkToString(page, made.expressions[at] as Parameters<typeof chunkToString>[1]) + part;
-  return new TextPage(text, { status: response.status, headers: response.headers });
+  const texts = [/<!doctype html/i.test(first) ? first : `<!DOCTYPE html>${compressHTML ? '' : '\n'}${first}`];
+  for (const [at, part] of others.entries()) {
+    const hole = made.expressions[at];
+    texts.push(
+      hole instanceof Template ? (hole.htmlParts[0] ?? '') : chunkToString(page, hole as Parameters<typeof chunkToString>[1]),
+      part,
+    );
+  }
+  return new TextPage(texts, { status: response.status, headers: response.headers });
 }
 
 /** Renders a component: one of ours at once, any other when its turn comes. */
@@ -218,13 +234,13 @@ class OwnAstro {
 const theRest: ProxyHandler<object> = { get: (_, key, astro) => Reflect.get((astro as OwnAstro).page.whole, key) as unknown };
 Object.setPrototypeOf(OwnAstro.prototype, new Proxy({}, theRest));
 
-const pages = new WeakMap<SSRResult, Page>();
+/** Where the object that Astro has for a page has ours: a weak map holds on to its values until V8 next looks at everything. */
+const ours = Symbol('errdex.page');
 
 const realOf = (result: Result): SSRResult => (result instanceof Page ? result.real : result);
 
 function pageOf(result: Result): Page {
   if (result instanceof Page) return result;
-  const known = pages.get(result) ?? new Page(result);
-  pages.set(result, known);
-  return known;
+  const page = result as SSRResult & { [ours]?: Page };
+  return (page[ours] ??= new Page(result));
 }

@@ -4,11 +4,13 @@ import { TextPage } from './text-page.ts';
 const headers = { 'Content-Type': 'text/html' };
 
 it.each([
-  ['an empty page', ''],
-  ['letters of one to four bytes, and half a pair', 'aйど😀\ud800b'],
-  ['a page for which the room is too small', 'ど'.repeat(400_000)],
-])('is read as any other answer would be: %s', async (_, text) => {
-  const page = new TextPage(text, { status: 201, headers });
+  ['an empty page', []],
+  ['letters of one to four bytes, and half a pair', ['aйど😀\ud800b']],
+  ['texts that end within a pair of halves, or with a half', ['a\ud83d', '\ude00b\ud83d', '', '\ude00', 'c\ud800', 'd\udc00', 'e\ud800']],
+  ['a page for which the room is too small', ['ど'.repeat(300_000), 'ど\ud83d', '\ude00'.repeat(100_000)]],
+])('is read as any other answer would be: %s', async (_, texts) => {
+  const text = texts.join('');
+  const page = new TextPage(texts, { status: 201, headers });
   const other = new Response(text, { status: 201, headers });
   const bytes = Buffer.from(await other.clone().arrayBuffer());
   expect([page.status, page.headers.get('Content-Type'), page.body instanceof ReadableStream]).toEqual([201, 'text/html', true]);
@@ -20,7 +22,7 @@ it.each([
 });
 
 it('gives bytes that the next page leaves as they are', async () => {
-  const [one, two] = [new TextPage('one', {}), new TextPage('two', {})];
+  const [one, two] = [new TextPage(['o', 'ne'], {}), new TextPage(['two'], {})];
   const first = new Uint8Array(await one.arrayBuffer());
   await two.arrayBuffer();
   expect(Buffer.from(first).toString()).toBe('one');

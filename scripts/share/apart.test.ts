@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, getPriority, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { apart } from './apart.ts';
+
+let scratch = '';
+beforeEach(() => void (scratch = mkdtempSync(join(tmpdir(), 'errdex-apart-'))));
+afterEach(() => rmSync(scratch, { recursive: true }));
+
+/** A module that serves a function of this text. */
+function serving(make: string): URL {
+  const path = join(scratch, 'process.mjs');
+  const serve = new URL('apart.ts', import.meta.url).href;
+  writeFileSync(path, `import { getPriority } from 'node:os';\nimport { serve } from '${serve}';\nserve(import.meta.url, ${make});\n`);
+  return pathToFileURL(path);
+}
+
+describe('a process of its own', () => {
+  it('is given a task and gives what comes of it, plain data of any kind', async () => {
+    expect(await apart(serving('async ({ one }) => new Map([[one, new Set([2n])]])'), { one: 'key' })).toEqual(
+      new Map([['key', new Set([2n])]]),
+    );
+  });
+
+  it('hands over what was thrown', async () => {
+    const thrown = serving("async () => { throw Object.assign(new Error('no room'), { code: 'ENOSPC', syscall: 'write' }); }");
+    await expect(apart(thrown, {})).rejects.toMatchObject({ message: 'no room', code: 'ENOSPC', syscall: 'write' });
+    await expect(apart(serving('async () => process.exit(3)'), {})).rejects.toThrow(/ended before its time/);
+  });
+
+  it('works as others do, or only where they leave a processor free', async () => {
+    const asked = serving('async () => getPriority()');
+    expect(await apart(asked, {})).toBe(getPriority());
+    expect(await apart(asked, {}, { yields: true })).toBe(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL));
+  });
+
+  it('says nothing of a caller that was killed just before the answer', async () => {
+    const busy = serving(
+      'async () => { process.stderr.write("begun"); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500); return "answer"; }',
+    );
+    const caller = join(scratch, 'caller.mjs');
+    writeFileSync(
+      caller,
+      `import { apart } from '${new URL('apart.ts', import.meta.url).href}';\nawait apart(new URL('${busy.href}'), {});\n`,
+    );
+    const started = spawn(process.execPath, [caller], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    for await (const text of started.stderr) {
+      said += String(text);
+      started.kill('SIGKILL');
+    }
+    expect(said).toBe('begun');
+  });
+});
