@@ -6,10 +6,11 @@ import { cacheOf } from './cache/folder.ts';
 import { asService, bytesOf, contentsOf, opened } from './cache/packed.ts';
 import type { KnownService } from './cache/packed.ts';
 import type { ContentPrints } from './cache/prints.ts';
+import type { Store } from './cache/services.ts';
 import { diskShelf, emptyShelf } from './cache/shelf.ts';
 import { leftOf, loadedFrom, withPlaces } from './check/locate.ts';
 import type { Left } from './check/locate.ts';
-import type { CompiledCatalog } from './compile/types.ts';
+import type { CompiledCatalog, CompiledService } from './compile/types.ts';
 import { withTemporaryFolder } from './emit/writer.ts';
 import { layoutOf } from './load/weigh.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
@@ -45,7 +46,10 @@ export async function compiledToWrite(task: CompileTask, large = usual): Promise
   const bytes = (await layoutOf(task.root))?.services.reduce((sum, service) => sum + service.bytes, 0) ?? 0;
   if (bytes >= large) return await compiledInProcess(task);
   const { services, ...compiled } = await compileTo(task);
-  return { ...runOf(compiled, services) };
+  return runOf(
+    compiled,
+    services.map((service) => opened(bytesOf(service))),
+  );
 }
 
 /** What came of a catalog, as plain data. */
@@ -56,11 +60,10 @@ interface Compiled {
   readonly catalog?: CompiledCatalog;
 }
 
-/** @param store puts away the bytes of a service as soon as it is compiled */
 async function compileTo(
   { root, cachedFor, identity: tool, ...context }: CompileTask,
-  store?: (bytes: Bytes) => Bytes,
-): Promise<Compiled & { readonly services: readonly Bytes[] }> {
+  store?: Store,
+): Promise<Compiled & { readonly services: readonly CompiledService[] }> {
   const shelf =
     cachedFor === undefined
       ? emptyShelf<KnownService>(tool)
@@ -76,13 +79,12 @@ async function compileTo(
     diagnostics,
     left: leftOf(loaded, diagnostics),
     ...(catalog && { catalog: { ...catalog, services: [] } }),
-    services: (catalog?.services ?? []).map(bytesOf),
+    services: catalog?.services ?? [],
   };
 }
 
 /** The same as compiling gives. */
-function runOf({ diagnostics, left, catalog }: Compiled, services: readonly Bytes[]): Omit<ToWrite, 'files'> {
-  const known = services.map(opened);
+function runOf({ diagnostics, left, catalog }: Compiled, known: readonly KnownService[]): Omit<ToWrite, 'files'> {
   return {
     diagnostics,
     ...(left && { loaded: loadedFrom(left) }),
@@ -93,26 +95,68 @@ function runOf({ diagnostics, left, catalog }: Compiled, services: readonly Byte
 /** Megabytes up to which no garbage is looked for, what the next collection waits for, and room for new objects: it is a fifth of the time. */
 const roomy = ['--initial-old-space-size=400', '--heap-growing-percent=50', '--min-semi-space-size=16', '--max-semi-space-size=16'];
 
-type Told = Compiled & { readonly paths: readonly string[] };
-
-async function compiledInProcess(task: CompileTask): Promise<ToWrite> {
-  return await withTemporaryFolder(fileURLToPath(import.meta.url), async (folder) => {
-    const { paths, ...compiled } = await apart<Told>(ownModule('compile-process'), { ...task, folder }, { node: roomy });
-    // They are read when the folder is gone: whoever kills this process leaves nothing behind.
-    const files = paths.map(fileBytes);
-    return { ...runOf(compiled, files), files };
-  });
+/** Where the bytes of a service stand. */
+interface Place {
+  readonly path: string;
+  readonly begin: number;
 }
 
-/** Compiles with the bytes of services in files, by which one process gives them to another. */
-export async function compileIntoFiles({ folder, ...task }: CompileTask & { readonly folder: string }): Promise<Told> {
-  const paths = new Map<Bytes, string>();
-  const store = (bytes: Bytes): FileBytes => {
-    const path = join(folder, String(paths.size));
-    const stored = writtenTo(path, bytes.all());
-    paths.set(stored, path);
+type Told = Compiled & {
+  /** Of the services, in order. */
+  readonly places: readonly Place[];
+};
+
+/** What is known of a service, and the file that it is read from. */
+interface Arrived {
+  readonly file: FileBytes;
+  readonly known: KnownService;
+}
+
+async function compiledInProcess(task: CompileTask): Promise<ToWrite> {
+  const arrived = new Map<string, Arrived>();
+  const arrive = ({ path, begin }: Place): Arrived => {
+    const file = fileBytes(path, begin);
+    const one = { file, known: opened(file) };
+    arrived.set(path, one);
+    return one;
+  };
+  /** While the next is compiled, there is time to read what lists say of this one. */
+  const onNote = (place: Place): void => void arrive(place).known.prints;
+  let files: readonly FileBytes[] = [];
+  try {
+    return await withTemporaryFolder(fileURLToPath(import.meta.url), async (folder) => {
+      const { places, ...compiled } = await apart<Told, Place>(ownModule('compile-process'), { ...task, folder }, { node: roomy, onNote });
+      // They are read when the folder is gone: whoever kills this process leaves nothing behind.
+      const services = places.map((place) => arrived.get(place.path) ?? arrive(place));
+      files = services.map(({ file }) => file);
+      const known = services.map((one) => one.known);
+      return { ...runOf(compiled, known), files };
+    });
+  } finally {
+    for (const { file } of arrived.values()) if (!files.includes(file)) file.close();
+  }
+}
+
+/**
+ * Compiles with the bytes of services in files, by which one process gives them to another.
+ * @param note is told of each file when it is there
+ */
+export async function compileIntoFiles(
+  { folder, ...task }: CompileTask & { readonly folder: string },
+  note: (place: Place) => void,
+): Promise<Told> {
+  const places = new Map<Bytes, Place>();
+  const store = (bytes: Bytes, link?: Parameters<Store>[1]): FileBytes => {
+    const path = join(folder, String(places.size));
+    const begin = link?.(path);
+    const stored = begin === undefined ? writtenTo(path, bytes.all()) : fileBytes(path, begin);
+    const place = { path, begin: stored.begin };
+    places.set(stored, place);
+    note(place);
     return stored;
   };
   const { services, ...compiled } = await compileTo(task, store);
-  return { ...compiled, paths: services.map((bytes) => paths.get(bytes) ?? paths.get(store(bytes)) ?? '') };
+  // Of one to which something was added since, the bytes are made now.
+  const placeOf = (bytes: Bytes): Place => places.get(bytes) ?? placeOf(store(bytes));
+  return { ...compiled, places: services.map((service) => placeOf(bytesOf(service))) };
 }

@@ -1,7 +1,6 @@
-import type { Bytes } from './cache/bytes.ts';
 import type { KnownService } from './cache/packed.ts';
 import { knownServices } from './cache/services.ts';
-import type { KnownServices } from './cache/services.ts';
+import type { KnownServices, Store } from './cache/services.ts';
 import type { Shelf } from './cache/shelf.ts';
 import { check } from './check/index.ts';
 import type { Checked } from './check/index.ts';
@@ -29,7 +28,7 @@ export interface Context {
   /** Where services are kept from one run to the next. Absent: all are checked and compiled. */
   readonly shelf?: Shelf<KnownService>;
   /** Puts away the bytes of a service as soon as it is compiled. Absent: they stay in memory. */
-  readonly store?: (bytes: Bytes) => Bytes;
+  readonly store?: Store;
   /** What modules of the catalog gave before. Absent: each is run. */
   readonly modules?: ModuleMemory;
 }

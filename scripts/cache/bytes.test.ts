@@ -29,6 +29,16 @@ describe('bytes in a file', () => {
     expect(file.all().equals(bytes)).toBe(true);
   });
 
+  it('begin where they are said to, in a file or behind the start of one', () => {
+    const path = join(folder, 'behind');
+    writtenTo(path, Buffer.concat([Buffer.from('head\n'), bytes])).close();
+    const behind = fileBytes(path, 5);
+    expect([file.begin, behind.begin]).toEqual([0, 5]);
+    expect(behind.all().equals(bytes)).toBe(true);
+    expect([behind.line(), behind.text(0, 6)]).toEqual([memory.line(), memory.text(0, 6)]);
+    behind.close();
+  });
+
   it('have one line where there is no end of one, and nothing where there is nothing', () => {
     for (const one of ['', 'x', line(200_000)]) {
       const short = writtenTo(join(folder, String(one.length)), Buffer.from(one));

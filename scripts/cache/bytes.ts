@@ -14,6 +14,8 @@ export interface Bytes {
 export interface FileBytes extends Bytes {
   /** The number by which the system knows the open file. */
   readonly file: number;
+  /** Where they begin in it. */
+  readonly begin: number;
   /** Closes it. */
   close(this: void): void;
 }
@@ -33,17 +35,23 @@ export function inMemory(bytes: Buffer): Bytes {
 /** What one call of the system reads: the parts of a code, which follow each other, are read one after the other. */
 const inCall = 1 << 16;
 
-/** Bytes in an open file, which nobody changes. @throws Error when it cannot be read, or ends before its time */
-export function inFile(file: number): FileBytes {
-  const { size } = fstatSync(file);
+/**
+ * Bytes in an open file, which nobody changes.
+ * @param start where they begin
+ * @throws Error when it cannot be read, or ends before its time
+ */
+export function inFile(file: number, start = 0): FileBytes {
+  const whole = fstatSync(file).size;
+  const size = whole - start;
   /** What was read last, and where it begins. */
   const room = Buffer.allocUnsafeSlow(inCall);
   let begin = 0;
   let end = 0;
   const fill = (into: Buffer, from: number, length: number): void => {
     for (let at = 0; at < length;) {
-      const count = readSync(file, into, at, length - at, from + at);
-      if (count === 0) throw new Error(`a file of ${String(size)} bytes ends before ${String(from + at + 1)}`);
+      const place = start + from + at;
+      const count = readSync(file, into, at, length - at, place);
+      if (count === 0) throw new Error(`a file of ${String(whole)} bytes ends before ${String(place + 1)}`);
       at += count;
     }
   };
@@ -61,6 +69,7 @@ export function inFile(file: number): FileBytes {
   };
   return {
     file,
+    begin: start,
     text: (from, to) => read(from, to).toString('utf8'),
     line() {
       for (let to = Math.min(inCall, size); ; to = Math.min(to * 2, size)) {
@@ -74,9 +83,9 @@ export function inFile(file: number): FileBytes {
   };
 }
 
-/** Bytes of a file, which is opened. */
-export function fileBytes(path: string): FileBytes {
-  return inFile(openSync(path, 'r'));
+/** Bytes of a file from some place on. It is opened. */
+export function fileBytes(path: string, begin = 0): FileBytes {
+  return inFile(openSync(path, 'r'), begin);
 }
 
 /** Writes bytes into a new file, which stays open. */

@@ -6,8 +6,10 @@ import { compileCatalog } from '../pipeline.ts';
 import { editsOf, startingCatalog } from '../test/rebuild/edits.ts';
 import type { Editable } from '../test/rebuild/edits.ts';
 import { writeEditable } from '../test/rebuild/project.ts';
+import { fileBytes } from './bytes.ts';
 import { asService } from './packed.ts';
 import type { KnownService } from './packed.ts';
+import type { Store } from './services.ts';
 import { diskShelf, memoryShelf } from './shelf.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -78,6 +80,28 @@ describe('services that are kept', () => {
     }
     expect(broken).toBeLessThan(edits / 3);
     expect(shelf.found).toBeGreaterThan(edits);
+  });
+
+  it('are put away as soon as they are known or compiled, by another name of their own file where they have one', async () => {
+    writeEditable(join(scratch, 'catalog'), startingCatalog());
+    const run = async (shelf: Shelf<KnownService>): Promise<{ begins: (number | undefined)[]; catalog: string }> => {
+      const begins: (number | undefined)[] = [];
+      const store: Store = (bytes, link) => {
+        const path = join(mkdtempSync(join(scratch, 'store-')), 'one');
+        const begin = link(path);
+        begins.push(begin);
+        const stored = begin === undefined ? bytes : fileBytes(path, begin);
+        expect(stored.all().equals(bytes.all())).toBe(true);
+        return stored;
+      };
+      const { catalog } = await compileCatalog(join(scratch, 'catalog'), { today: '2026-11-20', toolVersion: '1.0.0', shelf, store });
+      return { begins, catalog: JSON.stringify(catalog) };
+    };
+    const [first, again, memory] = [await run(onDisk('put', 'tool')), await run(onDisk('put', 'tool')), await run(memoryShelf())];
+    for (const { begins } of [first, again]) for (const begin of begins) expect(begin).toBeGreaterThan(22);
+    expect([first, again, memory].map(({ begins }) => begins.length)).toEqual([3, 3, 3]);
+    expect(memory.begins).toEqual([undefined, undefined, undefined]);
+    expect([again.catalog, memory.catalog]).toEqual([first.catalog, first.catalog]);
   });
 
   it('are not those of another tool', async () => {

@@ -25,6 +25,12 @@ export interface KnownServices {
 
 const nameOf = ({ value }: Unit): string => (isObject(value) && typeof value['service'] === 'string' ? value['service'] : '');
 
+/**
+ * Puts away the bytes of a service as soon as there are any, and gives the same, to be read from there.
+ * @param link gives their file another name, where they are kept in one: see `Shelf`
+ */
+export type Store = (bytes: Bytes, link: (to: string) => number | undefined) => Bytes;
+
 /** What a service is made from: its files, the settings, the day, the tool, and what rules ask of all services. A module says what it wants, so its value counts too. */
 function keyOf(unit: Unit, loaded: LoadedCatalog, shared: string): string | undefined {
   if (!unit.files) return undefined;
@@ -42,23 +48,24 @@ function located(one: Diagnostic, locate: Unit['locate']): Diagnostic {
 
 /**
  * Finds the services of a loaded catalog of which everything is as it was.
- * @param context `today` as an ISO 8601 date: rules about planned removals ask for it; `store` puts away the bytes of a service as soon as there are
- * any, and gives the same, to be read from there
+ * @param context `today` as an ISO 8601 date: rules about planned removals ask for it
  */
 export function knownServices(
   shelf: Shelf<KnownService>,
   loaded: LoadedCatalog,
-  { today, store }: { readonly today: string; readonly store?: ((bytes: Bytes) => Bytes) | undefined },
+  { today, store }: { readonly today: string; readonly store?: Store | undefined },
 ): KnownServices {
   const all = loaded.services.map((unit) => [nameOf(unit), isObject(unit.value) ? unit.value['locales'] : undefined]);
   const shared = print(JSON.stringify([shelf.identity, today, loaded.settings.value, all]));
   const keys = new Map(loaded.services.map((unit) => [unit.unit, keyOf(unit, loaded, shared)]));
   const names = new Map(loaded.services.map((unit) => [unit.unit, nameOf(unit)]));
   const byName = new Map(Array.from(keys, ([unit, key]) => [names.get(unit) ?? '', key ?? '']));
+  const stored = (one: KnownService, key: string | undefined): KnownService =>
+    store ? opened(store(one.bytes, (to) => (key === undefined ? undefined : shelf.link(key, to)))) : one;
   const known = new Map<string, KnownService>();
   for (const [unit, key] of keys) {
     const found = key === undefined || loaded.incomplete.length > 0 ? undefined : shelf.get(key);
-    if (found?.needs.every(([service, needed]) => (byName.get(service) ?? '') === needed)) known.set(unit, found);
+    if (found?.needs.every(([service, needed]) => (byName.get(service) ?? '') === needed)) known.set(unit, stored(found, key));
   }
   return {
     known,
@@ -81,10 +88,10 @@ export function knownServices(
         const diagnostics = checked.filter(({ at }) => at.unit === unit && at.span === undefined).map((one) => located(one, locate));
         const needs = [...(looked.get(compiled.service) ?? [])].map((other) => [other, byName.get(other) ?? ''] as const);
         const one = packed({ compiled, diagnostics, needs });
-        const key = keys.get(unit);
         // What is near a misspelt name may stand in any service.
-        if (key !== undefined && !diagnostics.some(({ suggest }) => suggest !== undefined)) shelf.put(key, one);
-        return store ? opened(store(one.bytes)) : one;
+        const key = diagnostics.some(({ suggest }) => suggest !== undefined) ? undefined : keys.get(unit);
+        if (key !== undefined) shelf.put(key, one);
+        return stored(one, key);
       }
     },
   };

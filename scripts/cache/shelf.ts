@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { print } from './prints.ts';
@@ -11,6 +11,12 @@ export interface Shelf<T> {
   isEmpty(this: void): boolean;
   get(this: void, key: string): T | undefined;
   put(this: void, key: string, value: T): void;
+  /**
+   * Gives the file of a thing that was got or put another name, a hard link: it stays there whatever the shelf does.
+   * @param to where nothing stands yet
+   * @returns where the bytes of the thing begin in it; undefined where that cannot be, as between two disks
+   */
+  link(this: void, key: string, to: string): number | undefined;
   /** Throws away all that is not of these keys. */
   only(this: void, keys: ReadonlySet<string>): void;
 }
@@ -57,6 +63,8 @@ export function diskShelf<T>(getFolder: () => string, getIdentity: () => string,
   const folder = (): string => (known ??= getFolder());
   /** Its print is that of bytes which this very version of the tool has written, and has written for this key. */
   const head = (key: string, body: Uint8Array): string => `${format} ${key} ${print(body)}`;
+  /** Prints are of one length. */
+  const lengthOfHead = (key: string): number => Buffer.byteLength(`${head(key, new Uint8Array())}\n`);
   const names = (): string[] => {
     try {
       return lstatSync(folder()).isDirectory() ? readdirSync(folder()).filter((name) => name !== ignore) : [];
@@ -91,6 +99,14 @@ export function diskShelf<T>(getFolder: () => string, getIdentity: () => string,
         // No room, no right to write: the next run has more to do.
       }
     },
+    link(key, to) {
+      try {
+        linkSync(join(folder(), key), to);
+        return lengthOfHead(key);
+      } catch {
+        return undefined;
+      }
+    },
     only(keys) {
       for (const name of names()) {
         try {
@@ -111,6 +127,7 @@ export function memoryShelf<T>(): Shelf<T> {
     isEmpty: () => all.size === 0,
     get: (key) => all.get(key),
     put: (key, value) => void all.set(key, value),
+    link: () => undefined,
     only(keys) {
       for (const key of all.keys()) if (!keys.has(key)) all.delete(key);
     },
@@ -119,5 +136,5 @@ export function memoryShelf<T>(): Shelf<T> {
 
 /** A shelf that keeps nothing. */
 export function emptyShelf<T>(identity: string): Shelf<T> {
-  return { identity, isEmpty: () => true, get: () => undefined, put: () => undefined, only: () => undefined };
+  return { identity, isEmpty: () => true, get: () => undefined, put: () => undefined, link: () => undefined, only: () => undefined };
 }

@@ -1,4 +1,5 @@
 import type { Checked } from '../check/index.ts';
+import { docsLocales } from '../envelope/facts.ts';
 import type { LoadedCatalog } from '../load/types.ts';
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
 import { withConfusable } from './confusable.ts';
@@ -59,7 +60,7 @@ export function compile(checked: Checked, loaded: LoadedCatalog, context: Compil
     diagnostics.push(...result.diagnostics);
     return result.service;
   });
-  const locales = [...new Set(compiled.flatMap((service) => service.locales.docs))];
+  const locales = [...new Set(services.flatMap(docsLocales))];
   const url = (context.url ?? settings.url)?.replace(/\/+$/, '');
   const guides = compileGuides(checked.catalog, loaded, resolver, locales);
   const value: CompiledCatalog = defined({

@@ -52,22 +52,22 @@ export async function emittedApart(task: EmitTask, files: readonly FileBytes[], 
   const { catalog } = task;
   return await apart<Emitted>(
     ownModule('emit/emit-process'),
-    { ...task, catalog: { ...catalog, services: [] }, services: files.length },
+    { ...task, catalog: { ...catalog, services: [] }, begins: files.map(({ begin }) => begin) },
     // Who renders pages has the longer way, and both end at about the same time.
     { files: files.map(({ file }) => file), signal, yields: true },
   );
 }
 
-/** The same in that process, which has the files open from {@link firstFile} on. */
+/** The same in that process, which has the files open from {@link firstFile} on. @param begins where the bytes of a service begin in each */
 export async function emitted({
   catalog: rest,
-  services,
+  begins,
   folder,
   cache,
   shares,
   wanted,
-}: EmitTask & { readonly services: number }): Promise<Emitted> {
-  const known = Array.from({ length: services }, (_, at) => opened(inFile(firstFile + at)));
+}: EmitTask & { readonly begins: readonly number[] }): Promise<Emitted> {
+  const known = begins.map((begin, at) => opened(inFile(firstFile + at, begin)));
   const catalog = { ...rest, services: known.map(({ compiled }) => compiled) };
   const noting = cache && takeNotes(cache.folder, wanted);
   const from = cache && noting && { last: noting.last, prints: printsOf(catalog, cache.identity, contentsOf(known)) };

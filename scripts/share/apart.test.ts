@@ -25,6 +25,17 @@ describe('a process of its own', () => {
     );
   });
 
+  it('is heard before it is done, and ended where that throws', async () => {
+    const noting = serving('async ({ count }, note) => { for (let at = 1; at <= count; at += 1) note(at); return count; }');
+    const heard: number[] = [];
+    expect(await apart<number, number>(noting, { count: 3 }, { onNote: (at) => void heard.push(at) })).toBe(3);
+    expect(heard).toEqual([1, 2, 3]);
+    const refuse = (): void => {
+      throw new Error('no more');
+    };
+    await expect(apart(noting, { count: 3 }, { onNote: refuse })).rejects.toThrow('no more');
+  });
+
   it('hands over what was thrown', async () => {
     const thrown = serving("async () => { throw Object.assign(new Error('no room'), { code: 'ENOSPC', syscall: 'write' }); }");
     await expect(apart(thrown, {})).rejects.toMatchObject({ message: 'no room', code: 'ENOSPC', syscall: 'write' });

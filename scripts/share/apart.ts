@@ -24,13 +24,15 @@ export function errorOf({ message, ...rest }: Failed): Error {
 }
 
 /** What a process tells of its work. */
-type Told<T> = { readonly done: T } | { readonly failed: Failed };
+type Told<T, Note> = { readonly done: T } | { readonly failed: Failed } | { readonly note: Note };
 
 /** Of each process, what the next collection of garbage waits for, and its room for new objects: see `scripts/cli/memory.ts`. */
 const lean = ['--heap-growing-percent=20', '--max-semi-space-size=8', mayGiveBack];
 
 /** What a process of its own is started with. */
-export interface ApartOptions {
+export interface ApartOptions<Note> {
+  /** Is given what it tells before it is done. What that throws ends all. */
+  readonly onNote?: (note: Note) => void;
   /** Options of Node. */
   readonly node?: readonly string[];
   /** Files that are open here; there they have the numbers from {@link firstFile} on. */
@@ -54,10 +56,10 @@ export const firstFile = before.length;
  * @param options what else it is started with
  * @throws what the work has thrown
  */
-export async function apart<T>(
+export async function apart<T, Note = never>(
   module: URL,
   task: unknown,
-  { node = [], files = [], signal, yields = false }: ApartOptions = {},
+  { node = [], files = [], signal, yields = false, onNote }: ApartOptions<Note> = {},
 ): Promise<T> {
   const child = fork(fileURLToPath(module), {
     serialization: 'advanced',
@@ -68,9 +70,15 @@ export async function apart<T>(
   if (yields) letYield(child);
   try {
     return await new Promise<T>((resolve, reject) => {
-      child.on('message', (told: Told<T>) => {
+      child.on('message', (told: Told<T, Note>) => {
         if ('failed' in told) reject(errorOf(told.failed));
-        else resolve(told.done);
+        else if ('done' in told) resolve(told.done);
+        else
+          try {
+            onNote?.(told.note);
+          } catch (error) {
+            reject(error instanceof Error ? error : new Error(String(error)));
+          }
       });
       child.on('error', reject);
       child.on('exit', () => {
@@ -95,13 +103,14 @@ function letYield({ pid }: ChildProcess): void {
 /**
  * What the module of a process calls: does the work and tells what comes of it.
  * @param module its `import.meta.url`: whoever only looks at it starts nothing
+ * @param make is given the task, and a function that tells something before it is done
  */
-export function serve<T>(module: string, make: (task: never) => Promise<T>): void {
+export function serve<T>(module: string, make: (task: never, note: (note: unknown) => void) => Promise<T>): void {
   if (process.argv[1] !== fileURLToPath(module) || !process.send) return;
   // Nobody is there to be told that the caller has gone.
-  const tell = (told: Told<T>): void => void process.send?.(told, () => undefined);
+  const tell = (told: Told<T, unknown>): void => void process.send?.(told, () => undefined);
   process.once('message', ({ task }: { task: never }) => {
-    make(task).then(
+    make(task, (note) => tell({ note })).then(
       (done) => tell({ done }),
       (error: unknown) => tell({ failed: failedOf(error) }),
     );

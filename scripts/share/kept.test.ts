@@ -37,6 +37,7 @@ async function check(tool = 'tool', today = '2026-01-01', place = kept): Promise
     identity: tool,
     isEmpty: disk.isEmpty,
     get: disk.get,
+    link: disk.link,
     only: disk.only,
     put: (key, value) => {
       checked += 1;
