@@ -40,7 +40,7 @@ const late = [
   'snippetsWritten',
 ] as const satisfies readonly (keyof CompiledCode)[];
 
-/** Where the late values of a code stand in the bytes, and those of each of its messages: template, fields, examples. */
+/** Where the late values of a code stand behind the first two lines, and those of each of its messages: template, fields, examples. */
 type Place = readonly [
   from: number,
   to: number,
@@ -49,6 +49,8 @@ type Place = readonly [
 
 /** The first line of the bytes: all that a build needs to know of a service that it has only to hand on. */
 interface Label extends Omit<ServiceResult, 'compiled'> {
+  /** Its name. */
+  readonly service: string;
   /** Names of what there is to know of the service, in order. */
   readonly names: readonly string[];
   /** Bytes of the second line. */
@@ -88,26 +90,33 @@ class Recent {
 /** A code of four messages has thirteen; more of them are garbage of the expensive kind. */
 const mostRead = 64;
 
-/** Late values of a code or of a message. */
+/** Where late values are read. */
+interface Source {
+  readonly bytes: Bytes;
+  /** Where the first of them begins. */
+  readonly begin: number;
+  readonly recent: Recent;
+}
+
+/** A part of the late values of a code or of a message. */
 class Late {
-  readonly #bytes: Bytes;
+  readonly #source: Source;
   readonly #from: number;
   readonly #to: number;
-  readonly #recent: Recent;
   #values: object | undefined;
 
-  constructor(bytes: Bytes, [from, to]: readonly [number, number], recent: Recent) {
-    this.#bytes = bytes;
+  constructor(source: Source, from: number, to: number) {
+    this.#source = source;
     this.#from = from;
     this.#to = to;
-    this.#recent = recent;
   }
 
   get(name: string): unknown {
-    const known = this.#values ?? (JSON.parse(this.#bytes.text(this.#from, this.#to)) as object);
+    const { bytes, begin, recent } = this.#source;
+    const known = this.#values ?? (JSON.parse(bytes.text(begin + this.#from, begin + this.#to)) as object);
     if (!this.#values) {
       this.#values = known;
-      this.#recent.add(this);
+      recent.add(this);
     }
     return (known as Record<string, unknown>)[name];
   }
@@ -117,53 +126,58 @@ class Late {
   }
 }
 
-/** Where things have their late values: not names, so that whoever copies or writes the thing does not see them. */
-const values = Symbol('late values');
-const fields = Symbol('late fields');
-const samples = Symbol('late examples');
-interface WithLate {
-  [values]: Late;
-  [fields]: Late;
-  [samples]: Late;
+/** All late values of a code or of a message, in parts that follow each other. Most are never asked for. */
+class LateParts {
+  readonly #source: Source;
+  readonly #edges: readonly number[];
+  readonly #made: Late[] = [];
+
+  /** @param edges where the parts begin, and where the last one ends */
+  constructor(source: Source, edges: readonly number[]) {
+    this.#source = source;
+    this.#edges = edges;
+  }
+
+  get(part: number, name: string): unknown {
+    return (this.#made[part] ??= new Late(this.#source, this.#edges[part] ?? 0, this.#edges[part + 1] ?? 0)).get(name);
+  }
 }
-const kinds = [values, fields, samples] as const;
+
+/** Where a thing has them: not a name, so that whoever copies or writes the thing does not see them. */
+const parts = Symbol('late values');
 
 /** One for all things: with a function each, every one would be a kind of object of its own. */
-function readersOf(names: readonly string[], at: (typeof kinds)[number]): [string, PropertyDescriptor][] {
+function readersOf(names: readonly string[], part: number): [string, PropertyDescriptor][] {
   return names.map((name) => [
     name,
     {
       enumerable: true,
       configurable: true,
-      get(this: WithLate) {
-        return this[at].get(name);
+      get(this: { readonly [parts]: LateParts }) {
+        return this[parts].get(part, name);
       },
     },
   ]);
 }
 
-const ofCodes = new Map(readersOf(late, values));
-const ofMessages = new Map([...readersOf(['node'], values), ...readersOf(['fields'], fields), ...readersOf(['examples'], samples)]);
+const ofCodes = new Map(readersOf(late, 0));
+const ofMessages = new Map(['node', 'fields', 'examples'].flatMap((name, part) => readersOf([name], part)));
 
 /** Property by property, each in its place: V8 makes a hash table, twice as large, of an object that changes afterwards. */
-function openedThing<T extends object>(outline: T, readers: ReadonlyMap<string, PropertyDescriptor>, own: Partial<WithLate>): T {
-  const thing = {};
-  for (const at of kinds) if (own[at]) Object.defineProperty(thing, at, { value: own[at] });
-  for (const [name, value] of Object.entries(outline))
-    Object.defineProperty(
-      thing,
-      name,
-      readers.get(name) ?? { value: value as unknown, enumerable: true, configurable: true, writable: true },
-    );
+function openedThing<T extends object>(outline: T, readers: ReadonlyMap<string, PropertyDescriptor>, own: LateParts): T {
+  const thing: Record<string, unknown> = {};
+  Object.defineProperty(thing, parts, { value: own });
+  for (const name in outline) {
+    const reader = readers.get(name);
+    if (reader) Object.defineProperty(thing, name, reader);
+    else thing[name] = outline[name];
+  }
   return thing as T;
 }
 
-function openedCode(outline: CompiledCode, [from, to, places]: Place, late: (from: number, to: number) => Late): CompiledCode {
-  const messages = outline.messages.map((message, at) => {
-    const [start, own, examples, end] = places[at] ?? [0, 0, 0, 0];
-    return openedThing(message, ofMessages, { [values]: late(start, own), [fields]: late(own, examples), [samples]: late(examples, end) });
-  });
-  return openedThing({ ...outline, messages }, ofCodes, { [values]: late(from, to) });
+function openedCode(outline: CompiledCode, [from, to, places]: Place, source: Source): CompiledCode {
+  const messages = outline.messages.map((message, at) => openedThing(message, ofMessages, new LateParts(source, places[at] ?? [])));
+  return openedThing({ ...outline, messages }, ofCodes, new LateParts(source, [from, to]));
 }
 
 const bytesByService = new WeakMap<CompiledService, Bytes>();
@@ -237,7 +251,7 @@ export function packed({ compiled, ...rest }: ServiceResult): KnownService {
     places: codes.map(({ place }) => place),
   };
   const text = JSON.stringify(head);
-  const label: Label = { ...rest, names: Object.keys(compiled), head: Buffer.byteLength(text) };
+  const label: Label = { ...rest, service: compiled.service, names: Object.keys(compiled), head: Buffer.byteLength(text) };
   return opened(inMemory(chunks.behind(JSON.stringify(label), text)));
 }
 
@@ -248,7 +262,7 @@ export function packed({ compiled, ...rest }: ServiceResult): KnownService {
  */
 export function opened(bytes: Bytes, most = mostRead): KnownService {
   const line = bytes.line();
-  const { names, head: length, ...label } = JSON.parse(line) as Label;
+  const { service, names, head: length, ...label } = JSON.parse(line) as Label;
   let head: Head | undefined;
   const read = (): Head => (head ??= openedHead(bytes, [Buffer.byteLength(line) + 1, length], most));
   const compiled = {} as CompiledService;
@@ -256,7 +270,7 @@ export function opened(bytes: Bytes, most = mostRead): KnownService {
     Object.defineProperty(compiled, name, {
       enumerable: true,
       configurable: true,
-      get: () => read().compiled[name as keyof CompiledService],
+      get: () => (name === 'service' ? service : read().compiled[name as keyof CompiledService]),
     });
   bytesByService.set(compiled, bytes);
   return {
@@ -271,16 +285,14 @@ export function opened(bytes: Bytes, most = mostRead): KnownService {
 
 function openedHead(bytes: Bytes, [begin, length]: readonly [number, number], most: number): Head {
   const { compiled, prints, places } = JSON.parse(bytes.text(begin, begin + length)) as Head;
-  const chunks = begin + length + 1;
-  const recent = new Recent(most);
-  const late = (from: number, to: number): Late => new Late(bytes, [chunks + from, chunks + to], recent);
-  const codes = compiled.codes.map((code, at) => openedCode(code, places[at] ?? [0, 0, []], late));
+  const source: Source = { bytes, begin: begin + length + 1, recent: new Recent(most) };
+  const codes = compiled.codes.map((code, at) => openedCode(code, places[at] ?? [0, 0, []], source));
   return { compiled: { ...compiled, codes }, prints, places: [] };
 }
 
 /** Services on a shelf: of what was kept, as much is read as somebody asks for. */
 export const asService: Codec<KnownService> = {
-  format: 'errdex-service 8',
+  format: 'errdex-service 9',
   pack: ({ bytes }) => bytes.all(),
   unpack: (bytes) => opened(inMemory(bytes)),
 };

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { compileCatalog } from '../pipeline.ts';
+import type { Run } from '../pipeline.ts';
 import { editsOf, startingCatalog } from '../test/rebuild/edits.ts';
 import type { Editable } from '../test/rebuild/edits.ts';
 import { writeEditable } from '../test/rebuild/project.ts';
-import { fileBytes } from './bytes.ts';
-import { asService } from './packed.ts';
+import { fileBytes, inMemory } from './bytes.ts';
+import type { Bytes } from './bytes.ts';
+import { asService, opened } from './packed.ts';
 import type { KnownService } from './packed.ts';
 import type { Store } from './services.ts';
 import { diskShelf, memoryShelf } from './shelf.ts';
@@ -80,6 +82,36 @@ describe('services that are kept', () => {
     }
     expect(broken).toBeLessThan(edits / 3);
     expect(shelf.found).toBeGreaterThan(edits);
+  });
+
+  it('are not even looked into by a run in which another one has changed', async () => {
+    const catalog = startingCatalog();
+    let looks = 0;
+    const looked = (bytes: Buffer): Bytes => {
+      const memory = inMemory(bytes);
+      const text: Bytes['text'] = (from, to) => {
+        looks += 1;
+        return memory.text(from, to);
+      };
+      return { ...memory, text };
+    };
+    const run = async (): Promise<Run> => {
+      writeEditable(join(scratch, 'catalog'), catalog);
+      const shelf = diskShelf(
+        () => join(scratch, 'looks'),
+        () => 'tool',
+        { ...asService, unpack: (bytes) => opened(looked(bytes)) },
+      );
+      return await compileCatalog(join(scratch, 'catalog'), { today: '2026-11-20', toolVersion: '1.0.0', shelf });
+    };
+    await run();
+    const [first] = catalog.services.values();
+    for (const code of first?.codes.values() ?? []) code['title'] = 'Another';
+    const after = await run();
+    expect(looks).toBe(0);
+    expect(after.catalog?.services).toHaveLength(3);
+    expect(JSON.stringify(after.catalog)).toContain('"Another"');
+    expect(looks).toBeGreaterThan(0);
   });
 
   it('are put away as soon as they are known or compiled, by another name of their own file where they have one', async () => {

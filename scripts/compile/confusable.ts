@@ -30,7 +30,7 @@ export function withConfusable(
   services: readonly CompiledService[],
   isKnown: (service: CompiledService) => boolean = () => false,
 ): CompiledCatalog['services'] {
-  const codes = new Map(services.flatMap((service) => service.codes.map((code) => [`${service.service}/${code.id}`, { service, code }])));
+  const find = finderOf(services);
   return services.map((service) => {
     if (isKnown(service)) return service;
     const alike = likenesses(service.codes);
@@ -41,7 +41,7 @@ export function withConfusable(
         const found = ranked(alike.get(code.id)).filter(({ service: name, id }) => !known.has(`${name}/${id}`));
         const computed = found.slice(0, Math.max(0, most - code.confusable.length)).map((other) => ({ ...linkTo(other), computed: true }));
         const confusable = [...code.confusable, ...computed].map((link): CompiledCode['confusable'][number] => {
-          const other = codes.get(`${link.service}/${link.id}`);
+          const other = find(link);
           const apart = other && differenceOf({ service, code }, other);
           return apart ? { ...link, apart } : link;
         });
@@ -49,6 +49,19 @@ export function withConfusable(
       }),
     };
   });
+}
+
+/** Finds linked codes. Services that no link leads to are not looked at: most of them may be known already, and read when somebody asks. */
+function finderOf(services: readonly CompiledService[]): (link: CodeLink) => { service: CompiledService; code: CompiledCode } | undefined {
+  const named = new Map(services.map((service) => [service.service, service]));
+  const indexes = new Map<string, ReadonlyMap<string, CompiledCode>>();
+  return ({ service: name, id }) => {
+    const service = named.get(name);
+    const index = indexes.get(name) ?? new Map(service?.codes.map((code) => [code.id, code]));
+    indexes.set(name, index);
+    const code = index.get(id);
+    return service && code && { service, code };
+  };
 }
 
 function linkTo({ service, id, code, title, path }: CompiledCode): CodeLink {
