@@ -52,6 +52,43 @@ test('pieces that the last output has are copied, byte for byte, wherever they s
   );
 });
 
+test('many that follow each other are copied with what stands between them now, whatever stood there', () => {
+  let seed = 7;
+  const random = (most: number): number => (seed = (seed * 48271) % 2147483647) % most;
+  const names = Array.from({ length: 300 }, (_, at) => `piece ${String(at)}`);
+  const textOf = new Map(names.map((name) => [name, `${name} ${'aж'.repeat(random(12_000))}`]));
+  type Part = [name: string, before: string];
+  const writeParts = (name: string, parts: readonly Part[], rows: readonly PieceRow[]): readonly PieceRow[] => {
+    const pieces = function* (): Generator<Piece> {
+      for (const [piece, before] of parts) {
+        yield before;
+        yield { madeFrom: [piece], texts: () => [textOf.get(piece) ?? ''] };
+      }
+      yield 'end';
+    };
+    const file = join(scratch, 'before');
+    const old = { ...last, pieces: () => (rows.length > 0 ? { file, rows } : undefined) };
+    const found = writePieces(join(scratch, name), 'big.json', pieces(), { last: old, prints });
+    const wanted = `${parts.map(([piece, before]) => before + (textOf.get(piece) ?? '')).join('')}end`;
+    expect(readFileSync(join(scratch, name), 'utf8') === wanted).toBe(true);
+    const bytes = readFileSync(join(scratch, name));
+    const isRight = found.every(
+      ([, offset, length], at) => bytes.subarray(offset, offset + length).toString() === textOf.get(parts[at]?.[0] ?? ''),
+    );
+    expect(isRight).toBe(true);
+    return found;
+  };
+  const parts: Part[] = names.map((name) => [name, ', ']);
+  const rows = writeParts('before', parts, []);
+  for (let turn = 0; turn < 20; turn += 1) {
+    const edited = parts.flatMap(([name, before]): Part[] => {
+      const one: Part = [name, [before, before, '; ', 'é', '', `,${'y'.repeat(random(400_000))}`][random(turn < 10 ? 3 : 6)] ?? ''];
+      return random(40) === 0 ? [] : random(40) === 1 ? [one, [names[random(300)] ?? '', '+ ']] : [one];
+    });
+    writeParts(`edited ${String(turn)}`, edited, rows);
+  }
+});
+
 test('a file that somebody has touched gives no pieces', () => {
   writeFileSync(join(scratch, 'none'), 'x');
   expect(last.pieces('none')).toBeUndefined();
