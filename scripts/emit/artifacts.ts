@@ -43,11 +43,10 @@ export interface Artifacts {
  */
 export function startArtifacts({ catalog, folder, assets, withPages, reuse, identity, files, signal }: ArtifactsTask): Artifacts {
   const pages = withPages ? 'whole' : 'none';
-  const isApart = withPages && files.length > 0;
   const isFirst = reuse?.last.isThere !== true;
   /** What the other process makes. */
-  const others: readonly Share[] = !isApart ? [] : isFirst ? shares : ['service'];
-  const started = isApart ? begin() : undefined;
+  const others: readonly Share[] = !withPages || files.length === 0 ? [] : isFirst ? shares : ['service'];
+  const started = others.length > 0 ? begin() : undefined;
   // Whoever finishes is told.
   started?.catch(() => undefined);
   let own: Stage<number> | undefined;
