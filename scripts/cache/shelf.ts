@@ -65,6 +65,8 @@ export function diskShelf<T>(getFolder: () => string, getIdentity: () => string,
   const head = (key: string, body: Uint8Array): string => `${format} ${key} ${print(body)}`;
   /** Prints are of one length. */
   const lengthOfHead = (key: string): number => Buffer.byteLength(`${head(key, new Uint8Array())}\n`);
+  /** Keys of files that this shelf has read or written, whole. */
+  const sound = new Set<string>();
   const names = (): string[] => {
     try {
       return lstatSync(folder()).isDirectory() ? readdirSync(folder()).filter((name) => name !== ignore) : [];
@@ -82,24 +84,31 @@ export function diskShelf<T>(getFolder: () => string, getIdentity: () => string,
         const bytes = readFileSync(join(folder(), key));
         const end = bytes.indexOf('\n');
         const body = bytes.subarray(end + 1);
-        return end > 0 && bytes.toString('utf8', 0, end) === head(key, body) ? unpack(body) : undefined;
+        if (end <= 0 || bytes.toString('utf8', 0, end) !== head(key, body)) return undefined;
+        const value = unpack(body);
+        sound.add(key);
+        return value;
       } catch {
         return undefined;
       }
     },
     put(key, value) {
       try {
+        // What stands there, if this goes wrong, is not what was put.
+        sound.delete(key);
         makeFolder(folder());
         const body = pack(value);
         const file = join(folder(), key);
         writeParts(`${file}.${String(process.pid)}`, [`${head(key, body)}\n`, body]);
         rmSync(file, { recursive: true, force: true });
         renameSync(`${file}.${String(process.pid)}`, file);
+        sound.add(key);
       } catch {
         // No room, no right to write: the next run has more to do.
       }
     },
     link(key, to) {
+      if (!sound.has(key)) return undefined;
       try {
         linkSync(join(folder(), key), to);
         return lengthOfHead(key);

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { mayGiveBack } from '../cache/give-back.ts';
 
@@ -39,7 +39,7 @@ export interface ApartOptions<Note> {
   readonly files?: readonly number[];
   /** Ends it before its time. */
   readonly signal?: AbortSignal;
-  /** Whether it works only where the caller leaves a processor free, which others wait for. */
+  /** Whether it lets others go first where they wait for a processor. */
   readonly yields?: boolean;
 }
 
@@ -91,10 +91,13 @@ export async function apart<T, Note = never>(
   }
 }
 
+/** A process of the usual priority gets three times as much of a processor that both want: enough, and work of others does not starve this one. */
+const lower = 5;
+
 /** At once: Linux has a priority for each thread, and those that are still to start take over that of the first. */
 function letYield({ pid }: ChildProcess): void {
   try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    if (pid !== undefined) setPriority(pid, lower);
   } catch {
     // It has ended already, which whoever waits for it is told; or the system has no such thing.
   }
