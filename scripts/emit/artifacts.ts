@@ -5,7 +5,6 @@ import type { Wanted } from '../cache/notes.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 import type { Stage } from '../model/diagnostic.ts';
 import { emittedApart } from './emit-apart.ts';
-import type { Emitted } from './emit-apart.ts';
 import { outputs, shares } from './index.ts';
 import type { Share } from './index.ts';
 import type { WritableFile } from './types.ts';
@@ -51,10 +50,13 @@ export function startArtifacts({ catalog, folder, assets, withPages, reuse, iden
   started?.catch(() => undefined);
   let own: Stage<number> | undefined;
 
-  async function begin(): Promise<Emitted> {
+  async function begin(): Promise<Stage<number>> {
     const task = { catalog, folder: folder.path, cache: reuse && { identity, folder: reuse.last.folder } };
     const wanted = !isFirst && reuse ? wantedOf(outputs(catalog, pages, [], partOf(reuse), others), reuse) : undefined;
-    return await emittedApart({ ...task, shares: others, ...(wanted && { wanted }) }, files, signal);
+    return await emittedApart({ ...task, shares: others, ...(wanted && { wanted }) }, files, {
+      signal,
+      onNotes: (notes) => reuse?.last.note(notes),
+    });
   }
 
   return {
@@ -67,8 +69,7 @@ export function startArtifacts({ catalog, folder, assets, withPages, reuse, iden
       if (!own) throw new Error('nobody has asked for the artifacts');
       const emitted = await started;
       if (!emitted) return own;
-      if (emitted.notes) reuse?.last.note(emitted.notes);
-      const { diagnostics, value } = emitted.written;
+      const { diagnostics, value } = emitted;
       const sum = own.value !== undefined && value !== undefined ? own.value + value : undefined;
       return { diagnostics: [...own.diagnostics, ...diagnostics], ...(sum !== undefined && { value: sum }) };
     },

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writtenTo } from '../cache/bytes.ts';
 import type { FileBytes } from '../cache/bytes.ts';
+import type { Notes } from '../cache/notes.ts';
 import { packed } from '../cache/packed.ts';
 import { compileCatalog } from '../pipeline.ts';
 import { emittedApart } from './emit-apart.ts';
@@ -28,8 +29,27 @@ afterEach(() => {
   rmSync(scratch, { recursive: true });
 });
 
-const emitted = async (task: Partial<EmitTask>, signal = new AbortController().signal): ReturnType<typeof emittedApart> =>
-  await emittedApart({ catalog, folder: join(scratch, 'out'), cache: undefined, shares, ...task }, files, signal);
+/** All notes, and how many times some were told. */
+interface Noted {
+  readonly made: Notes['made'][number][];
+  readonly parts: string[];
+  times: number;
+}
+
+const emitted = async (
+  task: Partial<EmitTask>,
+  signal = new AbortController().signal,
+): Promise<{ count: Awaited<ReturnType<typeof emittedApart>>; notes: Noted }> => {
+  const notes: Noted = { made: [], parts: [], times: 0 };
+  const onNotes = ({ made, parts }: Notes): void => {
+    notes.made.push(...made);
+    notes.parts.push(...parts);
+    notes.times += 1;
+  };
+  const options = { signal, onNotes };
+  const count = await emittedApart({ catalog, folder: join(scratch, 'out'), cache: undefined, shares, ...task }, files, options);
+  return { count, notes };
+};
 const written = (): string[] =>
   readdirSync(join(scratch, 'out'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -37,23 +57,24 @@ const written = (): string[] =>
 
 describe('artifacts written by another process', () => {
   it('are those of this one, all shares together, with what the next build wants to know of them', async () => {
-    const { written: count, notes } = await emitted({ cache: { identity: 'tool', folder: join(scratch, 'cache') } });
+    const { count, notes } = await emitted({ cache: { identity: 'tool', folder: join(scratch, 'cache') } });
     expect(count).toEqual({ value: wanted.size, diagnostics: [] });
     expect(new Map(written().map((path) => [path, readFileSync(join(scratch, 'out', path), 'utf8')]))).toEqual(wanted);
-    expect(new Set(notes?.made.map(([path]) => path))).toEqual(new Set(wanted.keys()));
-    expect(notes?.made.find(([path]) => path === 'catalog.json')?.[2]?.length).toBeGreaterThan(10);
-    expect(readdirSync(join(scratch, 'cache/parts')).toSorted()).toEqual([...(notes?.parts ?? []), '.gitignore'].toSorted());
+    expect(new Set(notes.made.map(([path]) => path))).toEqual(new Set(wanted.keys()));
+    expect(notes.made.findLast(([path]) => path === 'catalog.json')?.[2]?.length).toBeGreaterThan(10);
+    expect(readdirSync(join(scratch, 'cache/parts')).toSorted()).toEqual([...notes.parts, '.gitignore'].toSorted());
+    expect(notes.times).toBe(Math.ceil(wanted.size / 1024));
   });
 
   it('are only those that are wanted', async () => {
     const folder = join(scratch, 'cache');
-    const { written: count, notes } = await emitted({
+    const { count, notes } = await emitted({
       cache: { identity: 'tool', folder },
       shares: ['service'],
       wanted: new Map([['catalog.json', undefined]]),
     });
     expect(written()).toEqual(['catalog.json']);
-    expect(notes?.made.map(([path]) => path)).toEqual(['catalog.json']);
+    expect(notes.made.map(([path]) => path)).toEqual(['catalog.json']);
     const inShare = [
       ...emit(
         catalog,
@@ -67,7 +88,7 @@ describe('artifacts written by another process', () => {
     const [path = ''] = wanted.keys();
     mkdirSync(dirname(join(scratch, 'out', path)), { recursive: true });
     writeFileSync(join(scratch, 'out', path), 'first');
-    const { written: count } = await emitted({});
+    const { count } = await emitted({});
     expect(count.diagnostics.map(({ rule, message }) => [rule, message])).toEqual([['output-path', `two files want the path \`${path}\``]]);
     expect(readFileSync(join(scratch, 'out', path), 'utf8')).toBe('first');
   });

@@ -35,49 +35,47 @@ export interface EmitTask {
   readonly wanted?: Wanted;
 }
 
-/** What came of it. */
-export interface Emitted {
-  /** The number of files, taken over or made. */
-  readonly written: Stage<number>;
-  readonly notes?: Notes;
-}
-
 /**
  * Writes artifacts of a catalog in a process of its own: a second processor writes them while the first one renders pages.
  * @param files with the bytes of the services
- * @param signal ends it before its time
+ * @param options `onNotes` is given what the next build wants to know of the files, some at a time; `signal` ends all before its time
+ * @returns the number of files, taken over or made
  * @throws what the system says of a file that cannot be written
  */
-export async function emittedApart(task: EmitTask, files: readonly FileBytes[], signal: AbortSignal): Promise<Emitted> {
+export async function emittedApart(
+  task: EmitTask,
+  files: readonly FileBytes[],
+  { onNotes, signal }: { readonly onNotes?: (notes: Notes) => void; readonly signal: AbortSignal },
+): Promise<Stage<number>> {
   const { catalog } = task;
-  return await apart<Emitted>(
+  return await apart<Stage<number>, Notes>(
     ownModule('emit/emit-process'),
     { ...task, catalog: { ...catalog, services: [] }, begins: files.map(({ begin }) => begin) },
     // Who renders pages has the longer way, and both end at about the same time.
-    { files: files.map(({ file }) => file), signal, yields: true },
+    { files: files.map(({ file }) => file), signal, yields: true, ...(onNotes && { onNote: onNotes }) },
   );
 }
 
-/** The same in that process, which has the files open from {@link firstFile} on. @param begins where the bytes of a service begin in each */
-export async function emitted({
-  catalog: rest,
-  begins,
-  folder,
-  cache,
-  shares,
-  wanted,
-}: EmitTask & { readonly begins: readonly number[] }): Promise<Emitted> {
+/**
+ * The same in that process, which has the files open from {@link firstFile} on.
+ * @param task `begins`: where the bytes of a service begin in each of the files
+ */
+export async function emitted(
+  { catalog: rest, begins, folder, cache, shares, wanted }: EmitTask & { readonly begins: readonly number[] },
+  note: (notes: Notes) => void,
+): Promise<Stage<number>> {
   const known = begins.map((begin, at) => opened(inFile(firstFile + at, begin)));
   const catalog = { ...rest, services: known.map(({ compiled }) => compiled) };
-  const noting = cache && takeNotes(cache.folder, wanted);
+  const noting = cache && takeNotes(cache.folder, note, wanted);
   const from = cache && noting && { last: noting.last, prints: printsOf(catalog, cache.identity, contentsOf(known)) };
   let count = 0;
   for (const share of shares) {
     const written = await writeInto(folder, outputs(catalog, 'whole', [], from && partOf(from), [share]), from);
-    if (written.value === undefined) return { written };
+    if (written.value === undefined) return written;
     count += written.value;
     // Indexes of all codes take most. Meanwhile the process that renders takes more and more.
     giveBack();
   }
-  return { written: { value: count, diagnostics: [] }, ...(noting && { notes: noting.notes() }) };
+  noting?.finish();
+  return { value: count, diagnostics: [] };
 }
