@@ -26,7 +26,7 @@ export function takeNotes(
   folder: string,
   tell: (notes: Notes) => void,
   wanted?: Wanted,
-): { readonly last: Keeper; /** Tells the rest. */ finish(): void } {
+): { readonly last: Keeper; /** Tells the rest. */ finish(this: void): void } {
   const made = new Map<string, Notes['made'][number]>();
   const parts = openParts(partsIn(folder));
   const flush = (asked: readonly string[]): void => {
