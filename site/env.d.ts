@@ -14,6 +14,8 @@ declare module 'virtual:errdex' {
    * share: settings, titles and facts of services without their codes, the tool. See `scripts/cache/prints.ts`.
    */
   export const madeFrom: (...things: readonly unknown[]) => string | undefined;
+  /** Takes over pages that are made together; absent where no page is taken over. See `together` in `lib/locales.ts`. */
+  export const groupOf: VirtualErrdex['groupOf'] | undefined;
 }
 
 declare module 'virtual:errdex/guides' {

@@ -1,5 +1,6 @@
 import type { Connect, Plugin } from 'vite';
 import { outputs } from '../emit/index.ts';
+import { singly } from '../emit/types.ts';
 import type { Live } from './live.ts';
 
 /** Media types of what may be asked for (IANA). */
@@ -22,7 +23,7 @@ const types: Readonly<Record<string, string>> = {
 export function artifactServer(live: Live, getRoot: () => string): Plugin {
   async function find(wanted: string): Promise<string | Uint8Array | undefined> {
     const source = await live.get().catch(() => undefined);
-    if (source) for (const file of outputs(source.catalog, 'whole', source.assets)) if (file.path === wanted) return file.content;
+    if (source) for (const file of singly(outputs(source.catalog, 'whole', source.assets))) if (file.path === wanted) return file.content;
     return undefined;
   }
   const serve = async (

@@ -64,7 +64,7 @@ export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOpti
   const isLeft = (page: PagePath): boolean => {
     if (!isGuidePage(page)) return false;
     // What the last output has there is in the way.
-    last?.keep(fileOf(page), undefined, cardPath(page.pathname));
+    last?.keep(fileOf(page), undefined, { beside: cardPath(page.pathname) });
     return true;
   };
 

@@ -48,7 +48,7 @@ export async function pagesFromBundle(catalog: CompiledCatalog, bundle: Bundle, 
   };
   copyFiles(assets.map((path) => [join(folder, path), join(outDir, path.slice(assetsFolder.length + 1))]));
   const problems = shared.problems();
-  shared.set(sharedOf(catalog, draws));
+  shared.set({ ...sharedOf(catalog, draws), ...(stale && { groupOf: stale.group }) });
   shared.add(problems);
   try {
     const program = await startProgram(join(folder, programFolder, note.entry), note.styles, options);

@@ -33,10 +33,10 @@ export async function writeProse(
 ): Promise<void> {
   try {
     const records = proseRecords(catalog, reuse && partOf(reuse));
-    const madeFrom = reuse && [print(JSON.stringify(records))];
-    if (reuse?.last.keepAll(folder, reuse.prints.of(madeFrom ?? []))) return;
-    const files = await proseIndex(catalog, records);
-    await writeInto(site, madeFrom ? files.map((file) => ({ ...file, madeFrom })) : files, reuse);
+    const madeFrom = [folder, print(JSON.stringify(records))];
+    if (reuse !== undefined && reuse.last.keepGroup(reuse.prints.of(madeFrom)) > 0) return;
+    const files = (await proseIndex(catalog, records)).map((file) => ({ ...file, madeFrom }));
+    await writeInto(site, [{ madeFrom, files }], reuse);
   } catch (error) {
     warn(`no search in prose: ${error instanceof Error ? error.message : String(error)}`);
   }

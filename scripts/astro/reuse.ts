@@ -14,31 +14,46 @@ export interface StalePages {
   isStale(page: PagePath): boolean;
   /** Takes the picture of a page over in the same way, where it is still right: it depends on what its page depends on. */
   keepsCard(path: string): boolean;
+  /** Takes over all pages that were made together from these things, with their pictures, where those are as they were. */
+  group(this: void, things: readonly unknown[]): PageGroup;
+}
+
+/** Pages that are made together. */
+export interface PageGroup {
+  /** The second line of the `cacheKey` of each. */
+  readonly key: string;
+  /** Whether all of them are taken over: then none is to be listed. */
+  readonly isKept: boolean;
 }
 
 /**
  * @param shared what all pages depend on beside the catalog: where the site stands
  * @param bundled names of what was bundled for browsers: pages name it, and the names tell of the content
  */
-export function stalePages({ last }: Reuse, shared: string, bundled: Iterable<string>): StalePages {
-  const keys = new Map<string, string | undefined>();
+export function stalePages({ last, prints }: Reuse, shared: string, bundled: Iterable<string>): StalePages {
+  const made = new Map<string, { readonly key: string | undefined; readonly group: string | undefined }>();
   const all = `${shared}\n${[...bundled].sort().join('\n')}`;
   return {
     isStale(page) {
       const { cacheKey, route, pathname } = page;
-      const key = cacheKey === undefined ? undefined : print(`${all}\n${route.component}\n${cacheKey}`);
+      const [own, group] = cacheKey?.split('\n') ?? [];
+      const key = own === undefined ? undefined : print(`${all}\n${route.component}\n${own}`);
       const file = fileOf(page);
       const picture = cardPath(pathname);
-      if (last.keep(file, key, picture)) return false;
-      last.made(file, key);
-      keys.set(picture, key);
+      if (last.keep(file, key, { beside: picture, group })) return false;
+      last.made(file, key, { group });
+      made.set(picture, { key, group });
       return true;
     },
     keepsCard(path) {
-      const key = keys.get(path);
-      if (last.keep(path, key)) return true;
-      last.made(path, key);
+      const { key, group } = made.get(path) ?? {};
+      if (last.keep(path, key, { group })) return true;
+      last.made(path, key, { group });
       return false;
+    },
+    group(things) {
+      const key = print(`${all}\n${prints.of(things)}`);
+      return { key, isKept: last.keepGroup(key) > 0 };
     },
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CardText } from '../card/card.ts';
 import type { GuideProblem } from '../check/guide-error.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
+import type { StalePages } from './reuse.ts';
 
 /**
  * Where the pages find the catalog. They run in the same process as the integration, but Vite bundles them, so the two share no module;
@@ -22,6 +23,8 @@ interface Shared {
   readonly catalog: CompiledCatalog;
   /** Pages say here what is on their pictures for social networks, by path; absent where there are none. */
   readonly cards?: CardSink;
+  /** Takes over pages that are made together; absent where no page is taken over. */
+  readonly groupOf?: StalePages['group'];
 }
 interface Registry {
   readonly catalogs: Map<string, Shared>;
@@ -39,7 +42,7 @@ function registry(): Registry {
 export interface SharedCatalog {
   /** Its name, which a bundle that is kept brings with it. */
   readonly id: string;
-  /** JavaScript expression that gives `{ catalog, cards }`, for the code of a module. */
+  /** JavaScript expression that gives `{ catalog, cards, groupOf }`, for the code of a module. */
   readonly expression: string;
   /** The same for the list to which the pages add what went wrong in guides. */
   readonly problemList: string;

@@ -48,8 +48,8 @@ function refresh(server: ViteDevServer): void {
 }
 
 /**
- * The Vite plugin behind `virtual:errdex`: `catalog`, `frame`, `problems`, to which pages add, and `madeFrom`, which tells Astro what a page
- * depends on.
+ * The Vite plugin behind `virtual:errdex`: `catalog`, `frame`, `problems`, to which pages add, `madeFrom`, which tells Astro what a page
+ * depends on, and `groupOf`, by which pages that are made together are taken over.
  * @param live gives the catalog, and tells when there is a new one in development
  * @param shared carries the catalog to the pages
  * @param getFrame gives the frame; called when Astro's configuration is complete
@@ -66,7 +66,7 @@ export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () =>
       shared.set(sharedOf(catalog, getFrame().strict ? cards : undefined));
       return [
         `export const frame = ${JSON.stringify(getFrame())};`,
-        `export const { catalog, cards } = ${shared.expression};`,
+        `export const { catalog, cards, groupOf } = ${shared.expression};`,
         `export const problems = ${shared.problemList};`,
         `export const madeFrom = (...things) => ${shared.prints}?.(things);\n`,
       ].join('\n');

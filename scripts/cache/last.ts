@@ -1,9 +1,9 @@
 import { lstatSync, mkdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from './folder.ts';
-import { manifestText } from './manifest.ts';
-import type { Made, PieceRow } from './manifest.ts';
-import type { Keeper } from './keeper.ts';
+import { manifestText, noManifest } from './manifest.ts';
+import type { Made } from './manifest.ts';
+import type { Keeper, Making } from './keeper.ts';
 import type { Notes } from './notes.ts';
 import { openParts, partsIn } from './parts.ts';
 import type { Prints } from './prints.ts';
@@ -17,8 +17,6 @@ export interface Last extends Keeper {
   readonly folder: string;
   /** Whether there is anything that could be taken over. */
   readonly isThere: boolean;
-  /** The same as `keep` for all files below a folder that were made together: all of them, or none. */
-  keepAll(folder: string, key: string): boolean;
   /** Takes over what another process has noted, which had no last output. */
   note(notes: Notes): void;
   /** Removes what nobody has kept. */
@@ -54,13 +52,12 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
   const file = join(cache, 'manifest');
   const spare = join(cache, 'spare');
   const parts = openParts(partsIn(cache));
-  const manifest = survey.folder === cache ? survey.manifest : new Map<string, Made>();
+  const { files: manifest, groups } = survey.folder === cache ? survey.manifest : noManifest;
   /** Files of the fresh folder that are those of the last output, not yet kept. */
   const shared = new Set<string>();
   /** Folders from which something was taken away. */
   const emptied = new Set<string>();
-  const claimed = new Map<string, string | undefined>();
-  const inPieces = new Map<string, readonly PieceRow[]>();
+  const claimed = new Map<string, Claim>();
   /** How files with pieces lie in the last output since the link to them was taken away from the fresh folder: that is a change too. */
   const unlinked = new Map<string, string | undefined>();
   /** Files that stayed where they were: they lie as they did. */
@@ -131,29 +128,50 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
     }
   }
 
-  function keep(path: string, key: string | undefined, beside?: string): boolean {
+  /** Nobody has taken it over, after all. */
+  function leave(path: string): void {
+    claimed.delete(path);
+    stayed.delete(path);
+    remove(join(fresh, path));
+  }
+
+  function keep(path: string, key: string | undefined, { beside, group }: Parameters<Last['keep']>[2] = {}): boolean {
     const known = manifest.get(path);
     const hasOther = beside !== undefined && key !== undefined && manifest.get(beside)?.key === key;
-    if (key === undefined || known?.key !== key || claimed.has(path) || (hasOther && !keep(beside, key))) {
+    if (key === undefined || known?.key !== key || claimed.has(path) || (hasOther && !keep(beside, key, { group }))) {
       if (!claimed.has(path)) drop(path);
       return false;
     }
     if (!take(path, known)) {
-      if (hasOther && claimed.delete(beside)) {
-        stayed.delete(beside);
-        remove(join(fresh, beside));
-      }
+      if (hasOther && claimed.has(beside)) leave(beside);
       drop(path);
       return false;
     }
-    claimed.set(path, key);
-    if (known.pieces) inPieces.set(path, known.pieces);
+    claimed.set(path, known.group === group ? known : { key, pieces: known.pieces, group });
     return true;
   }
 
-  function made(path: string, key: string | undefined, rows?: readonly PieceRow[]): void {
-    claimed.set(path, key);
-    if (rows) inPieces.set(path, rows);
+  function keepGroup(group: string): number {
+    const paths = groups.get(group) ?? [];
+    const all = paths.flatMap((path) => manifest.get(path) ?? []);
+    // First of all whether it can be: what was taken and is left again has changed by that, and must be made.
+    const isThere = (path: string, at: number): boolean =>
+      !claimed.has(path) && (shared.has(path) || stateAt(join(target, path)) === all[at]?.state);
+    if (!paths.every(isThere)) return 0;
+    for (const [at, path] of paths.entries()) {
+      const known = all[at];
+      if (known && take(path, known)) {
+        claimed.set(path, known);
+        continue;
+      }
+      for (const other of paths.slice(0, at)) leave(other);
+      return 0;
+    }
+    return paths.length;
+  }
+
+  function made(path: string, key: string | undefined, making?: Making): void {
+    claimed.set(path, { key, ...making });
   }
 
   return {
@@ -161,14 +179,10 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
     isThere: manifest.size > 0,
     parts,
     keep,
-    keepAll(folder, key) {
-      const paths = Array.from(manifest.keys()).filter((path) => path.startsWith(`${folder}/`) && manifest.get(path)?.key === key);
-      const isWhole = paths.length > 0 && paths.every((path) => stateAt(join(target, path)) === manifest.get(path)?.state);
-      return isWhole && paths.every((path) => keep(path, key));
-    },
+    keepGroup,
     made,
     note(notes) {
-      for (const [path, key, rows] of notes.made) made(path, key, rows);
+      for (const [path, key, making] of notes.made) made(path, key, making);
       parts.ask(notes.parts);
     },
     pieces,
@@ -186,7 +200,7 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
         // The output of somebody who keeps no cache has no file in common with this one.
         if (old !== undefined && manifest.size > 0) renameSync(old, spare);
         else mirror(target, spare, claimed);
-        const lying = lyingIn(target, claimed, inPieces, (path) => (stayed.has(path) ? manifest.get(path)?.state : undefined));
+        const lying = lyingIn(target, claimed, (path) => (stayed.has(path) ? manifest.get(path)?.state : undefined));
         writeParts(`${file}.new`, manifestText(lying, survey.identity));
         renameSync(`${file}.new`, file);
       } catch {
@@ -197,27 +211,28 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
   };
 }
 
+/** What a file of the new output is made from. */
+interface Claim extends Making {
+  /** Absent: it is made anew by every build. */
+  readonly key: string | undefined;
+}
+
 /**
- * How the files of an output lie. One that is not there makes all that were made with it unknown.
+ * How the files of an output lie. One that is not there makes all that were made from the same thing unknown, and its group no group.
  * @param known how a file lies that was not touched; looking at each of a hundred thousand files costs a second
  */
-function lyingIn(
-  target: string,
-  claimed: ReadonlyMap<string, string | undefined>,
-  inPieces: ReadonlyMap<string, readonly PieceRow[]>,
-  known: (path: string) => string | undefined,
-): Map<string, Made> {
+function lyingIn(target: string, claimed: ReadonlyMap<string, Claim>, known: (path: string) => string | undefined): Map<string, Made> {
   const found = new Map<string, Made>();
   const missing = new Set<string>();
-  for (const [path, key] of claimed) {
-    if (key === undefined) continue;
-    const state = known(path) ?? stateAt(join(target, path));
-    if (state === undefined) missing.add(key);
-    else {
-      const pieces = inPieces.get(path);
-      found.set(path, pieces ? { key, state, pieces } : { key, state });
-    }
+  for (const [path, { key, pieces, group }] of claimed) {
+    const state = key === undefined ? undefined : (known(path) ?? stateAt(join(target, path)));
+    if (key !== undefined && state !== undefined) found.set(path, { key, state, pieces, group });
+    else for (const lost of [key, group]) if (lost !== undefined) missing.add(lost);
   }
-  if (missing.size > 0) for (const [path, { key }] of found) if (missing.has(key)) found.delete(path);
+  if (missing.size === 0) return found;
+  for (const [path, { group, ...one }] of found) {
+    if (missing.has(one.key)) found.delete(path);
+    else if (group !== undefined && missing.has(group)) found.set(path, one);
+  }
   return found;
 }

@@ -7,18 +7,31 @@ export interface Made {
   /** Signature of the file: changes with every change of its content, its name or its links. */
   readonly state: string;
   /** Pieces of it that may be taken over where the whole may not: what each was made from, and where it stands. */
-  readonly pieces?: readonly PieceRow[];
+  readonly pieces?: readonly PieceRow[] | undefined;
+  /** The print of what it was made from together with others, if it was: all of them may be taken over without looking at what each was made from. */
+  readonly group?: string | undefined;
 }
 
 /** A piece of a file: the print of what it was made from, and its place in bytes. */
 export type PieceRow = readonly [key: string, offset: number, length: number];
 
-/** What a build leaves for the next: the files of its output that the next may take over, by path. */
-export type Manifest = ReadonlyMap<string, Made>;
+/** What a build leaves for the next: the files of its output that the next may take over. */
+export interface Manifest {
+  /** By path. */
+  readonly files: ReadonlyMap<string, Made>;
+  /** The paths of those that were made together, by the print of what they were made from. */
+  readonly groups: ReadonlyMap<string, readonly string[]>;
+}
 
-const format = 'errdex-cache 3';
+/** Where there is nothing to take over. */
+export const noManifest: Manifest = { files: new Map(), groups: new Map() };
+
+const format = 'errdex-cache 4';
 
 type Row = readonly [path: string, key: string, state: string, pieces?: readonly PieceRow[]];
+
+/** Files of one group, or of none. */
+type Line = readonly [group: string, rows: readonly Row[]];
 
 /** So many files in a line: that of 100,000 files would be in memory twice more, as rows and as text. */
 const inLine = 1024;
@@ -27,18 +40,19 @@ const inLine = 1024;
  * The text of a manifest, in parts: a line that tells of the format and the print of the rest, then the rest.
  * @param identity of the tool that made the files
  */
-export function manifestText(manifest: Manifest, identity: string): string[] {
+export function manifestText(files: Manifest['files'], identity: string): string[] {
   const lines: string[] = [];
-  let rows: Row[] = [];
-  const end = (): void => {
-    if (rows.length > 0) lines.push(`${JSON.stringify(rows)}\n`);
-    rows = [];
-  };
-  for (const [path, { key, state, pieces }] of manifest) {
+  const open = new Map<string, Row[]>();
+  const end = (...line: Line): void => void lines.push(`${JSON.stringify(line)}\n`);
+  for (const [path, { key, state, pieces, group = '' }] of files) {
+    const rows = open.get(group) ?? [];
+    open.set(group, rows);
     rows.push(pieces ? [path, key, state, pieces] : [path, key, state]);
-    if (rows.length === inLine) end();
+    if (rows.length < inLine) continue;
+    end(group, rows);
+    open.delete(group);
   }
-  end();
+  for (const line of open) end(...line);
   return [`${format} ${identity} ${print(...lines)}\n`, ...lines];
 }
 
@@ -47,14 +61,21 @@ export function manifestText(manifest: Manifest, identity: string): string[] {
  * none: a cache that is damaged costs time only.
  */
 export function readManifest(text: Buffer, identity: string): Manifest {
-  const manifest = new Map<string, Made>();
   let end = text.indexOf('\n');
   const body = text.subarray(end + 1);
-  if (end < 0 || text.toString('utf8', 0, end) !== `${format} ${identity} ${print(body)}`) return manifest;
+  if (end < 0 || text.toString('utf8', 0, end) !== `${format} ${identity} ${print(body)}`) return noManifest;
+  const files = new Map<string, Made>();
+  const groups = new Map<string, string[]>();
   for (let at = end + 1; at < text.length; at = end + 1) {
     end = text.indexOf('\n', at);
-    for (const [path, key, state, pieces] of JSON.parse(text.toString('utf8', at, end)) as Row[])
-      manifest.set(path, pieces ? { key, state, pieces } : { key, state });
+    const [name, rows] = JSON.parse(text.toString('utf8', at, end)) as Line;
+    const group = name === '' ? undefined : name;
+    const paths = groups.get(name) ?? [];
+    if (group !== undefined) groups.set(group, paths);
+    for (const [path, key, state, pieces] of rows) {
+      files.set(path, { key, state, pieces, group });
+      paths.push(path);
+    }
   }
-  return manifest;
+  return { files, groups };
 }

@@ -1,11 +1,10 @@
-import type { Keeper } from './keeper.ts';
-import type { PieceRow } from './manifest.ts';
+import type { Keeper, Making } from './keeper.ts';
 import { openParts, partsIn } from './parts.ts';
 
 /** Some of what a process has made beside the one that fills the folder, as plain data: see `note` of `Last`. */
 export interface Notes {
-  /** Files, with what each is made from, and its pieces. */
-  readonly made: readonly (readonly [path: string, key: string | undefined, pieces: readonly PieceRow[] | undefined])[];
+  /** Files, with what each is made from, and what else there is to know of it. */
+  readonly made: readonly (readonly [path: string, key: string | undefined, making: Making | undefined])[];
   /** Keys of the parts that it has asked for. */
   readonly parts: readonly string[];
 }
@@ -37,9 +36,11 @@ export function takeNotes(
     last: {
       parts,
       keep: (path) => wanted !== undefined && !wanted.has(path),
-      made(path, key, pieces) {
+      // It has no last output.
+      keepGroup: () => 0,
+      made(path, key, making) {
         if (made.size >= atOnce) flush([]);
-        made.set(path, [path, key, pieces]);
+        made.set(path, [path, key, making]);
       },
       pieces: (path) => wanted?.get(path),
     },

@@ -50,10 +50,10 @@ describe('looking at the cache of an output', () => {
   });
 
   it('finds nothing to start with where there is none, or where another tool has left it', async () => {
-    expect((await surveyOf(target, 'tool')).manifest.size).toBe(0);
+    expect((await surveyOf(target, 'tool')).manifest.files.size).toBe(0);
     await built();
-    expect((await surveyOf(target, 'tool')).manifest.size).toBe(2);
-    expect(await surveyOf(target, 'another')).toEqual({ folder: cacheFolder(target), identity: 'another', manifest: new Map() });
+    expect((await surveyOf(target, 'tool')).manifest.files.size).toBe(2);
+    expect(await surveyOf(target, 'another')).toEqual({ folder: cacheFolder(target), identity: 'another', manifest: { files: new Map(), groups: new Map() } });
   });
 
   it('is void where another build has been there since: the output is made anew rather than from files that nobody has looked at', async () => {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { cacheOf } from './folder.ts';
 import { giveBack } from './give-back.ts';
-import { readManifest } from './manifest.ts';
-import type { Made } from './manifest.ts';
+import { noManifest, readManifest } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 import { bytesAt, folderId, stateAt } from './tree.ts';
 
 /** What the cache of an output folder holds. Looking changes nothing there, so it is done while nobody knows yet whether the catalog is right. */
@@ -14,7 +14,7 @@ export interface Survey {
   /** Of the tool that looks. */
   readonly identity: string;
   /** How the files of the last output lie, and what they were made from. */
-  readonly manifest: ReadonlyMap<string, Made>;
+  readonly manifest: Manifest;
   /** The output before the last, if it can be brought up to date. */
   readonly spare?: Spare;
 }
@@ -42,13 +42,13 @@ const atOnce = 256;
  * @returns where something cannot be read, as if there was nothing to start with
  */
 export async function surveyOf(out: string, identity: string): Promise<Survey> {
-  let found: Survey = { folder: '', identity, manifest: new Map() };
+  let found: Survey = { folder: '', identity, manifest: noManifest };
   try {
     const folder = cacheOf(out);
     await setImmediate();
     const manifest = readManifest(bytesAt(join(folder, 'manifest')), identity);
     found = { folder, identity, manifest };
-    const spare = manifest.size > 0 ? await spareAt(join(folder, 'spare'), manifest) : undefined;
+    const spare = manifest.files.size > 0 ? await spareAt(join(folder, 'spare'), manifest) : undefined;
     // There is time for it now, and the process that compiles needs the memory.
     giveBack();
     return spare ? { ...found, spare } : found;
@@ -58,7 +58,7 @@ export async function surveyOf(out: string, identity: string): Promise<Survey> {
   }
 }
 
-async function spareAt(path: string, manifest: Survey['manifest']): Promise<Spare | undefined> {
+async function spareAt(path: string, { files }: Manifest): Promise<Spare | undefined> {
   const id = folderId(path);
   if (id === undefined) return undefined;
   const shared = new Set<string>();
@@ -76,7 +76,7 @@ async function spareAt(path: string, manifest: Survey['manifest']): Promise<Spar
         folders.push(`${below}/`);
         continue;
       }
-      const known = manifest.get(below);
+      const known = files.get(below);
       if (known && known.state === stateAt(`${path}/${below}`)) shared.add(below);
       else others.push(below);
       seen += 1;

@@ -55,7 +55,7 @@ export function writeParts(file: string, parts: readonly (string | Uint8Array)[]
  * Makes a folder of links to the files of an output that the next build may take over, so that it has as little to do as those after it.
  * A link is ten microseconds, the folder around it seventy: the folders are the time. Changes the state of the files.
  */
-export function mirror(target: string, spare: string, claimed: ReadonlyMap<string, string | undefined>): void {
+export function mirror(target: string, spare: string, claimed: ReadonlyMap<string, { readonly key: string | undefined }>): void {
   const folders = new Set(['.']);
   const makeFolder = (path: string): void => {
     if (folders.has(path)) return;
@@ -65,7 +65,7 @@ export function mirror(target: string, spare: string, claimed: ReadonlyMap<strin
   };
   try {
     mkdirSync(spare);
-    for (const [path, key] of claimed) {
+    for (const [path, { key }] of claimed) {
       if (key === undefined) continue;
       makeFolder(dirname(path));
       linkSync(`${target}/${path}`, `${spare}/${path}`);

@@ -7,6 +7,7 @@ import type { Stage } from '../model/diagnostic.ts';
 import { emittedApart } from './emit-apart.ts';
 import { outputs, shares } from './index.ts';
 import type { Share } from './index.ts';
+import { singly } from './types.ts';
 import type { WritableFile } from './types.ts';
 import type { FreshFolder } from './writer.ts';
 
@@ -52,7 +53,7 @@ export function startArtifacts({ catalog, folder, assets, withPages, reuse, iden
 
   async function begin(): Promise<Stage<number>> {
     const task = { catalog, folder: folder.path, cache: reuse && { identity, folder: reuse.last.folder } };
-    const wanted = !isFirst && reuse ? wantedOf(outputs(catalog, pages, [], partOf(reuse), others), reuse) : undefined;
+    const wanted = !isFirst && reuse ? wantedOf(singly(outputs(catalog, pages, [], partOf(reuse), others)), reuse) : undefined;
     return await emittedApart({ ...task, shares: others, ...(wanted && { wanted }) }, files, {
       signal,
       onNotes: (notes) => reuse?.last.note(notes),

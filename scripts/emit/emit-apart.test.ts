@@ -59,7 +59,7 @@ describe('artifacts written by another process', () => {
     expect(count).toEqual({ value: wanted.size, diagnostics: [] });
     expect(new Map(written().map((path) => [path, readFileSync(join(scratch, 'out', path), 'utf8')]))).toEqual(wanted);
     expect(new Set(notes.made.map(([path]) => path))).toEqual(new Set(wanted.keys()));
-    expect(notes.made.findLast(([path]) => path === 'catalog.json')?.[2]?.length).toBeGreaterThan(10);
+    expect(notes.made.findLast(([path]) => path === 'catalog.json')?.[2]?.pieces?.length).toBeGreaterThan(10);
     expect(readdirSync(join(scratch, 'cache/parts')).toSorted()).toEqual([...notes.parts, '.gitignore'].toSorted());
   });
 

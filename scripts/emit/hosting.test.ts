@@ -9,6 +9,7 @@ import { serverPolicy } from '../model/policy.ts';
 import { compiled, names } from './fixtures/catalogs.ts';
 import { hosting } from './hosting.ts';
 import { emit, outputs } from './index.ts';
+import { singly } from './types.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'errdex-hosting-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -121,7 +122,7 @@ test('robots.txt stands at the root of a host or nowhere; nothing for hosts stan
   const catalog = { ...(await compiled('fixture')), url: 'https://errors.example' };
   expect(file(catalog, 'robots.txt')).toContain('Sitemap: https://errors.example/sitemap.xml');
   expect(file({ ...catalog, url: 'https://errors.example/docs' }, 'robots.txt')).toBe('');
-  const paths = (pages: 'none' | 'some' | 'whole'): string[] => Array.from(outputs(catalog, pages), ({ path }) => path);
+  const paths = (pages: 'none' | 'some' | 'whole'): string[] => Array.from(singly(outputs(catalog, pages)), ({ path }) => path);
   const special = ['_headers', '_redirects', '.nojekyll', 'robots.txt', 'sitemap.xml'];
   expect(special.filter((path) => paths('whole').includes(path))).toEqual(special);
   expect(special.filter((path) => paths('some').includes(path))).toEqual(['sitemap.xml']);

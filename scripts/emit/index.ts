@@ -21,7 +21,8 @@ import type { Part } from '../search/part.ts';
 import { search } from './search.ts';
 import { siteLook } from './site-look.ts';
 import { sitemap } from './sitemap.ts';
-import type { Format, OutputFile, WritableFile } from './types.ts';
+import { singly } from './types.ts';
+import type { FileGroup, Format, OutputFile, WritableFile } from './types.ts';
 
 export type { Format, OutputFile } from './types.ts';
 
@@ -59,8 +60,21 @@ export const formats: readonly Format[] = [
  * @param part keeps what is worked out of parts of the catalog
  */
 export function* emit(catalog: CompiledCatalog, only: readonly Format[] = formats, part: Part = made): Generator<OutputFile> {
+  yield* singly(grouped(catalog, only, part));
+}
+
+/** The same, with the files of the codes of a service together. */
+function* grouped(catalog: CompiledCatalog, only: readonly Format[], part: Part): Generator<OutputFile | FileGroup<OutputFile>> {
   const context = createContext(catalog, part);
-  yield* sideBySide(only.filter(({ per }) => per === 'code').map((format) => format.emit(catalog, context)));
+  const perCode = only.filter(({ per }) => per === 'code');
+  if (perCode.length > 0)
+    for (const service of catalog.services) {
+      const alone = { ...catalog, services: [service] };
+      yield {
+        madeFrom: [service, perCode.map(({ name }) => name)],
+        files: sideBySide(perCode.map((format) => format.emit(alone, context))),
+      };
+    }
   for (const format of only) if (format.per !== 'code') yield* format.emit(catalog, context);
 }
 
@@ -82,7 +96,7 @@ function* sideBySide(formats: readonly Iterable<OutputFile>[]): Generator<Output
 }
 
 /**
- * All files of a run beside the pages themselves.
+ * All files of a run beside the pages themselves, those of the codes of a service together.
  *
  * @param pages whether there are pages, and whether they are the whole site or a part of another
  * @param assets files of the catalog that pages use, each as often as the settings name it
@@ -95,11 +109,11 @@ export function* outputs(
   assets: Iterable<WritableFile> = [],
   part: Part = made,
   wanted: readonly Share[] = shares,
-): Generator<WritableFile> {
+): Generator<WritableFile | FileGroup> {
   const suits = (format: Format): boolean =>
     format.pages === undefined || pages === 'whole' || (pages === 'some' && format.pages === 'any');
   const isWanted = ({ per }: Format): boolean => wanted.includes(per ?? 'else');
-  yield* emit(
+  yield* grouped(
     catalog,
     formats.filter((format) => suits(format) && isWanted(format)),
     part,

@@ -44,6 +44,21 @@ export interface WritableFile {
   readonly key?: string | undefined;
 }
 
+/** Files that are made together: where nothing of what they are made from has changed, a rebuild takes all of them over and asks for none. */
+export interface FileGroup<File = WritableFile> {
+  /** Whatever any of them depends on, and what tells this group from others that depend on the same. */
+  readonly madeFrom: readonly unknown[];
+  readonly files: Iterable<File>;
+}
+
+/** All files, one by one. */
+export function* singly<File extends WritableFile>(files: Iterable<File | FileGroup<File>>): Generator<File> {
+  for (const one of files) {
+    if ('files' in one) yield* one.files;
+    else yield one;
+  }
+}
+
 /** What emitters share during one run. */
 export interface EmitContext {
   /** Keeps what is worked out of parts of the catalog for the next build. */

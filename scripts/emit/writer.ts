@@ -11,7 +11,7 @@ import type { Survey } from '../cache/survey.ts';
 import type { Diagnostic, Stage } from '../model/diagnostic.ts';
 import { swap, tidy } from './exchange.ts';
 import { temporaryName } from './leftovers.ts';
-import type { OutputFile, WritableFile } from './types.ts';
+import type { FileGroup, OutputFile, WritableFile } from './types.ts';
 import { writePieces } from './write-pieces.ts';
 
 /** File that marks a folder as written by errdex, so that it may be replaced. Not meant for readers of the site. */
@@ -24,7 +24,7 @@ export interface FreshFolder {
   /** The last output, where there is a cache. */
   readonly last?: Last;
   /** Writes files into it; gives their number. Refuses names that lead out of the folder, and names that are taken. */
-  write(files: Iterable<WritableFile>): Promise<Stage<number>>;
+  write(files: Iterable<WritableFile | FileGroup>): Promise<Stage<number>>;
 }
 
 /** What takes unchanged files over from the last output. */
@@ -122,18 +122,27 @@ export async function writeAll(outDir: string, files: Iterable<OutputFile>, mani
  * Writes files into a folder that is there. Gives their number. Refuses names that lead out of it, and names that are taken.
  * @param from where there is a last output: files that would be the same are taken over, and not even made
  */
-export async function writeInto(folder: string, files: Iterable<WritableFile>, from?: Reuse<Keeper>): Promise<Stage<number>> {
+export async function writeInto(folder: string, files: Iterable<WritableFile | FileGroup>, from?: Reuse<Keeper>): Promise<Stage<number>> {
   const folders = new Set<string>();
   let count = 0;
-  for (const file of files) {
+  /** Those that have not been taken over with their group, each with it. */
+  function* left(): Generator<readonly [file: WritableFile, group: string | undefined]> {
+    for (const one of files) {
+      const group = 'files' in one ? from?.prints.of(one.madeFrom) : undefined;
+      const kept = group === undefined ? 0 : (from?.last.keepGroup(group) ?? 0);
+      count += kept;
+      if (kept === 0) for (const file of 'files' in one ? one.files : [one]) yield [file, group];
+    }
+  }
+  for (const [file, group] of left()) {
     const { path } = file;
     if (!isSafe(path)) return { diagnostics: [problem('output-path', `\`${path}\` leads out of the output folder`, path)] };
     const key = file.key ?? (from && file.madeFrom && from.prints.of(file.madeFrom));
     try {
-      if (from?.last.keep(path, key) !== true) {
-        from?.last.made(path, key);
-        const rows = writeOne(folders, join(folder, path), file, from);
-        if (rows.length > 0) from?.last.made(path, key, rows);
+      if (from?.last.keep(path, key, { group }) !== true) {
+        from?.last.made(path, key, { group });
+        const pieces = writeOne(folders, join(folder, path), file, from);
+        if (pieces.length > 0) from?.last.made(path, key, { pieces, group });
       }
     } catch (error) {
       const taken = isSystemError(error) && ['EEXIST', 'ENOTDIR', 'EISDIR'].includes(error.code);

@@ -1,4 +1,4 @@
-import { catalog } from 'virtual:errdex';
+import { catalog, groupOf } from 'virtual:errdex';
 import { dictionary } from '../i18n/index.ts';
 
 /** Path below which the pages of a locale stand: nothing for the default, whose addresses are those of a site in one language; else `/<locale>`. */
@@ -26,6 +26,22 @@ export function inLocales(paths: readonly StaticPath[]) {
       props: { ...props, locale },
       cacheKey,
     })),
+  );
+}
+
+/**
+ * Pages that are made together, in all locales. Where nothing of what they are made from has changed since the last build, all of them are taken
+ * over, and none is even listed.
+ * @param things whatever any of the pages depends on, and what tells them from others that depend on the same
+ * @param pathsOf gives the pages of one language
+ */
+export function together(things: readonly unknown[], pathsOf: () => readonly StaticPath[]) {
+  const group = groupOf?.(things);
+  if (group?.isKept === true) return [];
+  const paths = pathsOf();
+  // Astro hands on a text: its second line names the group.
+  return inLocales(
+    group ? paths.map(({ cacheKey, ...path }) => ({ ...path, cacheKey: cacheKey && `${cacheKey}\n${group.key}` })) : paths,
   );
 }
 
