@@ -4,6 +4,7 @@ import type { Last } from './cache/last.ts';
 import { printsOf } from './cache/prints.ts';
 import type { Prints } from './cache/prints.ts';
 import { surveyOf } from './cache/survey.ts';
+import type { Survey } from './cache/survey.ts';
 import { GuideError } from './check/guide-error.ts';
 import { compiledToWrite } from './compile-apart.ts';
 import type { CompiledCatalog } from './compile/types.ts';
@@ -43,10 +44,15 @@ export async function build(options: BuildOptions): Promise<Run & { readonly fil
   const tool = isCached === true ? identity() : '';
   const task = { ...context, root, identity: tool, cachedFor: isCached === true ? out : undefined };
   // While another process compiles, there is nothing else to do.
-  const [{ contents, files = [], ...run }, survey] = await Promise.all([
-    compiledToWrite(task, large),
-    isCached === true ? surveyOf(out, tool) : undefined,
-  ]);
+  let surveyed: Promise<Survey> | undefined;
+  const {
+    contents,
+    files = [],
+    ...run
+  } = await compiledToWrite(task, large, () => {
+    if (isCached === true) surveyed = surveyOf(out, tool);
+  });
+  const survey = await surveyed;
   const { catalog } = run;
   if (!catalog) return run;
 

@@ -41,10 +41,12 @@ const usual = 4 * 2 ** 20;
  * Compiles a catalog of which only what it becomes is wanted: its services are bytes, of which most is read when somebody asks for it. A large
  * one is compiled in a process of its own, of which nothing stays but the files that it has written.
  * @param large from how many bytes of YAML on
+ * @param meanwhile is called when that process has started, or before this one compiles
  */
-export async function compiledToWrite(task: CompileTask, large = usual): Promise<ToWrite> {
+export async function compiledToWrite(task: CompileTask, large = usual, meanwhile: () => void = () => undefined): Promise<ToWrite> {
   const bytes = (await layoutOf(task.root))?.services.reduce((sum, service) => sum + service.bytes, 0) ?? 0;
-  if (bytes >= large) return await compiledInProcess(task);
+  if (bytes >= large) return await compiledInProcess(task, meanwhile);
+  meanwhile();
   const { services, ...compiled } = await compileTo(task);
   return runOf(
     compiled,
@@ -112,7 +114,7 @@ interface Arrived {
   readonly known: KnownService;
 }
 
-async function compiledInProcess(task: CompileTask): Promise<ToWrite> {
+async function compiledInProcess(task: CompileTask, meanwhile: () => void): Promise<ToWrite> {
   const arrived = new Map<string, Arrived>();
   const arrive = ({ path, begin }: Place): Arrived => {
     const file = fileBytes(path, begin);
@@ -125,7 +127,9 @@ async function compiledInProcess(task: CompileTask): Promise<ToWrite> {
   let files: readonly FileBytes[] = [];
   try {
     return await withTemporaryFolder(fileURLToPath(import.meta.url), async (folder) => {
-      const { places, ...compiled } = await apart<Told, Place>(ownModule('compile-process'), { ...task, folder }, { node: roomy, onNote });
+      const told = apart<Told, Place>(ownModule('compile-process'), { ...task, folder }, { node: roomy, onNote });
+      meanwhile();
+      const { places, ...compiled } = await told;
       // They are read when the folder is gone: whoever kills this process leaves nothing behind.
       const services = places.map((place) => arrived.get(place.path) ?? arrive(place));
       files = services.map(({ file }) => file);

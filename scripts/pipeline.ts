@@ -50,9 +50,14 @@ async function loadAndCheck(
   root: string,
   { today, shelf, store, modules }: Pick<Context, 'today' | 'shelf' | 'store' | 'modules'>,
 ): Promise<Sound> {
-  const loaded = await loadCatalog(root, modules && { modules });
+  let kept: KnownServices | undefined;
+  const loaded = await loadCatalog(root, {
+    ...(modules && { modules }),
+    ...(shelf && { known: (read) => (kept = knownServices(shelf, read, { today, store })).known }),
+  });
   if (!loaded.value) return { diagnostics: loaded.diagnostics };
-  const kept = shelf && knownServices(shelf, loaded.value, { today, store });
+  // Where something cannot be read, nobody knows what others can refer to: all is looked at.
+  if (loaded.value.incomplete.length > 0) kept = undefined;
   const checked = check(loaded.value, { today, ...(kept && { known: kept.known }) });
   const diagnostics = [...loaded.diagnostics, ...checked.diagnostics];
   const sound = checked.value.complete && !hasErrors(diagnostics);
@@ -76,7 +81,7 @@ export async function compileCatalog(root: string, context: Context): Promise<Ru
 function compiled(checked: Checked, run: Run, context: Context, kept?: KnownServices): Run {
   if (!run.loaded) return run;
   const { value, diagnostics: found, looked } = compile(checked, run.loaded, { ...context, ...(kept && { known: kept.known }) });
-  const put = found.length === 0 ? kept?.keep(value.services, run.diagnostics, looked) : undefined;
+  const put = found.length === 0 ? kept?.keep(run.loaded.services, value.services, run.diagnostics, looked) : undefined;
   const proven = withSnippets(put ? { ...value, services: put } : value, context.unproven ? undefined : run.loaded.proofs);
   const diagnostics = [...run.diagnostics, ...found, ...proven.diagnostics];
   if (hasErrors(diagnostics)) return { ...run, diagnostics };

@@ -1,5 +1,6 @@
 import type { CompiledService } from '../compile/types.ts';
-import type { LoadedCatalog, Unit } from '../load/types.ts';
+import type { ReadCatalog } from '../load/index.ts';
+import type { Unit } from '../load/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { isObject } from '../model/json.ts';
 import type { Bytes } from './bytes.ts';
@@ -15,12 +16,18 @@ export interface KnownServices {
   readonly known: ReadonlyMap<string, KnownService>;
   /**
    * Keeps what came of the other services for the next time.
+   * @param units of all services, with the places of their codes
    * @param services as compiled; taken out of the list
    * @returns the same services in the same order, as bytes most of which are read late
    * @param checked all findings of the check
    * @param looked names of other services in which something was looked for, by the service that did
    */
-  keep(services: CompiledService[], checked: readonly Diagnostic[], looked: ReadonlyMap<string, ReadonlySet<string>>): CompiledService[];
+  keep(
+    units: readonly Unit[],
+    services: CompiledService[],
+    checked: readonly Diagnostic[],
+    looked: ReadonlyMap<string, ReadonlySet<string>>,
+  ): CompiledService[];
 }
 
 const nameOf = ({ value }: Unit): string => (isObject(value) && typeof value['service'] === 'string' ? value['service'] : '');
@@ -32,7 +39,7 @@ const nameOf = ({ value }: Unit): string => (isObject(value) && typeof value['se
 export type Store = (bytes: Bytes, link: (to: string) => number | undefined) => Bytes;
 
 /** What a service is made from: its files, the settings, the day, the tool, and what rules ask of all services. A module says what it wants, so its value counts too. */
-function keyOf(unit: Unit, loaded: LoadedCatalog, shared: string): string | undefined {
+function keyOf(unit: Unit, loaded: ReadCatalog, shared: string): string | undefined {
   if (!unit.files) return undefined;
   const isRun = unit.files.some((file) => !/\.ya?ml$/.test(file));
   // Prints of prints: the files are too large to be put into another text.
@@ -47,12 +54,13 @@ function located(one: Diagnostic, locate: Unit['locate']): Diagnostic {
 }
 
 /**
- * Finds the services of a loaded catalog of which everything is as it was.
+ * Finds the services of a catalog of which everything is as it was.
+ * @param loaded of services, what their main files say
  * @param context `today` as an ISO 8601 date: rules about planned removals ask for it
  */
 export function knownServices(
   shelf: Shelf<KnownService>,
-  loaded: LoadedCatalog,
+  loaded: ReadCatalog,
   { today, store }: { readonly today: string; readonly store?: Store | undefined },
 ): KnownServices {
   const all = loaded.services.map((unit) => [nameOf(unit), isObject(unit.value) ? unit.value['locales'] : undefined]);
@@ -69,8 +77,8 @@ export function knownServices(
   }
   return {
     known,
-    keep(services, checked, looked) {
-      const units = new Map(loaded.services.map((unit) => [names.get(unit.unit) ?? '', unit]));
+    keep(all, services, checked, looked) {
+      const units = new Map(all.map((unit) => [names.get(unit.unit) ?? '', unit]));
       const kept: CompiledService[] = [];
       const old = new Set(Array.from(known.values(), ({ compiled }) => compiled));
       const isNew = (service: CompiledService): boolean => !old.has(service);

@@ -53,7 +53,11 @@ describe('looking at the cache of an output', () => {
     expect((await surveyOf(target, 'tool')).manifest.files.size).toBe(0);
     await built();
     expect((await surveyOf(target, 'tool')).manifest.files.size).toBe(2);
-    expect(await surveyOf(target, 'another')).toEqual({ folder: cacheFolder(target), identity: 'another', manifest: { files: new Map(), groups: new Map() } });
+    expect(await surveyOf(target, 'another')).toEqual({
+      folder: cacheFolder(target),
+      identity: 'another',
+      manifest: { files: new Map(), groups: new Map() },
+    });
   });
 
   it('is void where another build has been there since: the output is made anew rather than from files that nobody has looked at', async () => {

@@ -108,26 +108,32 @@ function catalogContext(
   };
   for (const one of resolved) {
     const { unit, service, messages, entries } = one;
-    const codes: CodeContext[] = [];
-    const context: ServiceContext = {
-      unit,
-      service,
-      catalog,
-      codes,
-      ids: idsOf(one, outlines),
-      get messages() {
-        return messages();
-      },
-    };
-    for (const [id, code] of Object.entries(service.codes ?? {}))
-      codes.push({
+    // Of a service that is as it was, hardly anybody asks for the codes.
+    const codes = once(() =>
+      Object.entries(service.codes ?? {}).map(([id, code]): CodeContext => ({
         id,
         code,
         in: context,
         get entries() {
           return entries().get(id) ?? [];
         },
-      });
+      })),
+    );
+    const ids = once(() => idsOf(one, outlines));
+    const context: ServiceContext = {
+      unit,
+      service,
+      catalog,
+      get codes() {
+        return codes();
+      },
+      get ids() {
+        return ids();
+      },
+      get messages() {
+        return messages();
+      },
+    };
     services.push(context);
   }
   return catalog;

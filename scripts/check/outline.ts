@@ -19,17 +19,20 @@ export interface Outline {
 
 /** @param entries the messages of the service by code; made only where somebody asks how a code is sent */
 export function outlineOf(unit: string, service: Service, entries: () => ReadonlyMap<string | undefined, readonly Entry[]>): Outline {
-  const codes = Object.keys(service.codes ?? {});
+  let ids: Outline['codes'] | undefined;
   let sentIn: Outline['sentIn'] | undefined;
+  const codes = (): Outline['codes'] => (ids ??= new Set(Object.keys(service.codes ?? {})));
   return {
     unit,
     service: service.service,
     docs: docsLocales(service),
     groups: Object.keys(service.groups ?? {}),
     operations: Object.keys(service.operations ?? {}),
-    codes: new Set(codes),
+    get codes() {
+      return codes();
+    },
     get sentIn() {
-      return (sentIn ??= envelopesOf(codes, entries()));
+      return (sentIn ??= envelopesOf([...codes()], entries()));
     },
   };
 }

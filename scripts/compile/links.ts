@@ -22,21 +22,27 @@ export type Resolver = (service: string, reference: string) => CodeLink | undefi
  * @param looked told of each name that is looked for in another service
  */
 export function resolverOf(catalog: Catalog, looked?: (service: string, other: string) => void): Resolver {
-  const links = new Map<string, CodeLink>();
-  for (const service of catalog.services) {
-    for (const [id, code] of Object.entries(service.codes ?? {})) {
-      links.set(`${service.service}/${id}`, {
-        service: service.service,
+  const services = new Map(catalog.services.map((service) => [service.service, service]));
+  const linkTo = (name: string, id: string): CodeLink | undefined => {
+    const service = services.get(name);
+    const codes = service?.codes;
+    const code = codes && Object.hasOwn(codes, id) ? codes[id] : undefined;
+    return (
+      service &&
+      code && {
+        service: name,
         id,
         code: shownCode(id, code.code),
         title: textsOf(code.title, docsLocales(service)),
-        path: codePath(service.service, id),
-      });
-    }
-  }
+        path: codePath(name, id),
+      }
+    );
+  };
   return (service, reference) => {
-    const own = links.get(`${service}/${reference}`);
-    if (!own) looked?.(service, reference.split('/')[0] ?? '');
-    return own ?? links.get(reference);
+    const own = linkTo(service, reference);
+    if (own) return own;
+    const [other = '', ...rest] = reference.split('/');
+    looked?.(service, other);
+    return linkTo(other, rest.join('/'));
   };
 }

@@ -3,8 +3,7 @@ import { guideImages, siteAssets } from './assets.ts';
 import { discover, isModule } from './discover.ts';
 import type { UnitFiles } from './discover.ts';
 import { startOf } from './lines.ts';
-import { mergeUnit } from './merge.ts';
-import type { CodesFile } from './merge.ts';
+import { lateUnit, mergeUnit } from './merge.ts';
 import type { ModuleMemory, ModuleSource, RanModule } from './module-memory.ts';
 import { moduleThread } from './module-thread.ts';
 import type { Parsed } from './parsed.ts';
@@ -21,6 +20,12 @@ export interface LoadContext {
   readonly timeout?: number;
   /** What modules gave before. Absent: each is run. */
   readonly modules?: ModuleMemory;
+  /**
+   * Tells of services in which nothing can be found, since they are as they were when nothing was. It is asked when all files are read: the codes
+   * of such a service are made of their text when somebody asks for them, which is seldom.
+   * @param read with the codes of no file but the main one of each service
+   */
+  readonly known?: (read: ReadCatalog) => { has(unit: string): boolean };
   /** A share of the catalog, which several threads read together. Default: all of it. */
   readonly share?: {
     /** The services to read, by their folders. */
@@ -34,6 +39,19 @@ export interface LoadContext {
     /** Is given the bytes of files as they are read. */
     readonly onBytes?: (file: string, bytes: Uint8Array) => void;
   };
+}
+
+/** A catalog of which all files are read. */
+export type ReadCatalog = Pick<LoadedCatalog, 'settings' | 'services' | 'incomplete' | 'source'>;
+
+/** A service of which all files are read. */
+interface ReadUnit {
+  readonly unit: string;
+  readonly main: Parsed;
+  /** Files that it was read from. */
+  readonly own: Set<string>;
+  /** Of its files of codes, what is in them. */
+  readonly codes: readonly { readonly file: string; readonly parse: () => Stage<Parsed> }[];
 }
 
 /**
@@ -52,23 +70,37 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
   const files = new Set<string>();
   const incomplete = new Set<string>();
   const thread = moduleThread(context.timeout ?? 30_000);
-  const { settings: top, services: folders } = found.value;
-  const all = [...(top ? [top] : []), ...folders].flatMap(({ main, codes, guides: own }) => [main, ...codes, ...own]);
+  const { settings: main, services: folders } = found.value;
+  const all = [...(main ? [main] : []), ...folders].flatMap(({ main, codes, guides: own }) => [main, ...codes, ...own]);
   await context.modules?.refresh(root, new Set([...all, ...found.value.guides].filter((file) => !isModule(file))));
 
-  async function parse(file: string, unit: string, kind: 'main' | 'codes', own: Set<string>): Promise<Parsed | undefined> {
-    const source = readSource(root, file, unit, share?.onBytes);
-    diagnostics.push(...source.diagnostics);
-    if (source.value) {
-      sources.set(file, source.value.text);
-      files.add(source.value.path);
-      own.add(file);
-      const parsed = isModule(file) ? await parseModule(source.value, unit, kind, own) : parseYaml(source.value, unit);
-      diagnostics.push(...parsed.diagnostics);
-      if (parsed.value) return parsed.value;
+  /** Reads a file; gives what makes a value of it. A module is run at once, which takes a promise. */
+  async function readFile(
+    file: string,
+    unit: string,
+    kind: 'main' | 'codes',
+    own: Set<string>,
+  ): Promise<(() => Stage<Parsed>) | undefined> {
+    const { value: source, diagnostics: found } = readSource(root, file, unit, share?.onBytes);
+    diagnostics.push(...found);
+    if (!source) {
+      incomplete.add(unit);
+      return undefined;
     }
-    incomplete.add(unit);
-    return undefined;
+    sources.set(file, source.text);
+    files.add(source.path);
+    own.add(file);
+    if (!isModule(file)) return () => parseYaml(source, unit);
+    const ran = await parseModule(source, unit, kind, own);
+    return () => ran;
+  }
+
+  /** What is in a file; nothing where it cannot be told, for which there is a finding then. */
+  function parsed(parse: () => Stage<Parsed>, unit: string): Parsed | undefined {
+    const { value, diagnostics: found } = parse();
+    diagnostics.push(...found);
+    if (!value) incomplete.add(unit);
+    return value;
   }
 
   async function parseModule(
@@ -107,29 +139,47 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
     return parsed.value;
   }
 
-  async function load({ unit, main, codes }: UnitFiles): Promise<Unit | undefined> {
+  async function readUnit({ unit, main: file, codes }: UnitFiles): Promise<ReadUnit | undefined> {
     const own = new Set<string>();
-    const parsed = await parse(main, unit, 'main', own);
-    const codesFiles: CodesFile[] = [];
+    const parse = await readFile(file, unit, 'main', own);
+    const main = parse && parsed(parse, unit);
     const part = share?.codes ?? codes;
-    for (const file of codes.filter((one) => part.includes(one))) {
-      const more = await parse(file, unit, 'codes', own);
-      if (more) codesFiles.push({ file, parsed: more });
+    const all: { file: string; parse: () => Stage<Parsed> }[] = [];
+    for (const one of codes.filter((name) => part.includes(name))) {
+      const more = await readFile(one, unit, 'codes', own);
+      if (more) all.push({ file: one, parse: more });
     }
-    return parsed && { ...mergeUnit(unit, parsed, codesFiles, diagnostics), files: [...own] };
+    return main && { unit, main, own, codes: all };
+  }
+
+  /** With its codes. */
+  function merged({ unit, main, own, codes }: ReadUnit): Unit {
+    const all = codes.flatMap(({ file, parse }) => {
+      const value = parsed(parse, unit);
+      return value ? [{ file, parsed: value }] : [];
+    });
+    return { ...mergeUnit(unit, main, all, diagnostics), files: [...own] };
   }
 
   const nothing: Unit = { unit: '', value: {}, locate: () => startOf('catalog.yaml') };
-  const settings = share?.settings ?? (found.value.settings && (await load(found.value.settings))) ?? nothing;
+  const top = found.value.settings && (await readUnit(found.value.settings));
+  const settings = share?.settings ?? (top && merged(top)) ?? nothing;
   const assets = await siteAssets(root, rest ? settings : nothing);
   diagnostics.push(...assets.diagnostics);
   for (const path of assets.value.files) files.add(path);
-  const services: Unit[] = [];
+  const units: ReadUnit[] = [];
   for (const one of found.value.services) {
     if (share && !share.units.has(one.unit)) continue;
-    const unit = await load(one);
-    if (unit) services.push(unit);
+    const unit = await readUnit(one);
+    if (unit) units.push(unit);
   }
+  const source = (file: string): string | undefined => sources.get(file);
+  // What a module gives may be something else each time, so all of it counts.
+  const read = units.map((one) => ({ one, whole: [...one.own].some(isModule) ? merged(one) : undefined }));
+  const early = read.map(({ one: { unit, main, own }, whole }): Unit => whole ?? { unit, ...main, files: [...own] });
+  const known = context.known?.({ settings, services: early, incomplete: [...incomplete], source });
+  const late = (one: ReadUnit): Unit => (known?.has(one.unit) === true ? lateUnit(one, () => merged(one)) : merged(one));
+  const services = read.map(({ one, whole }) => whole ?? late(one));
   const guides: LoadedGuide[] = [];
   for (const one of rest ? [{ unit: '', guides: found.value.guides }, ...found.value.services] : [])
     for (const file of one.guides) {
@@ -156,7 +206,7 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
       assets: assets.value.assets,
       images: images.value.images,
       ...(proofs?.value && { proofs: proofs.value.text }),
-      source: (file) => sources.get(file),
+      source,
       files: [...files],
     },
     diagnostics,

@@ -57,6 +57,28 @@ export function mergeUnit(unit: string, main: Parsed, codesFiles: readonly Codes
   };
 }
 
+/**
+ * A service of which nobody may ever ask for the codes.
+ * @param make gives it whole
+ */
+export function lateUnit(
+  { unit, main, own }: { readonly unit: string; readonly main: Parsed; readonly own: Iterable<string> },
+  make: () => Unit,
+): Unit {
+  let made: Unit | undefined;
+  const whole = (): Unit => (made ??= make());
+  const codes = {
+    get codes(): unknown {
+      const { value } = whole();
+      return isObject(value) ? value['codes'] : undefined;
+    },
+  };
+  const value: unknown = isObject(main.value)
+    ? Object.defineProperties({ ...main.value }, Object.getOwnPropertyDescriptors(codes))
+    : main.value;
+  return { unit, value, locate: (path, key) => whole().locate(path, key), files: [...own] };
+}
+
 function definitionsOf(unit: string, file: string, parsed: Parsed, diagnostics: Diagnostic[]): Record<string, unknown> | undefined {
   const wrong = (message: string, span: Span): undefined => {
     diagnostics.push(finding('codes-file-shape', message, unit, span));

@@ -1,6 +1,8 @@
 import { fork } from 'node:child_process';
+import { flushCompileCache, getCompileCacheDir } from 'node:module';
 import type { ChildProcess } from 'node:child_process';
 import { setPriority } from 'node:os';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mayGiveBack } from '../cache/give-back.ts';
 
@@ -61,8 +63,11 @@ export async function apart<T, Note = never>(
   task: unknown,
   { node = [], files = [], signal, yields = false, onNote }: ApartOptions<Note> = {},
 ): Promise<T> {
+  const compileCache = getCompileCacheDir();
   const child = fork(fileURLToPath(module), {
     serialization: 'advanced',
+    // It does not take over where compiled modules are kept: see `scripts/cli/errdex.mjs`.
+    ...(compileCache !== undefined && { env: { ...process.env, NODE_COMPILE_CACHE: dirname(compileCache) } }),
     execArgv: [...lean, ...node],
     stdio: [...before, ...files],
     ...(signal && { signal }),
@@ -114,7 +119,11 @@ export function serve<T>(module: string, make: (task: never, note: (note: unknow
   const tell = (told: Told<T, unknown>): void => void process.send?.(told, () => undefined);
   process.once('message', ({ task }: { task: never }) => {
     make(task, (note) => tell({ note })).then(
-      (done) => tell({ done }),
+      (done) => {
+        // It is ended rather than left to end.
+        flushCompileCache();
+        tell({ done });
+      },
       (error: unknown) => tell({ failed: failedOf(error) }),
     );
   });
