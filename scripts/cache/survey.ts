@@ -2,7 +2,6 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { cacheOf } from './folder.ts';
-import { giveBack } from './give-back.ts';
 import { noManifest, readManifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import { bytesAt, folderId, stateAt } from './tree.ts';
@@ -49,8 +48,6 @@ export async function surveyOf(out: string, identity: string): Promise<Survey> {
     const manifest = readManifest(bytesAt(join(folder, 'manifest')), identity);
     found = { folder, identity, manifest };
     const spare = manifest.files.size > 0 ? await spareAt(join(folder, 'spare'), manifest) : undefined;
-    // There is time for it now, and the process that compiles needs the memory.
-    giveBack();
     return spare ? { ...found, spare } : found;
   } catch {
     // Whoever fills the folder says what is wrong with it.

@@ -54,11 +54,15 @@ function union(
 }
 
 function membersOf(messages: readonly { ref: string; message: CompiledMessage }[]): { whole: Member[]; bodies: Member[] } {
-  const whole = messages.map(({ ref, message }) => ({ envelope: message.envelope, ref, marks: marksOf(message.node) }));
-  const bodies = messages.flatMap(({ ref, message }) => {
+  const whole: Member[] = [];
+  const bodies: Member[] = [];
+  // In one walk: the template of a message is read again each time after many others.
+  for (const { ref, message } of messages) {
+    const { envelope } = message;
+    whole.push({ envelope, ref, marks: marksOf(message.node) });
     const body = slotOf(message, 'body');
-    return body === undefined ? [] : [{ envelope: message.envelope, ref: `${ref}#/$defs/body`, marks: marksOf(body.node) }];
-  });
+    if (body) bodies.push({ envelope, ref: `${ref}#/$defs/body`, marks: marksOf(body.node) });
+  }
   return { whole, bodies };
 }
 

@@ -50,7 +50,7 @@ export function openapiDocument(catalog: CompiledCatalog, service: CompiledServi
   const { sections } = components;
   const paths = pathsObject(service, components, messages);
 
-  const statuses = byStatus(messages).map(([status, group]): [string, JsonObject] => {
+  const statuses = byStatus(components, messages).map(([status, group]): [string, JsonObject] => {
     const name = sections.responses.add(statusName(status), response(components, group, statusDescription(status, group), status));
     return [String(status), sections.responses.ref(name)];
   });

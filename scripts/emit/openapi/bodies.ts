@@ -1,12 +1,15 @@
 import type { CompiledService } from '../../compile/types.ts';
-import type { Json, JsonObject, JsonSchema } from '../../model/json.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
 import { componentName, nestedSchemas, section, titled } from '../components.ts';
 import { disjoint, marksOf } from '../disjoint.ts';
 import type { Sendable } from '../messages.ts';
 import { propertyOf, slotOf } from '../schema-tools.ts';
 import { pick, pickMaybe } from '../texts.ts';
 import type { EmitContext } from '../types.ts';
-import { responseHeaders } from './headers.ts';
+import { responseHeaders, sentHeaders } from './headers.ts';
+import type { SentHeader } from './headers.ts';
+import { statusesOf } from './responses.ts';
+import type { StatusKey } from './responses.ts';
 import { unionSchema } from './union.ts';
 import type { Branch } from './union.ts';
 
@@ -16,6 +19,12 @@ export interface Body extends Branch {
   readonly contentType: string;
   /** Examples: name in components, name without the envelope, and the status that each is sent with. */
   readonly examples: readonly { name: string; short: string; status: Json | undefined }[];
+}
+
+/** What a message says beside its body. */
+interface Head {
+  readonly headers: readonly SentHeader[];
+  readonly statuses: readonly StatusKey[];
 }
 
 /** Puts the bodies and headers of a service's HTTP messages in components, once each. */
@@ -28,13 +37,16 @@ export function httpComponents(service: CompiledService, context: EmitContext, m
   };
   const nested = nestedSchemas(service, context, sections.schemas, (schema) => schema);
   const bodies = new Map<Sendable['message'], Body>();
-  const headerSchemas = new Map<Sendable['message'], JsonSchema | undefined>();
+  const heads = new Map<Sendable['message'], Head>();
 
   for (const each of messages) {
     const { message } = each;
     const schema = context.schema(service, message, nested);
-    // For each header of each message, which the service and its operations ask for.
-    headerSchemas.set(message, propertyOf(schema, 'headers'));
+    // The service and each operation ask for these, and the template of a message is read again each time after many others.
+    heads.set(message, {
+      headers: sentHeaders(service, message, slotOf(message, 'headers'), propertyOf(schema, 'headers')),
+      statuses: statusesOf(each, slotOf(message, 'status')),
+    });
     const body = propertyOf(schema, 'body');
     const field = slotOf(message, 'body');
     if (body === undefined || field === undefined) continue;
@@ -50,7 +62,7 @@ export function httpComponents(service: CompiledService, context: EmitContext, m
   }
 
   function headersOf(some: readonly Sendable[]): Record<string, JsonObject> {
-    return responseHeaders(service, some, ({ message }, name) => propertyOf(headerSchemas.get(message), name) ?? { type: 'string' });
+    return responseHeaders(some.map(({ message }) => heads.get(message)?.headers ?? []));
   }
 
   const common = new Map(
@@ -63,6 +75,7 @@ export function httpComponents(service: CompiledService, context: EmitContext, m
   return {
     sections,
     body: (message: Sendable['message']) => bodies.get(message),
+    statuses: (message: Sendable['message']): readonly StatusKey[] => heads.get(message)?.statuses ?? [],
     /** Headers of a response with some of the messages; a reference where it is what the whole service does. */
     headers: (some: readonly Sendable[]): Record<string, JsonObject> =>
       Object.fromEntries(

@@ -2,8 +2,7 @@ import type { Field, Node } from '../../envelope/node.ts';
 import type { CompiledMessage, CompiledService } from '../../compile/types.ts';
 import type { Json, JsonObject, JsonSchema } from '../../model/json.ts';
 import { prose } from '../markdown.ts';
-import type { Sendable } from '../messages.ts';
-import { slotOf } from '../schema-tools.ts';
+import { propertyOf } from '../schema-tools.ts';
 import { pickMaybe } from '../texts.ts';
 
 /** Facts that are texts, even where they look like numbers. */
@@ -47,49 +46,66 @@ function merged(schemas: readonly JsonSchema[]): JsonSchema {
   return all.length === 1 ? (all[0] ?? {}) : { anyOf: all };
 }
 
-interface Sent {
-  field: Field;
-  schema: JsonSchema;
+/** A header of a message, for the responses that can be this message. */
+export interface SentHeader {
+  readonly name: string;
+  readonly always: boolean;
+  readonly deprecated: boolean;
+  /** Of its parsed value. */
+  readonly schema: JsonSchema;
+  /** What it is for; looked up when somebody asks. */
+  readonly description: () => string | undefined;
 }
 
-function headerFields(message: CompiledMessage): [string, Field][] {
-  const headers = slotOf(message, 'headers')?.node;
-  return headers?.kind === 'object' ? Object.entries(headers.fields) : [];
-}
-
-function description(service: CompiledService, message: CompiledMessage, name: string, { node }: Field): string | undefined {
+function description(service: CompiledService, message: CompiledMessage, name: string, fact: string | undefined): string | undefined {
   const noted = message.fields.find(({ pointer }) => pointer.toLowerCase() === `/headers/${name.toLowerCase()}`)?.description;
-  const fact = service.context.find((field) => `context.${field.name}` === node.of)?.description;
-  const text = pickMaybe(noted ?? fact);
+  const known = service.context.find((field) => `context.${field.name}` === fact)?.description;
+  const text = pickMaybe(noted ?? known);
   return text === undefined ? undefined : prose(text);
 }
 
 /**
- * The headers of a response that can be any of some messages (OpenAPI 3.1, Header Object). A header is required when
- * every one of them has it always. `Content-Type` is the key of the media type, never a header (section 4.8.17).
- *
- * @param textSchema schema of a message's header as a text
+ * The headers of a message. `Content-Type` is the key of the media type, never a header (OpenAPI 3.1, section 4.8.17).
+ * @param headers its slot of this name
+ * @param schema of that slot, whose values are texts
  */
-export function responseHeaders(
+export function sentHeaders(
   service: CompiledService,
-  messages: readonly Sendable[],
-  textSchema: (message: Sendable, name: string) => JsonSchema,
-): Record<string, JsonObject> {
-  const found = new Map<string, { name: string; sent: Sent[]; text: string | undefined }>();
-  for (const each of messages) {
-    for (const [name, field] of headerFields(each.message)) {
-      const key = name.toLowerCase();
-      if (key === 'content-type') continue;
-      const header = found.get(key) ?? { name, sent: [], text: undefined };
-      header.sent.push({ field, schema: valueSchema(field.node, textSchema(each, name)) });
-      header.text ??= description(service, each.message, name, field);
-      found.set(key, header);
-    }
+  message: CompiledMessage,
+  headers: Field | undefined,
+  schema: JsonSchema | undefined,
+): SentHeader[] {
+  if (headers?.node.kind !== 'object') return [];
+  const fields = Object.entries(headers.node.fields).filter(([name]) => name.toLowerCase() !== 'content-type');
+  return fields.map(([name, { node, presence, deprecated }]) => {
+    const { of } = node;
+    return {
+      name,
+      always: presence === 'always',
+      deprecated: deprecated !== undefined,
+      schema: valueSchema(node, propertyOf(schema, name) ?? { type: 'string' }),
+      description: () => description(service, message, name, of),
+    };
+  });
+}
+
+/**
+ * The headers of a response that can be any of some messages (OpenAPI 3.1, Header Object). A header is required when
+ * every one of them has it always.
+ */
+export function responseHeaders(messages: readonly (readonly SentHeader[])[]): Record<string, JsonObject> {
+  const found = new Map<string, { name: string; sent: SentHeader[]; text: string | undefined }>();
+  for (const header of messages.flat()) {
+    const key = header.name.toLowerCase();
+    const known = found.get(key) ?? { name: header.name, sent: [], text: undefined };
+    known.sent.push(header);
+    known.text ??= header.description();
+    found.set(key, known);
   }
   return Object.fromEntries(
     Array.from(found.values(), ({ name, sent, text }) => {
-      const required = sent.length === messages.length && sent.every(({ field }) => field.presence === 'always');
-      const deprecated = sent.every(({ field }) => field.deprecated !== undefined);
+      const required = sent.length === messages.length && sent.every(({ always }) => always);
+      const deprecated = sent.every((header) => header.deprecated);
       const header: JsonObject = {
         ...(text === undefined ? {} : { description: text }),
         ...(required ? { required } : {}),

@@ -42,7 +42,7 @@ function operationObject(
   const names = operations.map(({ name }) => name);
   const raised = new Set(operations.flatMap(({ raises }) => raises));
   const messages = all.filter(({ codes }) => codes.some((id) => raised.has(id)));
-  const groups = byStatus(messages);
+  const groups = byStatus(components, messages);
   const responses = groups.map(([status, group]): [string, JsonObject] => {
     const success = typeof status === 'number' && status < 300;
     const text = statusDescription(status, group);

@@ -1,27 +1,30 @@
+import type { Field } from '../../envelope/node.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { reasonPhrase } from '../../model/status.ts';
 import { code as codeSpan, prose } from '../markdown.ts';
 import type { Sendable } from '../messages.ts';
-import { slotOf } from '../schema-tools.ts';
 import { pick } from '../texts.ts';
 import type { Body, HttpComponents } from './bodies.ts';
 
 /** A status of a response; `default` where the envelope does not say any. */
 export type StatusKey = number | 'default';
 
-/** The statuses with which a message is sent. */
-function statusesOf({ status: statuses, message }: Sendable): StatusKey[] {
-  const status = slotOf(message, 'status')?.node;
+/**
+ * The statuses with which a message is sent.
+ * @param slot its slot of this name
+ */
+export function statusesOf({ status: statuses }: Sendable, slot: Field | undefined): readonly StatusKey[] {
+  const status = slot?.node;
   if (status === undefined) return ['default'];
   if (status.kind === 'const') return [typeof status.value === 'number' ? status.value : 'default'];
   return statuses.length > 0 ? [...statuses] : ['default'];
 }
 
 /** Messages by their status: one with several statuses stands under each. Statuses in order, `default` last. */
-export function byStatus(messages: readonly Sendable[]): [StatusKey, Sendable[]][] {
+export function byStatus({ statuses }: HttpComponents, messages: readonly Sendable[]): [StatusKey, Sendable[]][] {
   const groups = new Map<StatusKey, Sendable[]>();
   for (const each of messages) {
-    for (const status of statusesOf(each)) {
+    for (const status of statuses(each.message)) {
       const group = groups.get(status);
       if (group) group.push(each);
       else groups.set(status, [each]);
