@@ -9,7 +9,7 @@ import { assetsFolder, programFolder } from './kept-bundle.ts';
 import type { Bundle } from './kept-bundle.ts';
 import { fileOf, startProgram } from './program.ts';
 import type { PagePath, Place } from './program.ts';
-import { writeProse } from './prose.ts';
+import { startProse } from './prose.ts';
 import { stalePages } from './reuse.ts';
 import type { CardSink, SharedCatalog, Waiting } from './shared.ts';
 import { placeOf, sharedOf } from './virtual.ts';
@@ -51,6 +51,7 @@ export async function pagesFromBundle(catalog: CompiledCatalog, bundle: Bundle, 
   shared.set({ ...sharedOf(catalog, draws), ...(stale && { groupOf: stale.group }) });
   shared.add(problems);
   try {
+    const prose = await startProse(catalog, outDir, reuse, warn);
     const program = await startProgram(join(folder, programFolder, note.entry), note.styles, options);
     let rendered = 0;
     // One after the other, as Astro's build does it.
@@ -64,7 +65,7 @@ export async function pagesFromBundle(catalog: CompiledCatalog, bundle: Bundle, 
     }
     for (const [path, text] of waiting) draws.set(path, text);
     finishPages(shared);
-    await writeProse(catalog, outDir, reuse, warn);
+    await prose.finish();
     await scribe.finish();
   } finally {
     await scribe.end();

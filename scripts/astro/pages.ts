@@ -2,7 +2,7 @@ import type { AstroIntegration } from 'astro';
 import { fileURLToPath } from 'node:url';
 import { artifactServer } from './artifacts.ts';
 import { drawAll, finishPages } from './finish.ts';
-import { writeProse } from './prose.ts';
+import { startProse } from './prose.ts';
 import { guidesModule } from './guides.ts';
 import type { BundleTaker } from './kept-bundle.ts';
 import { liveCatalog } from './live.ts';
@@ -90,7 +90,8 @@ export function pages({ source, prefix = '', folder, onProblem, program, ...look
         const folder = fileURLToPath(new URL(`.${prefix}`, dir));
         finishPages(shared);
         await drawAll(cards, folder, catalog.site?.accent?.light);
-        await writeProse(catalog, folder, undefined, (message) => logger.warn(message));
+        const prose = await startProse(catalog, folder, undefined, (message) => logger.warn(message));
+        await prose.finish();
       },
     },
   };

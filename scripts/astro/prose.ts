@@ -1,4 +1,5 @@
 import { close, createIndex } from 'pagefind';
+import type { PagefindIndex } from 'pagefind';
 import { print } from '../cache/prints.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { writeInto } from '../emit/writer.ts';
@@ -21,24 +22,41 @@ const shard = '2500';
 /** The folder of the index, below the folder of the site. */
 const folder = 'search/prose';
 
+/** An index of prose, on its way: Pagefind works beside whoever does something else meanwhile. */
+export interface Prose {
+  /** Waits for it, and writes it into the folder of the site. */
+  finish(): Promise<void>;
+}
+
 /**
- * Writes the index of prose into the folder of a site, or takes over that of the last output where its records are the same.
+ * Begins with the index of prose of a site, or takes over that of the last output where its records are the same.
  * @param warn told where there can be none: the pages are whole without it, and codes are found; Pagefind has no program for some machines
  */
-export async function writeProse(
+export async function startProse(
   catalog: CompiledCatalog,
   site: string,
   reuse: Reuse | undefined,
   warn: (message: string) => void,
-): Promise<void> {
+): Promise<Prose> {
+  const without = (error: unknown): void => warn(`no search in prose: ${error instanceof Error ? error.message : String(error)}`);
+  const nothing: Prose = { finish: () => Promise.resolve() };
   try {
     const records = proseRecords(catalog, reuse && partOf(reuse));
     const madeFrom = [folder, print(JSON.stringify(records))];
-    if (reuse !== undefined && reuse.last.keepGroup(reuse.prints.of(madeFrom)) > 0) return;
-    const files = (await proseIndex(catalog, records)).map((file) => ({ ...file, madeFrom }));
-    await writeInto(site, [{ madeFrom, files }], reuse);
+    if (reuse !== undefined && reuse.last.keepGroup(reuse.prints.of(madeFrom)) > 0) return nothing;
+    const { files } = await startIndex(catalog, records);
+    return {
+      async finish() {
+        try {
+          await writeInto(site, [{ madeFrom, files: (await files).map((file) => ({ ...file, madeFrom })) }], reuse);
+        } catch (error) {
+          without(error);
+        }
+      },
+    };
   } catch (error) {
-    warn(`no search in prose: ${error instanceof Error ? error.message : String(error)}`);
+    without(error);
+    return nothing;
   }
 }
 
@@ -47,22 +65,52 @@ export async function writeProse(
  * @throws Error when Pagefind's program is not there or refuses a record
  */
 export async function proseIndex(catalog: CompiledCatalog, records = proseRecords(catalog)): Promise<ProseFile[]> {
-  const language = (catalog.locales[0] ?? 'en').toLowerCase();
-  const before = process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'];
-  process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = shard;
+  const { files } = await startIndex(catalog, records);
+  return await files;
+}
+
+/** Gives Pagefind all records. */
+async function startIndex(
+  { locales }: CompiledCatalog,
+  records: ReturnType<typeof proseRecords>,
+): Promise<{ readonly files: Promise<ProseFile[]> }> {
+  const language = (locales[0] ?? 'en').toLowerCase();
   try {
-    const { index, errors } = await createIndex({ includeCharacters: '_-.' });
+    const { index, errors } = await withSmallShards(() => createIndex({ includeCharacters: '_-.' }));
     if (!index) throw new Error(errors.join('; '));
     for (const record of records) {
       const added = await index.addCustomRecord({ ...record, language });
       if (added.errors.length > 0) throw new Error(added.errors.join('; '));
     }
-    const { files, errors: failures } = await index.getFiles();
-    if (failures.length > 0) throw new Error(failures.join('; '));
+    const files = filesOf(index);
+    // Whoever waits for it is told.
+    files.catch(() => undefined);
+    return { files };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Has Pagefind make the files of an index, and ends its program. */
+async function filesOf(index: PagefindIndex): Promise<ProseFile[]> {
+  try {
+    const { files, errors } = await index.getFiles();
+    if (errors.length > 0) throw new Error(errors.join('; '));
     return files.filter(({ path }) => used.test(path)).map(({ path, content }) => ({ path: `${folder}/${path}`, content }));
+  } finally {
+    await close();
+  }
+}
+
+/** Pagefind's program reads it when it starts. */
+async function withSmallShards<T>(start: () => Promise<T>): Promise<T> {
+  const before = process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'];
+  process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = shard;
+  try {
+    return await start();
   } finally {
     if (before === undefined) delete process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'];
     else process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = before;
-    await close();
   }
 }

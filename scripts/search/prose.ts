@@ -61,26 +61,33 @@ export function commonWords(catalog: CompiledCatalog, part: Part = made): string
 export function proseRecords(catalog: CompiledCatalog, part: Part = made, most = mostRecords): ProseRecord[] {
   const codes = catalog.services.flatMap((service) => service.codes);
   const each = Math.max(1, Math.ceil(codes.length / most));
-  const common = new Set(commonWords(catalog, part));
-  /** Of each code, in one text each: a word has no space in it. */
+  const left = commonWords(catalog, part);
+  const common = new Set(left);
+  const isTelling = (word: string): boolean => !common.has(word);
+  /** Of each code, in one text each, and how many they are: a word has no space in it. */
   const prose = Array.from(partsOf(catalog.services), (some) =>
-    part('prose', some, () => some.map((code) => proseOf(code).join(' '))),
+    part('prose', [left, ...some], () =>
+      some.map((code): [text: string, words: number] => {
+        const words = proseOf(code).filter(isTelling);
+        return [words.join(' '), words.length];
+      }),
+    ),
   ).flat();
   const records: ProseRecord[] = [];
   for (let from = 0; from < codes.length; from += each) {
     const group = codes.slice(from, from + each);
-    const words: string[] = [];
+    const texts: string[] = [];
+    let count = 0;
     const ends = group.map((_, at) => {
-      const own = prose[from + at] ?? '';
-      words.push(...own.split(' ').filter((word) => word !== '' && !common.has(word)));
-      return `${String(from + at)}:${String(words.length)}`;
+      const [text = '', words = 0] = prose[from + at] ?? [];
+      if (words > 0) texts.push(text);
+      count += words;
+      return `${String(from + at)}:${String(count)}`;
     });
-    records.push({ url: group[0]?.path ?? '/', content: words.join(' '), meta: { ends: ends.join(' ') } });
+    records.push({ url: group[0]?.path ?? '/', content: texts.join(' '), meta: { ends: ends.join(' ') } });
   }
   for (const [at, { path, title, summary, texts }] of (catalog.guides ?? []).entries()) {
-    const words = wordsIn([...all([title, summary]), ...Object.values(texts).map(({ prose }) => prose)]).filter(
-      (word) => !common.has(word),
-    );
+    const words = wordsIn([...all([title, summary]), ...Object.values(texts).map(({ prose }) => prose)]).filter(isTelling);
     records.push({ url: path, content: words.join(' '), meta: { ends: `${String(codes.length + at)}:${String(words.length)}` } });
   }
   return records;
