@@ -1,16 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { codeJson } from './code-json.ts';
-import { createContext } from './context.ts';
 import { compiled, names } from './fixtures/catalogs.ts';
 import { emit } from './index.ts';
 
 type Facts = Record<string, unknown> & { links: Record<string, unknown> & { schemas: Record<string, string> } };
 
 async function factsOf(catalog: CompiledCatalog): Promise<Map<string, Facts>> {
-  return Promise.resolve(
-    new Map(Array.from(codeJson.emit(catalog, createContext(catalog)), ({ path, content }) => [path, JSON.parse(content) as Facts])),
-  );
+  return Promise.resolve(new Map(Array.from(emit(catalog, [codeJson]), ({ path, content }) => [path, JSON.parse(content) as Facts])));
 }
 
 /** Every name that the file of any code has: a reader need not ask whether it is there. */

@@ -7,7 +7,7 @@ import { code as codeSpan, fence, item, link, paragraphs, prose, table } from '.
 import { codePath, href } from './paths.ts';
 import { pick, pickMaybe } from './texts.ts';
 import { fileFrom } from './types.ts';
-import type { Format, OutputFile } from './types.ts';
+import type { CodeFormat } from './types.ts';
 import { verdicts } from './verdicts.ts';
 
 type Section = string | undefined;
@@ -175,17 +175,11 @@ export function codeMarkdown(catalog: CompiledCatalog, service: CompiledService,
   return `${sections.filter((each) => each !== undefined && each !== '').join('\n\n')}\n`;
 }
 
-function* emit(catalog: CompiledCatalog): Iterable<OutputFile> {
-  for (const service of catalog.services) {
-    for (const code of service.codes) yield fileFrom(codePath(code, 'md'), [code], () => codeMarkdown(catalog, service, code));
-  }
-}
-
 /** One Markdown file a code: the twin of its page. */
-export const codeMarkdownFormat: Format = {
+export const codeMarkdownFormat: CodeFormat = {
   name: 'code-markdown',
   title: 'Markdown per code',
   docs: 'The page of a code as `<service>/<code>.md`, for people in a terminal and for language models: verdicts, what to do, the exact text on the wire, code that handles it, causes and fixes, parameters, history. Text of the catalog is escaped, so it never becomes markup, HTML or a link.',
   per: 'code',
-  emit,
+  ofCode: (catalog, service, code) => [fileFrom(codePath(code, 'md'), [code], () => codeMarkdown(catalog, service, code))],
 };

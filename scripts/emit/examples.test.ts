@@ -1,7 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../model/json.ts';
-import { createContext } from './context.ts';
 import { examples } from './examples.ts';
 import { compiled, names } from './fixtures/catalogs.ts';
 import { emit } from './index.ts';
@@ -9,7 +8,7 @@ import { emit } from './index.ts';
 test.each(names)('every message of the %s catalog has an example beside its schema', async (name) => {
   const catalog = await compiled(name);
   const files = new Map(Array.from(emit(catalog), ({ path, content }) => [path, content]));
-  const found = Array.from(examples.emit(catalog, createContext(catalog)), ({ path, content }) => ({
+  const found = Array.from(emit(catalog, [examples]), ({ path, content }) => ({
     path,
     example: JSON.parse(content) as JsonObject,
   }));

@@ -1,4 +1,4 @@
-import type { CompiledCatalog } from '../compile/types.ts';
+import type { CompiledCatalog, CompiledCode, CompiledService } from '../compile/types.ts';
 import { asyncapi } from './asyncapi.ts';
 import { catalogFormat } from './catalog-format.ts';
 import { catalogJson } from './catalog-json.ts';
@@ -16,22 +16,22 @@ import { handlers } from './handlers.ts';
 import { jsonSchema } from './json-schema.ts';
 import { llms } from './llms.ts';
 import { openapi } from './openapi.ts';
-import { made } from '../search/part.ts';
+import { inParts, made } from '../search/part.ts';
 import type { Part } from '../search/part.ts';
 import { search } from './search.ts';
 import { siteLook } from './site-look.ts';
 import { sitemap } from './sitemap.ts';
 import { singly } from './types.ts';
-import type { FileGroup, Format, OutputFile, WritableFile } from './types.ts';
+import type { AnyFormat, FileGroup, OutputFile, WritableFile } from './types.ts';
 
-export type { Format, OutputFile } from './types.ts';
+export type { AnyFormat, OutputFile } from './types.ts';
 
 /** All formats in three shares, by what their files tell of: whole services, codes, anything else. */
 export const shares = ['service', 'else', 'code'] as const;
 export type Share = (typeof shares)[number];
 
 /** All output formats. A new one is a file, its test beside it, and a line here. */
-export const formats: readonly Format[] = [
+export const formats: readonly AnyFormat[] = [
   jsonSchema,
   examples,
   openapi,
@@ -59,44 +59,27 @@ export const formats: readonly Format[] = [
  * @param only formats to emit; all unless given
  * @param part keeps what is worked out of parts of the catalog
  */
-export function* emit(catalog: CompiledCatalog, only: readonly Format[] = formats, part: Part = made): Generator<OutputFile> {
+export function* emit(catalog: CompiledCatalog, only: readonly AnyFormat[] = formats, part: Part = made): Generator<OutputFile> {
   yield* singly(grouped(catalog, only, part));
 }
 
-/** The same, with the files of the codes of a service together. */
-function* grouped(catalog: CompiledCatalog, only: readonly Format[], part: Part): Generator<OutputFile | FileGroup<OutputFile>> {
+/** The same, with the files of some codes together. */
+function* grouped(catalog: CompiledCatalog, only: readonly AnyFormat[], part: Part): Generator<OutputFile | FileGroup<OutputFile>> {
   const context = createContext(catalog, part);
-  const perCode = only.filter(({ per }) => per === 'code');
-  if (perCode.length > 0)
-    for (const service of catalog.services) {
-      const alone = { ...catalog, services: [service] };
-      yield {
-        madeFrom: [service, perCode.map(({ name }) => name)],
-        files: sideBySide(perCode.map((format) => format.emit(alone, context))),
-      };
-    }
+  const perCode = only.filter((format) => format.per === 'code');
+  const names = perCode.map(({ name }) => name);
+  function* filesOf(service: CompiledService, codes: readonly CompiledCode[]): Generator<OutputFile> {
+    for (const code of codes) for (const format of perCode) yield* format.ofCode(catalog, service, code, context);
+  }
+  for (const service of perCode.length > 0 ? catalog.services : []) {
+    for (const codes of inParts(service.codes)) yield { madeFrom: ['files', names, ...codes], files: filesOf(service, codes) };
+    for (const format of perCode) yield* format.ofService?.(catalog, service, context) ?? [];
+  }
   for (const format of only) if (format.per !== 'code') yield* format.emit(catalog, context);
 }
 
-/** Files of several formats, those that are made from the same code next to each other. Each format has them in the order of the codes. */
-function* sideBySide(formats: readonly Iterable<OutputFile>[]): Generator<OutputFile> {
-  const left = formats.map((format) => format[Symbol.iterator]());
-  const next = left.map((files) => files.next());
-  /** The files of a format up to the first that is made from something else. */
-  function* madeFrom(thing: unknown, at: number): Generator<OutputFile> {
-    for (let file = next[at]; file && file.done !== true && file.value.madeFrom?.[0] === thing; file = next[at]) {
-      yield file.value;
-      next[at] = left[at]?.next() ?? file;
-    }
-  }
-  for (let first = next.find(({ done }) => done !== true); first; first = next.find(({ done }) => done !== true)) {
-    const thing = (first.value as OutputFile).madeFrom?.[0];
-    for (const at of left.keys()) yield* madeFrom(thing, at);
-  }
-}
-
 /**
- * All files of a run beside the pages themselves, those of the codes of a service together.
+ * All files of a run beside the pages themselves, those of codes together.
  *
  * @param pages whether there are pages, and whether they are the whole site or a part of another
  * @param assets files of the catalog that pages use, each as often as the settings name it
@@ -110,9 +93,9 @@ export function* outputs(
   part: Part = made,
   wanted: readonly Share[] = shares,
 ): Generator<WritableFile | FileGroup> {
-  const suits = (format: Format): boolean =>
+  const suits = (format: AnyFormat): boolean =>
     format.pages === undefined || pages === 'whole' || (pages === 'some' && format.pages === 'any');
-  const isWanted = ({ per }: Format): boolean => wanted.includes(per ?? 'else');
+  const isWanted = ({ per }: AnyFormat): boolean => wanted.includes(per ?? 'else');
   yield* grouped(
     catalog,
     formats.filter((format) => suits(format) && isWanted(format)),

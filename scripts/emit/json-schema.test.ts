@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CompiledCatalog } from '../compile/types.ts';
 import type { JsonSchema } from '../model/json.ts';
-import { createContext } from './context.ts';
+import { emit } from './index.ts';
 import { compiled, names } from './fixtures/catalogs.ts';
 import { mutations } from './fixtures/mutate.ts';
 import { jsonSchema } from './json-schema.ts';
@@ -17,9 +17,7 @@ describe.each(names)('JSON Schema of the %s catalog', (name) => {
 
   beforeAll(async () => {
     catalog = await compiled(name);
-    schemas = new Map(
-      Array.from(jsonSchema.emit(catalog, createContext(catalog)), ({ path, content }) => [path, JSON.parse(content) as JsonSchema]),
-    );
+    schemas = new Map(Array.from(emit(catalog, [jsonSchema]), ({ path, content }) => [path, JSON.parse(content) as JsonSchema]));
     ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true });
     addFormats.default(ajv);
     for (const schema of schemas.values()) ajv.addSchema(schema);
@@ -131,7 +129,7 @@ describe('JSON Schema of a catalog that does not know where it will stand', () =
     const { url: _, ...catalog } = await compiled('fixture');
     const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true });
     addFormats.default(ajv);
-    const files = Array.from(jsonSchema.emit(catalog, createContext(catalog)), ({ path, content }) => ({
+    const files = Array.from(emit(catalog, [jsonSchema]), ({ path, content }) => ({
       path,
       schema: JSON.parse(content) as JsonSchema,
     }));

@@ -3,14 +3,14 @@ import type { JsonSchema } from '../model/json.ts';
 import { slug } from '../model/slug.ts';
 import { transports } from '../model/vocabulary.ts';
 import { jsonText } from './json.ts';
-import { messagesOf } from './messages.ts';
+import { carriersOf, messagesOfCode } from './messages.ts';
 import type { Sendable } from './messages.ts';
 import { hasUnion, unionSchema } from './json-schema-union.ts';
 import { href, schemaPath, unionPath } from './paths.ts';
 import { defRef, propertyOf } from './schema-tools.ts';
 import { pick, pickMaybe } from './texts.ts';
 import { fileFrom } from './types.ts';
-import type { EmitContext, Format, OutputFile } from './types.ts';
+import type { CodeFormat, EmitContext, OutputFile } from './types.ts';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
@@ -39,20 +39,19 @@ function single(catalog: CompiledCatalog, service: CompiledService, sendable: Se
   };
 }
 
-function* emit(catalog: CompiledCatalog, context: EmitContext): Iterable<OutputFile> {
-  for (const service of catalog.services) {
-    for (const sendable of messagesOf(service)) {
-      // A carrier holds errors of many codes.
-      yield fileFrom(pathOf(service, sendable), [sendable.error ?? service], () =>
-        jsonText(single(catalog, service, sendable, context.schema(service, sendable.message, nestedRef))),
-      );
-    }
-    for (const transport of transports) {
-      if (!hasUnion(service, transport)) continue;
-      yield fileFrom(unionPath(service.service, transport), [service], () =>
-        jsonText({ $schema: DIALECT, $id: href(catalog, unionPath(service.service, transport)), ...unionSchema(service, transport) }),
-      );
-    }
+function fileOf(catalog: CompiledCatalog, service: CompiledService, sendable: Sendable, context: EmitContext): OutputFile {
+  // A carrier holds errors of many codes.
+  return fileFrom(pathOf(service, sendable), [sendable.error ?? service], () =>
+    jsonText(single(catalog, service, sendable, context.schema(service, sendable.message, nestedRef))),
+  );
+}
+
+function* unions(catalog: CompiledCatalog, service: CompiledService): Iterable<OutputFile> {
+  for (const transport of transports) {
+    if (!hasUnion(service, transport)) continue;
+    yield fileFrom(unionPath(service.service, transport), [service], () =>
+      jsonText({ $schema: DIALECT, $id: href(catalog, unionPath(service.service, transport)), ...unionSchema(service, transport) }),
+    );
   }
 }
 
@@ -60,10 +59,14 @@ function* emit(catalog: CompiledCatalog, context: EmitContext): Iterable<OutputF
  * JSON Schema (draft 2020-12) of every message. Open ones only: a closed edition would double the number of files for a check
  * that the decoder does better, since it also compares places and knows which field goes with which.
  */
-export const jsonSchema: Format = {
+export const jsonSchema: CodeFormat = {
   name: 'json-schema',
   title: 'JSON Schema',
   docs: 'JSON Schema 2020-12: one a code and envelope, `schemas/<service>/<envelope>/<code>.json`, for the whole message (status, headers, body, ...) with the body under `$defs/body`; and one union a service and transport, `schemas/<service>/<transport>.json`. Schemas are open: fields that the catalog does not know are allowed. A union is `oneOf` where its members are proved to exclude each other, else `anyOf`; where a transport has several envelopes, `$defs/envelope.<envelope>` is the union of one of them.',
   per: 'code',
-  emit,
+  ofCode: (catalog, service, code, context) => messagesOfCode(code).map((sendable) => fileOf(catalog, service, sendable, context)),
+  *ofService(catalog, service, context) {
+    for (const carrier of carriersOf(service)) yield fileOf(catalog, service, carrier, context);
+    yield* unions(catalog, service);
+  },
 };

@@ -60,10 +60,19 @@ function carrier(service: CompiledService, envelope: CompiledEnvelope): Sendable
   ];
 }
 
-/** All messages of a service, in the order of codes and of their envelopes; carriers last. */
+/** The messages of a code, in the order of their envelopes. */
+export function messagesOfCode(code: CompiledCode): Sendable[] {
+  return code.messages.map((message) => coded(code, message));
+}
+
+/** The messages of a service that are no error themselves but hold some. */
+export function carriersOf(service: CompiledService): Sendable[] {
+  return service.envelopes.filter((envelope) => envelope.carrier).flatMap((envelope) => carrier(service, envelope));
+}
+
+/** All messages of a service, in the order of codes; carriers last. */
 export function messagesOf(service: CompiledService): Sendable[] {
-  const codes = service.codes.flatMap((code) => code.messages.map((message) => coded(code, message)));
-  return [...codes, ...service.envelopes.filter((envelope) => envelope.carrier).flatMap((envelope) => carrier(service, envelope))];
+  return [...service.codes.flatMap(messagesOfCode), ...carriersOf(service)];
 }
 
 /** True for a code that clients must expect: a removed one is no longer sent, a reserved one not yet. Their own pages and schemas stay. */

@@ -7,15 +7,9 @@ export interface Owned {
   code: CompiledCode;
 }
 
-/** What a page below `/e/` is about: a name, as somebody wrote it, and every error that it can mean. */
-export interface ShortLink {
-  name: string;
-  found: Owned[];
-}
-
-/** The pages below `/e/`: by slug of what people paste (code, name in the catalog, old name). */
-export function shortLinks(catalog: CompiledCatalog): Map<string, ShortLink> {
-  const links = new Map<string, ShortLink>();
+/** The pages below `/e/`: by slug of what people paste (code, name in the catalog, old name), every error that it can mean. */
+export function shortLinks(catalog: CompiledCatalog): Map<string, { name: string; found: Owned[] }> {
+  const links = new Map<string, { name: string; found: Owned[] }>();
   const add = (name: string, owned: Owned): void => {
     const key = slug(name);
     const link = links.get(key) ?? { name, found: [] };
@@ -28,19 +22,6 @@ export function shortLinks(catalog: CompiledCatalog): Map<string, ShortLink> {
   const today = new Set(links.keys());
   for (const owned of all) for (const name of owned.code.lifecycle.formerly) if (!today.has(slug(name))) add(name, owned);
   return links;
-}
-
-/** The same, by the service that has all that a link can mean; those of several services stand by themselves. */
-export function shortLinksByOwner(catalog: CompiledCatalog): Map<CompiledService | undefined, [slug: string, link: ShortLink][]> {
-  const all = new Map<CompiledService | undefined, [string, ShortLink][]>();
-  for (const [slug, link] of shortLinks(catalog)) {
-    const first = link.found[0]?.service;
-    const owner = link.found.every(({ service }) => service === first) ? first : undefined;
-    const links = all.get(owner) ?? [];
-    all.set(owner, links);
-    links.push([slug, link]);
-  }
-  return all;
 }
 
 /** Old names of the codes of a service, each with the page that it leads to; names that a page bears today are left out. */

@@ -1,4 +1,4 @@
-import type { CompiledCatalog, CompiledMessage, CompiledService } from '../compile/types.ts';
+import type { CompiledCatalog, CompiledCode, CompiledMessage, CompiledService } from '../compile/types.ts';
 import type { JsonSchema } from '../model/json.ts';
 import type { Part } from '../search/part.ts';
 
@@ -72,8 +72,8 @@ export interface EmitContext {
   schema(service: CompiledService, message: CompiledMessage, nested: (envelope: string) => JsonSchema): JsonSchema;
 }
 
-/** An output format. Registered in `index.ts`. */
-export interface Format {
+/** What there is to know of an output format. */
+interface Described {
   /** Short name, as in `--only`. */
   readonly name: string;
   readonly title: string;
@@ -81,10 +81,22 @@ export interface Format {
   readonly docs: string;
   /** Only beside pages: `any`, or `whole` where the whole site is errdex. Absent: artifacts for their own sake. */
   readonly pages?: 'any' | 'whole';
-  /**
-   * What a file tells of: `code`, of one code or few, in the order of the codes; they are made beside those of other such formats, so that each code
-   * is read once. `service`, of all codes of a service or of all services: few files, large ones, which another process may make. Absent: anything else.
-   */
-  readonly per?: 'code' | 'service';
+}
+
+/** An output format. Registered in `index.ts`. */
+export interface Format extends Described {
+  /** `service`: a file tells of all codes of a service or of all services. They are few and large, and another process may make them. */
+  readonly per?: 'service';
   emit(catalog: CompiledCatalog, context: EmitContext): Iterable<OutputFile>;
 }
+
+/** An output format with files for each code, which are made beside those of other such formats, so that each code is read once. */
+export interface CodeFormat extends Described {
+  readonly per: 'code';
+  /** The files of a code: made from it alone, with what is known of its service and what all files share. */
+  ofCode(catalog: CompiledCatalog, service: CompiledService, code: CompiledCode, context: EmitContext): Iterable<OutputFile>;
+  /** Other files of a service. */
+  ofService?(catalog: CompiledCatalog, service: CompiledService, context: EmitContext): Iterable<OutputFile>;
+}
+
+export type AnyFormat = Format | CodeFormat;

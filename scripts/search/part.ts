@@ -9,10 +9,15 @@ export type Part = <T>(name: string, madeFrom: readonly unknown[], make: () => T
 /** Where nothing is kept, everything is made. */
 export const made: Part = (_name, _madeFrom, make) => make();
 
-/** Codes of a part. */
+/** Things of a part. */
 const size = 256;
 
-/** The codes of services in parts, none of which has codes of two: a changed code changes one of them. */
+/** A list in parts: one changed thing changes one of them. */
+export function* inParts<Thing>(all: readonly Thing[]): Generator<readonly Thing[]> {
+  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
+}
+
+/** The codes of services in parts, none of which has codes of two. */
 export function* partsOf<Code>(services: Iterable<{ readonly codes: readonly Code[] }>): Generator<readonly Code[]> {
-  for (const { codes } of services) for (let at = 0; at < codes.length; at += size) yield codes.slice(at, at + size);
+  for (const { codes } of services) yield* inParts(codes);
 }
