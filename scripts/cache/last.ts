@@ -9,7 +9,7 @@ import { openParts, partsIn } from './parts.ts';
 import type { Prints } from './prints.ts';
 import type { Part } from '../search/part.ts';
 import type { Spare, Survey } from './survey.ts';
-import { folderId, link, mirror, removeEmpty, stateAt, writeParts } from './tree.ts';
+import { bytesAt, folderId, link, mirror, removeEmpty, stateAt, writeParts } from './tree.ts';
 
 /** The last output, of which a build takes over what it would make again. */
 export interface Last extends Keeper {
@@ -52,7 +52,7 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
   const file = join(cache, 'manifest');
   const spare = join(cache, 'spare');
   const parts = openParts(partsIn(cache));
-  const { files: manifest, groups } = survey.folder === cache ? survey.manifest : noManifest;
+  const { files: manifest, groups, head } = survey.folder === cache ? survey.manifest : noManifest;
   /** Files of the fresh folder that are those of the last output, not yet kept. */
   const shared = new Set<string>();
   /** Folders from which something was taken away. */
@@ -62,6 +62,8 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
   const unlinked = new Map<string, string | undefined>();
   /** Files that stayed where they were: they lie as they did. */
   const stayed = new Set<string>();
+  /** Groups of which every file did: of those the next manifest says what the last one says. */
+  const same = new Set<string>();
 
   try {
     if (survey.spare?.path === spare) startWith(survey.spare);
@@ -152,12 +154,12 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
   }
 
   function keepGroup(group: string): number {
-    const paths = groups.get(group) ?? [];
+    const { paths } = groups.get(group) ?? { paths: [] };
     const all = paths.flatMap((path) => manifest.get(path) ?? []);
     // First of all whether it can be: what was taken and is left again has changed by that, and must be made.
     const isThere = (path: string, at: number): boolean =>
       !claimed.has(path) && (shared.has(path) || stateAt(join(target, path)) === all[at]?.state);
-    if (!paths.every(isThere)) return 0;
+    if (paths.length === 0 || !paths.every(isThere)) return 0;
     for (const [at, path] of paths.entries()) {
       const known = all[at];
       if (known && take(path, known)) {
@@ -167,6 +169,7 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
       for (const other of paths.slice(0, at)) leave(other);
       return 0;
     }
+    if (paths.every((path) => stayed.has(path))) same.add(group);
     return paths.length;
   }
 
@@ -200,8 +203,13 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
         // The output of somebody who keeps no cache has no file in common with this one.
         if (old !== undefined && manifest.size > 0) renameSync(old, spare);
         else mirror(target, spare, claimed);
-        const lying = lyingIn(target, claimed, (path) => (stayed.has(path) ? manifest.get(path)?.state : undefined));
-        writeParts(`${file}.new`, manifestText(lying, survey.identity));
+        const before = bytesAt(file);
+        // Another build has been there since.
+        if (before.toString('utf8', 0, before.indexOf('\n')) !== head) same.clear();
+        const lines = [...same].flatMap((group) => groups.get(group)?.lines ?? []).map(([from, to]) => before.subarray(from, to));
+        const stateOf = (path: string): string | undefined => (stayed.has(path) ? manifest.get(path)?.state : undefined);
+        const others = Array.from(claimed).filter(([, { group }]) => group === undefined || !same.has(group));
+        writeParts(`${file}.new`, manifestText(lyingIn(target, others, stateOf), survey.identity, lines));
         renameSync(`${file}.new`, file);
       } catch {
         // The output is there; the next build has nothing to start with.
@@ -221,7 +229,11 @@ interface Claim extends Making {
  * How the files of an output lie. One that is not there makes all that were made from the same thing unknown, and its group no group.
  * @param known how a file lies that was not touched; looking at each of a hundred thousand files costs a second
  */
-function lyingIn(target: string, claimed: ReadonlyMap<string, Claim>, known: (path: string) => string | undefined): Map<string, Made> {
+function lyingIn(
+  target: string,
+  claimed: Iterable<readonly [path: string, claim: Claim]>,
+  known: (path: string) => string | undefined,
+): Map<string, Made> {
   const found = new Map<string, Made>();
   const missing = new Set<string>();
   for (const [path, { key, pieces, group }] of claimed) {

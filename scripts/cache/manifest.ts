@@ -15,16 +15,25 @@ export interface Made {
 /** A piece of a file: the print of what it was made from, and its place in bytes. */
 export type PieceRow = readonly [key: string, offset: number, length: number];
 
+/** Files that were made together. */
+export interface MadeGroup {
+  readonly paths: readonly string[];
+  /** Where the lines that tell of them stand in the text of the manifest, in bytes. */
+  readonly lines: readonly (readonly [from: number, to: number])[];
+}
+
 /** What a build leaves for the next: the files of its output that the next may take over. */
 export interface Manifest {
   /** By path. */
   readonly files: ReadonlyMap<string, Made>;
-  /** The paths of those that were made together, by the print of what they were made from. */
-  readonly groups: ReadonlyMap<string, readonly string[]>;
+  /** Those that were made together, by the print of what they were made from. */
+  readonly groups: ReadonlyMap<string, MadeGroup>;
+  /** The first line of its text, which tells this text from any other. */
+  readonly head: string;
 }
 
 /** Where there is nothing to take over. */
-export const noManifest: Manifest = { files: new Map(), groups: new Map() };
+export const noManifest: Manifest = { files: new Map(), groups: new Map(), head: '' };
 
 const format = 'errdex-cache 4';
 
@@ -39,9 +48,10 @@ const inLine = 1024;
 /**
  * The text of a manifest, in parts: a line that tells of the format and the print of the rest, then the rest.
  * @param identity of the tool that made the files
+ * @param same lines of the last one that still hold
  */
-export function manifestText(files: Manifest['files'], identity: string): string[] {
-  const lines: string[] = [];
+export function manifestText(files: Manifest['files'], identity: string, same: readonly Uint8Array[] = []): (string | Uint8Array)[] {
+  const lines: (string | Uint8Array)[] = [...same];
   const open = new Map<string, Row[]>();
   const end = (...line: Line): void => void lines.push(`${JSON.stringify(line)}\n`);
   for (const [path, { key, state, pieces, group = '' }] of files) {
@@ -65,17 +75,19 @@ export function readManifest(text: Buffer, identity: string): Manifest {
   const body = text.subarray(end + 1);
   if (end < 0 || text.toString('utf8', 0, end) !== `${format} ${identity} ${print(body)}`) return noManifest;
   const files = new Map<string, Made>();
-  const groups = new Map<string, string[]>();
+  const groups = new Map<string, { paths: string[]; lines: [number, number][] }>();
+  const head = text.toString('utf8', 0, end);
   for (let at = end + 1; at < text.length; at = end + 1) {
     end = text.indexOf('\n', at);
     const [name, rows] = JSON.parse(text.toString('utf8', at, end)) as Line;
     const group = name === '' ? undefined : name;
-    const paths = groups.get(name) ?? [];
-    if (group !== undefined) groups.set(group, paths);
+    const { paths, lines } = groups.get(name) ?? { paths: [], lines: [] };
+    if (group !== undefined) groups.set(group, { paths, lines });
+    lines.push([at, end + 1]);
     for (const [path, key, state, pieces] of rows) {
       files.set(path, { key, state, pieces, group });
       paths.push(path);
     }
   }
-  return { files, groups };
+  return { files, groups, head };
 }

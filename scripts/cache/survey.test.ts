@@ -56,7 +56,7 @@ describe('looking at the cache of an output', () => {
     expect(await surveyOf(target, 'another')).toEqual({
       folder: cacheFolder(target),
       identity: 'another',
-      manifest: { files: new Map(), groups: new Map() },
+      manifest: { files: new Map(), groups: new Map(), head: '' },
     });
   });
 

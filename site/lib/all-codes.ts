@@ -1,16 +1,15 @@
 import type { CompiledCode, CompiledService } from '../../scripts/compile/types.ts';
-import { facetTable } from '../../scripts/search/facet-index.ts';
+import { facetsIn } from './facets.ts';
 import type { TableGroup } from './groups.ts';
+import { remembered } from './remembered.ts';
 import { listParts } from './split.ts';
 import type { ListPart } from './split.ts';
 
 /** The path of the list of all codes. */
 export const codesPath = '/codes/';
 
-/** All codes of all services, in the order of the catalog. */
-export function allCodes(services: readonly CompiledService[]): CompiledCode[] {
-  return services.flatMap(({ codes }) => codes);
-}
+/** All codes of all services, in the order of the catalog: one list, by which it is known what was found out about it. */
+export const allCodes = remembered((services: readonly CompiledService[]): CompiledCode[] => services.flatMap(({ codes }) => codes), 4);
 
 /** The pages of the list of all codes. */
 export function allParts(services: readonly CompiledService[]): [ListPart, ...ListPart[]] {
@@ -19,7 +18,7 @@ export function allParts(services: readonly CompiledService[]): [ListPart, ...Li
 
 /** What every page of that list shows of the codes on its other pages, as a text: their number, and what the list is filtered by. */
 export function facetsMadeFrom(services: readonly CompiledService[]): string {
-  return JSON.stringify(facetTable(allCodes(services)));
+  return JSON.stringify(facetsIn(allCodes(services)).table);
 }
 
 /** The codes of a page of that list, by service. */

@@ -3,6 +3,7 @@ import { facetNames, noStatus, yesNoFacets } from '../../scripts/search/facet.ts
 import type { FacetName } from '../../scripts/search/facet.ts';
 import { filterCodes } from '../../scripts/search/facet-filter.ts';
 import { facetTable } from '../../scripts/search/facet-index.ts';
+import { remembered } from './remembered.ts';
 import type { View } from './view.ts';
 
 /** A value of a facet, as it is offered. */
@@ -49,10 +50,15 @@ function labels(view: View, services: readonly CompiledService[]): Record<FacetN
   };
 }
 
+/** The facets of a list of codes, and how many have each value: all pages of a list show the same. */
+export const facetsIn = remembered((codes: readonly CompiledCode[]) => {
+  const table = facetTable(codes);
+  return { table, ...filterCodes(table, new Map(), codes.keys()) };
+}, 4);
+
 /** What a list of codes can be narrowed by: facets in which the codes differ, with the values that they have. */
 export function facetsOf(codes: readonly CompiledCode[], services: readonly CompiledService[], view: View): Facet[] {
-  const table = facetTable(codes);
-  const { counts } = filterCodes(table, new Map(), codes.keys());
+  const { table, counts } = facetsIn(codes);
   const label = labels(view, services);
   return facetNames
     .map((name): Facet => {
