@@ -38,21 +38,25 @@ export interface EmitTask {
 /**
  * Writes artifacts of a catalog in a process of its own: a second processor writes them while the first one renders pages.
  * @param files with the bytes of the services
- * @param options `onNotes` is given what the next build wants to know of the files, some at a time; `signal` ends all before its time
+ * @param options `onNotes` is given what the next build wants to know of the files, some at a time; `signal` ends all before its time; `yields`
+ * lets others go first where they wait for a processor
  * @returns the number of files, taken over or made
  * @throws what the system says of a file that cannot be written
  */
 export async function emittedApart(
   task: EmitTask,
   files: readonly FileBytes[],
-  { onNotes, signal }: { readonly onNotes?: (notes: Notes) => void; readonly signal: AbortSignal },
+  {
+    onNotes,
+    signal,
+    yields = false,
+  }: { readonly onNotes?: (notes: Notes) => void; readonly signal: AbortSignal; readonly yields?: boolean },
 ): Promise<Stage<number>> {
   const { catalog } = task;
   return await apart<Stage<number>, Notes>(
     ownModule('emit/emit-process'),
     { ...task, catalog: { ...catalog, services: [] }, begins: files.map(({ begin }) => begin) },
-    // Who renders pages has the longer way, and both end at about the same time.
-    { files: files.map(({ file }) => file), signal, yields: true, ...(onNotes && { onNote: onNotes }) },
+    { files: files.map(({ file }) => file), signal, yields, ...(onNotes && { onNote: onNotes }) },
   );
 }
 
