@@ -1,6 +1,5 @@
 import type { Frame } from '../scripts/astro/virtual.ts';
-import type { StalePages } from '../scripts/astro/reuse.ts';
-import type { CardSink } from '../scripts/astro/shared.ts';
+import type { CardSink, GroupOf } from '../scripts/astro/shared.ts';
 import type { CompiledCatalog, CompiledCode, CompiledService } from '../scripts/compile/types.ts';
 import type { View } from './lib/view.ts';
 
@@ -10,7 +9,7 @@ declare global {
     catalog: CompiledCatalog;
     frame: Frame;
     cards: CardSink;
-    groupOf: StalePages['group'];
+    groupOf: GroupOf;
     code: CompiledCode;
     service: CompiledService;
     view: View;

@@ -3,6 +3,7 @@ import { print } from '../cache/prints.ts';
 import { cardPath } from '../emit/paths.ts';
 import { fileOf } from './program.ts';
 import type { PagePath } from './program.ts';
+import type { GroupOf } from './shared.ts';
 
 /** Takes pages over from the last output. */
 export interface StalePages {
@@ -15,15 +16,7 @@ export interface StalePages {
   /** Takes the picture of a page over in the same way, where it is still right: it depends on what its page depends on. */
   keepsCard(path: string): boolean;
   /** Takes over all pages that were made together from these things, with their pictures, where those are as they were. */
-  group(this: void, things: readonly unknown[]): PageGroup;
-}
-
-/** Pages that are made together. */
-export interface PageGroup {
-  /** The second line of the `cacheKey` of each. */
-  readonly key: string;
-  /** Whether all of them are taken over: then none is to be listed. */
-  readonly isKept: boolean;
+  readonly group: GroupOf;
 }
 
 /**

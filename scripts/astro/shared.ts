@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { CardText } from '../card/card.ts';
 import type { GuideProblem } from '../check/guide-error.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
-import type { StalePages } from './reuse.ts';
 
 /**
  * Where the pages find the catalog. They run in the same process as the integration, but Vite bundles them, so the two share no module;
@@ -19,12 +18,23 @@ export interface CardSink {
   set(path: string, text: CardText): unknown;
 }
 
+/** Pages that are made together. */
+export interface PageGroup {
+  /** The second line of the `cacheKey` of each. */
+  readonly key: string;
+  /** Whether all of them are taken over: then none is to be listed. */
+  readonly isKept: boolean;
+}
+
+/** Takes over all pages that were made together from some things, where those are as they were. */
+export type GroupOf = (things: readonly unknown[]) => PageGroup;
+
 interface Shared {
   readonly catalog: CompiledCatalog;
   /** Pages say here what is on their pictures for social networks, by path; absent where there are none. */
   readonly cards?: CardSink;
   /** Takes over pages that are made together; absent where no page is taken over. */
-  readonly groupOf?: StalePages['group'];
+  readonly groupOf?: GroupOf;
 }
 interface Registry {
   readonly catalogs: Map<string, Shared>;

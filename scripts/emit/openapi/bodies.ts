@@ -8,8 +8,8 @@ import { pick, pickMaybe } from '../texts.ts';
 import type { EmitContext } from '../types.ts';
 import { responseHeaders, sentHeaders } from './headers.ts';
 import type { SentHeader } from './headers.ts';
-import { statusesOf } from './responses.ts';
-import type { StatusKey } from './responses.ts';
+import { statusesOf } from './statuses.ts';
+import type { StatusKey } from './statuses.ts';
 import { unionSchema } from './union.ts';
 import type { Branch } from './union.ts';
 

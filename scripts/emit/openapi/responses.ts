@@ -1,24 +1,10 @@
-import type { Field } from '../../envelope/node.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { reasonPhrase } from '../../model/status.ts';
 import { code as codeSpan, prose } from '../markdown.ts';
 import type { Sendable } from '../messages.ts';
 import { pick } from '../texts.ts';
 import type { Body, HttpComponents } from './bodies.ts';
-
-/** A status of a response; `default` where the envelope does not say any. */
-export type StatusKey = number | 'default';
-
-/**
- * The statuses with which a message is sent.
- * @param slot its slot of this name
- */
-export function statusesOf({ status: statuses }: Sendable, slot: Field | undefined): readonly StatusKey[] {
-  const status = slot?.node;
-  if (status === undefined) return ['default'];
-  if (status.kind === 'const') return [typeof status.value === 'number' ? status.value : 'default'];
-  return statuses.length > 0 ? [...statuses] : ['default'];
-}
+import type { StatusKey } from './statuses.ts';
 
 /** Messages by their status: one with several statuses stands under each. Statuses in order, `default` last. */
 export function byStatus({ statuses }: HttpComponents, messages: readonly Sendable[]): [StatusKey, Sendable[]][] {
