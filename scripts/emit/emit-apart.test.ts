@@ -9,7 +9,10 @@ import { packed } from '../cache/packed.ts';
 import { compileCatalog } from '../pipeline.ts';
 import { emittedApart } from './emit-apart.ts';
 import type { EmitTask } from './emit-apart.ts';
-import { emit, formats, shares } from './index.ts';
+import { made } from '../search/part.ts';
+import { emit, outputs, shares } from './index.ts';
+import type { Share } from './index.ts';
+import { singly } from './types.ts';
 
 const { catalog } = await compileCatalog('catalog', { today: '2026-11-20', toolVersion: '0.0.0' });
 if (!catalog) throw new Error('the shipped catalog does not compile');
@@ -48,6 +51,7 @@ const emitted = async (
   const count = await emittedApart({ catalog, folder: join(scratch, 'out'), cache: undefined, shares, ...task }, files, options);
   return { count, notes };
 };
+const inShare = (share: Share): string[] => Array.from(singly(outputs(catalog, 'whole', [], made, [share])), ({ path }) => path);
 const written = (): string[] =>
   readdirSync(join(scratch, 'out'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -72,13 +76,11 @@ describe('artifacts written by another process', () => {
     });
     expect(written()).toEqual(['catalog.json']);
     expect(notes.made.map(([path]) => path)).toEqual(['catalog.json']);
-    const inShare = [
-      ...emit(
-        catalog,
-        formats.filter(({ per }) => per === 'service'),
-      ),
-    ];
-    expect(count).toEqual({ value: inShare.length, diagnostics: [] });
+    expect(count).toEqual({ value: inShare('service').length, diagnostics: [] });
+  });
+
+  it('are dealt out: each is in one share', () => {
+    expect(shares.flatMap(inShare).toSorted()).toEqual([...wanted.keys()].toSorted());
   });
 
   it('leave a file that is there: that two want one path is found by whoever comes second', async () => {

@@ -29,7 +29,7 @@ export interface EmitTask {
         readonly folder: string;
       }
     | undefined;
-  /** Which of the formats. */
+  /** Which of the files. */
   readonly shares: readonly Share[];
   /** Those of their files that could not be taken over from the last output; absent: all. */
   readonly wanted?: Wanted;

@@ -26,7 +26,7 @@ import type { AnyFormat, FileGroup, OutputFile, WritableFile } from './types.ts'
 
 export type { AnyFormat, OutputFile } from './types.ts';
 
-/** All formats in three shares, by what their files tell of: whole services, codes, anything else. */
+/** All files in three shares, by what they tell of: whole services, codes, anything else. */
 export const shares = ['service', 'else', 'code'] as const;
 export type Share = (typeof shares)[number];
 
@@ -63,8 +63,13 @@ export function* emit(catalog: CompiledCatalog, only: readonly AnyFormat[] = for
   yield* singly(grouped(catalog, only, part));
 }
 
-/** The same, with the files of some codes together. */
-function* grouped(catalog: CompiledCatalog, only: readonly AnyFormat[], part: Part): Generator<OutputFile | FileGroup<OutputFile>> {
+/** The same, with the files of some codes together. @param wanted shares of the formats */
+function* grouped(
+  catalog: CompiledCatalog,
+  only: readonly AnyFormat[],
+  part: Part,
+  wanted: readonly Share[] = shares,
+): Generator<OutputFile | FileGroup<OutputFile>> {
   const context = createContext(catalog, part);
   const perCode = only.filter((format) => format.per === 'code');
   const names = perCode.map(({ name }) => name);
@@ -72,10 +77,11 @@ function* grouped(catalog: CompiledCatalog, only: readonly AnyFormat[], part: Pa
     for (const code of codes) for (const format of perCode) yield* format.ofCode(catalog, service, code, context);
   }
   for (const service of perCode.length > 0 ? catalog.services : []) {
-    for (const codes of inParts(service.codes)) yield { madeFrom: ['files', names, ...codes], files: filesOf(service, codes) };
-    for (const format of perCode) yield* format.ofService?.(catalog, service, context) ?? [];
+    if (wanted.includes('code'))
+      for (const codes of inParts(service.codes)) yield { madeFrom: ['files', names, ...codes], files: filesOf(service, codes) };
+    if (wanted.includes('service')) for (const format of perCode) yield* format.ofService?.(catalog, service, context) ?? [];
   }
-  for (const format of only) if (format.per !== 'code') yield* format.emit(catalog, context);
+  for (const format of only) if (format.per !== 'code' && wanted.includes(format.per ?? 'else')) yield* format.emit(catalog, context);
 }
 
 /**
@@ -95,11 +101,6 @@ export function* outputs(
 ): Generator<WritableFile | FileGroup> {
   const suits = (format: AnyFormat): boolean =>
     format.pages === undefined || pages === 'whole' || (pages === 'some' && format.pages === 'any');
-  const isWanted = ({ per }: AnyFormat): boolean => wanted.includes(per ?? 'else');
-  yield* grouped(
-    catalog,
-    formats.filter((format) => suits(format) && isWanted(format)),
-    part,
-  );
+  yield* grouped(catalog, formats.filter(suits), part, wanted);
   if (pages !== 'none') yield* new Map(Array.from(assets, (asset) => [asset.path, asset])).values();
 }

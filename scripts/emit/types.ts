@@ -95,7 +95,7 @@ export interface CodeFormat extends Described {
   readonly per: 'code';
   /** The files of a code: made from it alone, with what is known of its service and what all files share. */
   ofCode(catalog: CompiledCatalog, service: CompiledService, code: CompiledCode, context: EmitContext): Iterable<OutputFile>;
-  /** Other files of a service. */
+  /** Files of a whole service, which another process may make. */
   ofService?(catalog: CompiledCatalog, service: CompiledService, context: EmitContext): Iterable<OutputFile>;
 }
 
