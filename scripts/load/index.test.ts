@@ -61,6 +61,53 @@ describe('a catalog folder', () => {
     expect((await load('empty', { 'readme.txt': '' })).diagnostics).toMatchObject([{ rule: 'no-services' }]));
 });
 
+describe('a service that is as it was', () => {
+  const shop = { 'shop/service.yaml': 'service: shop\nlocales: [en]\n', 'shop/codes/a.yaml': 'codes:\n  A: { title: One }\n' };
+
+  it('is told by its main file and its texts, and has its codes when somebody asks for them', async () => {
+    await load('late', { ...shop, 'other/service.yaml': 'service: other\ncodes:\n  B: {}\n' });
+    const asked: unknown[] = [];
+    const { value, diagnostics } = await loadCatalog(join(scratch, 'late'), {
+      known({ services, incomplete, source }) {
+        asked.push(...services.map((one) => [one.unit, one.value, one.files]), incomplete, source('shop/codes/a.yaml'));
+        return new Set(['shop']);
+      },
+    });
+    expect(diagnostics).toEqual([]);
+    expect(asked).toEqual([
+      ['other', { service: 'other', codes: { B: {} } }, ['other/service.yaml']],
+      ['shop', { service: 'shop', locales: ['en'] }, ['shop/service.yaml', 'shop/codes/a.yaml']],
+      [],
+      shop['shop/codes/a.yaml'],
+    ]);
+    const [, unit] = value?.services ?? [];
+    expect(unit?.value).toEqual({ service: 'shop', locales: ['en'], codes: { A: { title: 'One' } } });
+    expect(unit?.locate(['codes', 'A', 'title'])).toMatchObject({ file: 'shop/codes/a.yaml', line: 2, column: 15 });
+  });
+
+  it('is not looked into: nothing can be found in it', async () => {
+    const broken = { ...shop, 'shop/codes/b.yaml': 'codes: [' };
+    expect((await load('broken', broken)).found).toEqual(['shop/codes/b.yaml:1:9 yaml-syntax']);
+    const { value, diagnostics } = await loadCatalog(join(scratch, 'broken'), { known: () => new Set(['shop']) });
+    expect({ diagnostics, incomplete: value?.incomplete }).toEqual({ diagnostics: [], incomplete: [] });
+  });
+
+  it('is looked into all the same where it is a program, which may give something else each time', async () => {
+    const given: unknown[] = [];
+    await load('program', {
+      'shop/service.ts': "export default { service: 'shop', codes: { A: {} } };\n",
+      'shop/codes/b.yaml': 'codes:\n  B: {}\n',
+    });
+    await loadCatalog(join(scratch, 'program'), {
+      known({ services }) {
+        given.push(...services.map(({ value }) => value));
+        return new Set(['shop']);
+      },
+    });
+    expect(given).toEqual([{ service: 'shop', codes: { A: {}, B: {} } }]);
+  });
+});
+
 describe('files', () => {
   it('with a byte order mark and carriage returns are read, positions unharmed', async () => {
     const { value, found } = await load('bom', { 'a/service.yaml': '\uFEFFservice: a\r\ncodes:\r\n  X: {}\r\n' });
