@@ -1,10 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { built } from './fixtures/built.ts';
 import { cacheFolder } from './folder.ts';
-import { openLast } from './last.ts';
-import type { Last } from './last.ts';
 import { surveyOf } from './survey.ts';
 
 let root: string;
@@ -17,30 +16,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-/** A build that makes two files, each from what its name says. */
-async function built(survey = surveyOf(target, 'tool')): Promise<{ kept: string[] }> {
-  const fresh = join(root, 'fresh');
-  const last: Last = openLast({ target, fresh, survey: await survey });
-  const kept = ['a', 'sub/b'].filter((path) => {
-    if (last.keep(path, `made from ${path}`)) return true;
-    last.made(path, `made from ${path}`);
-    mkdirSync(join(fresh, path, '..'), { recursive: true });
-    writeFileSync(join(fresh, path), path, { flag: 'wx' });
-    return false;
-  });
-  last.finish();
-  const old = existsSync(target) ? join(root, 'old') : undefined;
-  if (old !== undefined) renameSync(target, old);
-  renameSync(fresh, target);
-  last.remember(old);
-  rmSync(join(root, 'old'), { recursive: true, force: true });
-  return { kept };
+/** A build that makes two files. */
+async function build(survey = surveyOf(target, 'tool')): Promise<{ made: string[] }> {
+  return built(await survey, target, [[undefined, ['a', 'sub/b']]]);
 }
 
 describe('looking at the cache of an output', () => {
   it('tells which files of the output before the last can be taken over, and changes nothing', async () => {
-    await built();
-    await built();
+    await build();
+    await build();
     writeFileSync(join(spare, 'stranger'), 'x');
     mkdirSync(join(spare, 'empty'));
     const before = readdirSync(root, { recursive: true });
@@ -51,7 +35,7 @@ describe('looking at the cache of an output', () => {
 
   it('finds nothing to start with where there is none, or where another tool has left it', async () => {
     expect((await surveyOf(target, 'tool')).manifest.files.size).toBe(0);
-    await built();
+    await build();
     expect((await surveyOf(target, 'tool')).manifest.files.size).toBe(2);
     expect(await surveyOf(target, 'another')).toEqual({
       folder: cacheFolder(target),
@@ -61,18 +45,18 @@ describe('looking at the cache of an output', () => {
   });
 
   it('is void where another build has been there since: the output is made anew rather than from files that nobody has looked at', async () => {
-    await built();
-    await built();
+    await build();
+    await build();
     const seen = surveyOf(target, 'tool');
     await seen;
     // It takes the spare folder and leaves another.
-    await built();
+    await build();
     rmSync(join(spare, 'a'));
     writeFileSync(join(spare, 'a'), 'not what stands in the output');
-    expect((await built(seen)).kept).toEqual([]);
+    expect((await build(seen)).made).toEqual(['a', 'sub/b']);
     expect(new Set(readdirSync(target, { recursive: true, encoding: 'utf8' }))).toEqual(new Set(['a', 'sub', 'sub/b']));
     expect(readFileSync(join(target, 'a'), 'utf8')).toBe('a');
-    await built();
-    expect((await built()).kept).toEqual(['a', 'sub/b']);
+    await build();
+    expect((await build()).made).toEqual([]);
   });
 });

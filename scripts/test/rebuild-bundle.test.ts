@@ -57,6 +57,13 @@ describe('the bundle of the last build', { timeout: 400_000 }, () => {
     expect(bundle()).not.toBe(before);
   });
 
+  it('renders all pages behind a build that has left them out', async () => {
+    expect(await same(catalog)).toBe(true);
+    expect(await made.build(catalog, { into: 'out', site: false })).toEqual([]);
+    expect(existsSync(join(made.out, 'index.html'))).toBe(false);
+    expect(await same(catalog)).toBe(true);
+  });
+
   it('is not kept where a guide has code of its own, which may use any file', async () => {
     const guided = structuredClone(catalog);
     guided.files.set('guides/general.mdx', "---\ntitle: Guide\nsummary: About.\n---\n\nimport { what } from './what.js';\n\n{what}\n");

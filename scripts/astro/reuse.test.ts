@@ -1,0 +1,79 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Last } from '../cache/last.ts';
+import { printsOf } from '../cache/prints.ts';
+import { cardPath } from '../emit/paths.ts';
+import { shortLinks } from '../emit/short.ts';
+import { compileCatalog } from '../pipeline.ts';
+import { buildSite } from './build.ts';
+
+const { catalog } = await compileCatalog('catalog', { today: '2026-11-20', toolVersion: '0.0.0' });
+if (!catalog) throw new Error('the shipped catalog does not compile');
+const scratch = mkdtempSync(join(tmpdir(), 'errdex-reuse-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/**
+ * Builds the site beside a last output that takes every group over, or nothing at all.
+ * @returns the files that were written, and those that were noted, each with its group
+ */
+async function built(name: string, isKept: boolean): Promise<{ written: Set<string>; noted: Map<string, string | undefined> }> {
+  const outDir = join(scratch, name);
+  mkdirSync(outDir);
+  const noted = new Map<string, string | undefined>();
+  const last: Last = {
+    folder: join(scratch, 'cache'),
+    isThere: true,
+    parts: { of: (_, make) => make(), asked: () => [], ask: () => undefined, finish: () => undefined },
+    keep: () => false,
+    keepGroup: () => (isKept ? 1 : 0),
+    made: (path, _, making) => void noted.set(path, making?.group),
+    pieces: () => undefined,
+    note: () => undefined,
+    finish: () => undefined,
+    remember: () => undefined,
+  };
+  await buildSite(catalog as NonNullable<typeof catalog>, {
+    outDir,
+    last,
+    prints: printsOf(catalog as NonNullable<typeof catalog>, 'tool'),
+  });
+  const files = readdirSync(outDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return { written: new Set(files.map(({ parentPath, name: file }) => join(parentPath, file).slice(outDir.length + 1))), noted };
+}
+
+/** The files of the pages of codes and of short links, in each language. */
+const ofCodes = catalog.locales.flatMap((locale, at) =>
+  [
+    ...catalog.services.flatMap(({ codes }) => codes.map(({ path }) => path.slice(1))),
+    ...Array.from(shortLinks(catalog).keys(), (slug) => `e/${slug}/`),
+  ].map((path) => `${at === 0 ? '' : `${locale}/`}${path}index.html`),
+);
+
+describe('pages that are made together', { timeout: 120_000 }, () => {
+  it('are noted with their group, each and its picture, and so are the files of the search', async () => {
+    const { written, noted } = await built('made', false);
+    for (const path of ofCodes) {
+      expect(written).toContain(path);
+      expect(noted.get(path), path).toMatch(/^[\w-]{22}$/);
+    }
+    const pictures = catalog.services.flatMap(({ codes }) => codes.map(({ path }) => cardPath(path))).filter((path) => written.has(path));
+    expect(pictures.length).toBeGreaterThan(10);
+    for (const path of pictures) expect(noted.get(path), path).toMatch(/^[\w-]{22}$/);
+    const prose = [...written].filter((path) => path.startsWith('search/prose/'));
+    expect(prose.length).toBeGreaterThan(3);
+    expect(new Set(prose.map((path) => noted.get(path))).size).toBe(1);
+    // What shows all codes of a service is made anew with each of them.
+    for (const { path } of catalog.services)
+      expect(noted.has(`${path.slice(1)}index.html`) && noted.get(`${path.slice(1)}index.html`)).toBe(undefined);
+  });
+
+  it('are not rendered where they are taken over, and all others are', async () => {
+    const { written } = await built('kept', true);
+    expect(ofCodes.filter((path) => written.has(path))).toEqual([]);
+    expect([...written].filter((path) => path.startsWith('search/'))).toEqual([]);
+    for (const { path } of catalog.services) expect(written).toContain(`${path.slice(1)}index.html`);
+    expect(existsSync(join(scratch, 'kept/index.html'))).toBe(true);
+  });
+});
