@@ -79,6 +79,15 @@ describe('files that were made together', () => {
     expect(files()).toEqual(['1/a', '1/b', '1/c', '2/a', '2/b']);
   });
 
+  it('are told anew where the manifest is damaged between the look at it and the end of the build', async () => {
+    await build(groups);
+    const manifest = join(cacheFolder(target), 'manifest');
+    const damage = (): Promise<void> => Promise.resolve(writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('1/b', '1/x')));
+    expect(await build(groups, damage)).toEqual({ together: [3, 2], made: [] });
+    expect(readFileSync(manifest, 'utf8')).not.toContain('1/x');
+    expect(await build(groups)).toEqual({ together: [3, 2], made: [] });
+  });
+
   it('are nothing to a tool of another version', async () => {
     await build(groups);
     const manifest = join(cacheFolder(target), 'manifest');

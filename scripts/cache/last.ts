@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from './folder.ts';
-import { manifestText, noManifest } from './manifest.ts';
+import { headOf, manifestText, noManifest } from './manifest.ts';
 import type { Made } from './manifest.ts';
 import type { Keeper, Making } from './keeper.ts';
 import type { Notes } from './notes.ts';
@@ -204,8 +204,8 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
         if (old !== undefined && manifest.size > 0) renameSync(old, spare);
         else mirror(target, spare, claimed);
         const before = bytesAt(file);
-        // Another build has been there since.
-        if (before.toString('utf8', 0, before.indexOf('\n')) !== head) same.clear();
+        // Another build has been there since, or something has damaged it.
+        if (headOf(before, survey.identity) !== head) same.clear();
         const lines = [...same].flatMap((group) => groups.get(group)?.lines ?? []).map(([from, to]) => before.subarray(from, to));
         const stateOf = (path: string): string | undefined => (stayed.has(path) ? manifest.get(path)?.state : undefined);
         const others = Array.from(claimed).filter(([, { group }]) => group === undefined || !same.has(group));

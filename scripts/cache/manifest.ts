@@ -66,17 +66,20 @@ export function manifestText(files: Manifest['files'], identity: string, same: r
   return [`${format} ${identity} ${print(...lines)}\n`, ...lines];
 }
 
-/**
- * Reads a manifest. A text that is not to the byte what {@link manifestText} gives, of whatever version of whatever tool, is as good as
- * none: a cache that is damaged costs time only.
- */
+/** The first line of a manifest, if it is to the byte what {@link manifestText} has given, of this version of this tool. */
+export function headOf(text: Buffer, identity: string): string | undefined {
+  const end = text.indexOf('\n');
+  const head = `${format} ${identity} ${print(text.subarray(end + 1))}`;
+  return end >= 0 && text.toString('utf8', 0, end) === head ? head : undefined;
+}
+
+/** Reads a manifest. One that is damaged, or of another version of the tool, is as good as none: it costs time only. */
 export function readManifest(text: Buffer, identity: string): Manifest {
+  const head = headOf(text, identity);
+  if (head === undefined) return noManifest;
   let end = text.indexOf('\n');
-  const body = text.subarray(end + 1);
-  if (end < 0 || text.toString('utf8', 0, end) !== `${format} ${identity} ${print(body)}`) return noManifest;
   const files = new Map<string, Made>();
   const groups = new Map<string, { paths: string[]; lines: [number, number][] }>();
-  const head = text.toString('utf8', 0, end);
   for (let at = end + 1; at < text.length; at = end + 1) {
     end = text.indexOf('\n', at);
     const [name, rows] = JSON.parse(text.toString('utf8', at, end)) as Line;
