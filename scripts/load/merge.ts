@@ -65,16 +65,16 @@ export function lateUnit(
   { unit, main, own }: { readonly unit: string; readonly main: Parsed; readonly own: Iterable<string> },
   make: () => Unit,
 ): Unit {
-  let made: Unit | undefined;
-  const whole = (): Unit => (made ??= make());
-  const codes = {
-    get codes(): unknown {
-      const { value } = whole();
-      return isObject(value) ? value['codes'] : undefined;
-    },
-  };
+  let merged: Unit | undefined;
+  const whole = (): Unit => (merged ??= make());
   const value: unknown = isObject(main.value)
-    ? Object.defineProperties({ ...main.value }, Object.getOwnPropertyDescriptors(codes))
+    ? {
+        ...main.value,
+        get codes(): unknown {
+          const { value: made } = whole();
+          return isObject(made) ? made['codes'] : undefined;
+        },
+      }
     : main.value;
   return { unit, value, locate: (path, key) => whole().locate(path, key), files: [...own] };
 }
