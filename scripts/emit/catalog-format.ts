@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { codesFile } from '../model/code.ts';
 import { service, settings } from '../model/service.ts';
 import { jsonText } from './json.ts';
+import { fileFrom } from './types.ts';
 import type { Format, OutputFile } from './types.ts';
 
 const roots = {
@@ -17,13 +18,15 @@ function withoutForeignFormats({ jsonSchema }: { jsonSchema: { format?: string }
 
 /**
  * JSON Schemas of the catalog's own files, for editors: `service.yaml`, files under `codes/`, and `catalog.yaml`.
- * Draft-07, the newest draft in which yaml-language-server completes as well as it validates.
+ * Draft-07, the newest draft in which yaml-language-server completes as well as it validates. Made from nothing but the tool, and when asked for.
+ * @param folder where they stand, with `/` at its end
  */
-export function catalogSchemas(): OutputFile[] {
-  return Object.entries(roots).map(([path, schema]) => ({
-    path,
-    content: jsonText(z.toJSONSchema(schema, { io: 'input', target: 'draft-7', override: withoutForeignFormats })),
-  }));
+export function catalogSchemas(folder = ''): OutputFile[] {
+  return Object.entries(roots).map(([name, schema]) =>
+    fileFrom(`${folder}${name}`, [], () =>
+      jsonText(z.toJSONSchema(schema, { io: 'input', target: 'draft-7', override: withoutForeignFormats })),
+    ),
+  );
 }
 
 /** The same files in every output: what an editor of a foreign catalog points to. */
@@ -31,5 +34,5 @@ export const catalogFormat: Format = {
   name: 'catalog-format',
   title: 'Schemas of the catalog format',
   docs: 'JSON Schemas (draft-07) of the catalog files themselves, as `schemas/catalog/service.schema.json`, `codes.schema.json` and `catalog.schema.json`: with a `yaml-language-server` line an editor completes and checks a catalog while it is written.',
-  emit: () => catalogSchemas().map(({ path, content }) => ({ path: `schemas/catalog/${path}`, content })),
+  emit: () => catalogSchemas('schemas/catalog/'),
 };

@@ -5,7 +5,7 @@ import { slug } from '../model/slug.ts';
 import type { Transport } from '../model/vocabulary.ts';
 import { discriminators, disjoint, marksOf } from './disjoint.ts';
 import type { Marks } from './disjoint.ts';
-import { expectedMessagesOf } from './messages.ts';
+import { expectedMessagesOf, expectsMessageOver } from './messages.ts';
 import { defRef, slotOf } from './schema-tools.ts';
 import { pick } from './texts.ts';
 
@@ -80,7 +80,7 @@ function nestedDefs(service: CompiledService, bodies: readonly Member[]): Record
 /** True where {@link unionSchema} gives a schema. */
 export function hasUnion(service: CompiledService, transport: Transport): boolean {
   if (transport === 'nested') return service.envelopes.some((envelope) => envelope.transport === transport);
-  return expectedMessagesOf(service).some(({ message }) => message.transport === transport);
+  return expectsMessageOver(service, transport);
 }
 
 /** The schema of any message of a service over one transport, with the bodies under `$defs/body`; undefined where there is none. */

@@ -1,5 +1,6 @@
 import type { CompiledCode, CompiledEnvelope, CompiledMessage, CompiledService, Texts } from '../compile/types.ts';
 import { slug } from '../model/slug.ts';
+import type { Transport } from '../model/vocabulary.ts';
 
 /** A message that the service can send: a code in one of its envelopes, or a carrier, which is no error itself but holds some. */
 export interface Sendable {
@@ -83,6 +84,14 @@ function isExpected(code: CompiledCode): boolean {
 /** The messages that clients of a service must expect: what unions, OpenAPI and AsyncAPI are made of. */
 export function expectedMessagesOf(service: CompiledService): Sendable[] {
   return messagesOf(service).filter(({ error }) => error === undefined || isExpected(error));
+}
+
+/** True where {@link expectedMessagesOf} has one over a transport; none is made, of which a service has thousands. */
+export function expectsMessageOver({ codes, envelopes }: CompiledService, transport: Transport): boolean {
+  return (
+    codes.some((code) => isExpected(code) && code.messages.some((message) => message.transport === transport)) ||
+    envelopes.some((envelope) => envelope.carrier && envelope.node !== undefined && envelope.transport === transport)
+  );
 }
 
 /** Where a code can be met: which kinds of document tell about it. A nested error is met wherever its envelope stands. */
