@@ -12,8 +12,8 @@ import { squeeze, wordsOf } from './words.ts';
 /** Codes in a file of rows: what is loaded to show one result. */
 const rowsInFile = 16;
 
-/** A term, and its groups: kind and length in one number, then the positions of codes. */
-type TermRow = [term: string, groups: number[][]];
+/** A term, and its groups one behind the other: kind and length in one number, how many codes, and their positions. */
+type TermRow = [term: string, groups: number[]];
 
 /** Terms with the codes below them. */
 class Terms {
@@ -32,7 +32,7 @@ class Terms {
 
   /** All of it, with the positions of codes, as JSON. */
   rows(): TermRow[] {
-    return Array.from(this.#terms, ([term, groups]) => [term, Array.from(groups, ([key, { codes }]) => [key, ...codes])]);
+    return Array.from(this.#terms, ([term, groups]) => [term, Array.from(groups, ([key, { codes }]) => [key, codes.length, ...codes]).flat()]);
   }
 
   /** Adds those of some codes behind those that are here already, whose positions begin with a number. */
@@ -40,10 +40,13 @@ class Terms {
     for (const [term, own] of rows) {
       const groups = this.#terms.get(term) ?? new Map<number, Posting>();
       this.#terms.set(term, groups);
-      for (const [key = 0, ...codes] of own) {
+      // Without an array for each group: a catalog has a hundred thousand of them.
+      for (let at = 0; at < own.length;) {
+        const key = own[at] ?? 0;
+        const end = at + 2 + (own[at + 1] ?? 0);
         const posting = groups.get(key) ?? { kind: kinds[Math.floor(key / 64)] ?? 'title', of: key % 64, codes: [] };
         groups.set(key, posting);
-        for (const code of codes) posting.codes.push(begin + code);
+        for (at += 2; at < end; at += 1) posting.codes.push(begin + (own[at] ?? 0));
       }
     }
   }
