@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { saveMemory } from '../cli/memory.ts';
+import { compileInHaste } from '../share/haste.ts';
 import { steps } from './steps.ts';
 import type { State } from './steps.ts';
 
@@ -29,6 +30,7 @@ async function tell(spent: Spent): Promise<void> {
 const [catalog = '', out = ''] = process.argv.slice(2);
 // As `errdex build` does.
 saveMemory();
+compileInHaste();
 const state: State = { catalog, out };
 for (const step of steps) {
   const { name } = step;

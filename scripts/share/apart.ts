@@ -5,6 +5,7 @@ import { setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mayGiveBack } from '../cache/give-back.ts';
+import { inHaste } from './haste.ts';
 
 /** An error as far as one thread or process can hand it over to another. */
 export interface Failed {
@@ -29,7 +30,7 @@ export function errorOf({ message, ...rest }: Failed): Error {
 type Told<T, Note> = { readonly done: T } | { readonly failed: Failed } | { readonly note: Note };
 
 /** Of each process, what the next collection of garbage waits for, and its room for new objects: see `scripts/cli/memory.ts`. */
-const lean = ['--heap-growing-percent=20', '--max-semi-space-size=8', mayGiveBack];
+const lean = ['--heap-growing-percent=20', '--max-semi-space-size=8', mayGiveBack, ...inHaste];
 
 /** What a process of its own is started with. */
 export interface ApartOptions<Note> {

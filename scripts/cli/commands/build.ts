@@ -1,5 +1,6 @@
 import { build as buildAll } from '../../build.ts';
 import type { SiteBuilder } from '../../build.ts';
+import { compileInHaste } from '../../share/haste.ts';
 import type { CliCommand } from '../command.ts';
 import { exit } from '../exit.ts';
 import { plural, summary } from '../format/counts.ts';
@@ -40,6 +41,7 @@ export const build: CliCommand = {
   async run(command, io) {
     const { catalog, out, site, cache, url, format } = command.opts<Options>();
     saveMemory();
+    compileInHaste();
     const run = await buildAll({
       catalog,
       out,

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { cacheOf } from '../../cache/folder.ts';
 import { diskShelf, plainData } from '../../cache/shelf.ts';
 import { identity } from '../../cache/identity.ts';
+import { compileInHaste } from '../../share/haste.ts';
 import { checkShares } from '../../share/index.ts';
 import type { KeptCheck } from '../../share/kept.ts';
 import type { CliCommand } from '../command.ts';
 import { exit } from '../exit.ts';
 import { countBySeverity } from '../format/counts.ts';
-import { compileInHaste } from '../haste.ts';
 import { catalogOption, count, reportOption } from '../options.ts';
 
 interface Options {
