@@ -32,7 +32,10 @@ class Terms {
 
   /** All of it, with the positions of codes, as JSON. */
   rows(): TermRow[] {
-    return Array.from(this.#terms, ([term, groups]) => [term, Array.from(groups, ([key, { codes }]) => [key, codes.length, ...codes]).flat()]);
+    return Array.from(this.#terms, ([term, groups]) => [
+      term,
+      Array.from(groups, ([key, { codes }]) => [key, codes.length, ...codes]).flat(),
+    ]);
   }
 
   /** Adds those of some codes behind those that are here already, whose positions begin with a number. */
