@@ -3,9 +3,11 @@ import addFormats from 'ajv-formats';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CompiledCatalog } from '../compile/types.ts';
 import type { JsonSchema } from '../model/json.ts';
+import { transports } from '../model/vocabulary.ts';
 import { emit } from './index.ts';
 import { compiled, names } from './fixtures/catalogs.ts';
 import { mutations } from './fixtures/mutate.ts';
+import { hasUnion } from './json-schema-union.ts';
 import { jsonSchema } from './json-schema.ts';
 import { expectedMessagesOf, messagesOf } from './messages.ts';
 import { href, schemaPath, unionPath } from './paths.ts';
@@ -21,6 +23,14 @@ describe.each(names)('JSON Schema of the %s catalog', (name) => {
     ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true });
     addFormats.default(ajv);
     for (const schema of schemas.values()) ajv.addSchema(schema);
+  });
+
+  test('has a union over each transport over which something must be expected', () => {
+    for (const service of catalog.services)
+      for (const transport of transports.filter((one) => one !== 'nested'))
+        expect(hasUnion(service, transport), `${service.service} over ${transport}`).toBe(
+          expectedMessagesOf(service).some(({ message }) => message.transport === transport),
+        );
   });
 
   const validator = (path: string) => {

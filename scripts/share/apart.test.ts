@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apart } from './apart.ts';
+import { inHaste } from './haste.ts';
 
 let scratch = '';
 beforeEach(() => void (scratch = mkdtempSync(join(tmpdir(), 'errdex-apart-'))));
@@ -46,6 +47,10 @@ describe('a process of its own', () => {
     const asked = serving('async () => getPriority()');
     expect(await apart(asked, {})).toBe(getPriority());
     expect(await apart(asked, {}, { yields: true })).toBe(Math.max(getPriority(), 5));
+  });
+
+  it('leaves out the compiler whose code would come too late', async () => {
+    expect(await apart(serving('async () => process.execArgv'), {})).toEqual(expect.arrayContaining([...inHaste]));
   });
 
   it('says nothing of a caller that was killed just before the answer', async () => {
