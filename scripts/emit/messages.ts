@@ -30,9 +30,13 @@ function coded(code: CompiledCode, message: CompiledMessage): Sendable {
   return { id, label: code.code, title, ...(summary && { summary }), status, path, slug: code.slug, message, codes: [id], error: code };
 }
 
+/** An envelope with a message of its own, which no code stands for: nothing else has a template. */
+const isCarrier = (envelope: CompiledEnvelope): envelope is CompiledEnvelope & Required<Pick<CompiledEnvelope, 'node'>> =>
+  envelope.node !== undefined;
+
 function carrier(service: CompiledService, envelope: CompiledEnvelope): Sendable[] {
+  if (!isCarrier(envelope)) return [];
   const { name, transport, contentType, node, title, description } = envelope;
-  if (node === undefined) return [];
   const inside = new Set(service.envelopes.filter(({ within }) => within?.includes(name)).map((each) => each.name));
   const items = service.codes.flatMap((code) =>
     code.messages.filter((each) => inside.has(each.envelope)).map((message) => ({ code, message })),
@@ -68,7 +72,7 @@ export function messagesOfCode(code: CompiledCode): Sendable[] {
 
 /** The messages of a service that are no error themselves but hold some. */
 export function carriersOf(service: CompiledService): Sendable[] {
-  return service.envelopes.filter((envelope) => envelope.carrier).flatMap((envelope) => carrier(service, envelope));
+  return service.envelopes.flatMap((envelope) => carrier(service, envelope));
 }
 
 /** All messages of a service, in the order of codes; carriers last. */
@@ -90,7 +94,7 @@ export function expectedMessagesOf(service: CompiledService): Sendable[] {
 export function expectsMessageOver({ codes, envelopes }: CompiledService, transport: Transport): boolean {
   return (
     codes.some((code) => isExpected(code) && code.messages.some((message) => message.transport === transport)) ||
-    envelopes.some((envelope) => envelope.carrier && envelope.node !== undefined && envelope.transport === transport)
+    envelopes.some((envelope) => isCarrier(envelope) && envelope.transport === transport)
   );
 }
 
