@@ -10,9 +10,9 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { holds, keptChecks } from './kept.ts';
 import type { KeptCheck } from './kept.ts';
 import { planOf } from './plan.ts';
-import type { BegunUnit, Job, Outcome } from './share.ts';
+import type { BegunUnit, Job, Outcome, Summary } from './share.ts';
 import { startThread } from './workers.ts';
-import type { Thread } from './workers.ts';
+import type { Done, Thread } from './workers.ts';
 
 /** The findings of a catalog, and where its files are found: as those of the one thread that would do it alone. */
 export interface Shared {
@@ -66,39 +66,30 @@ async function checkAtOnce(root: string, { today }: ShareContext, { services }: 
   return { diagnostics: [...begun.diagnostics, ...diagnostics, ...impossible], loaded: begun.loaded };
 }
 
+/** A large catalog, or a part of one: by services, and by as many threads as are worth their start. */
 async function checkByUnits(
   root: string,
-  context: ShareContext,
+  { today, shelf }: ShareContext,
   layout: Layout,
   { least, threads: free, parts }: Required<Limits>,
 ): Promise<Shared | undefined> {
-  const { today } = context;
-  const kept = context.shelf && keptChecks(context.shelf, layout, today);
+  const kept = shelf && keptChecks(shelf, layout, today);
   const services = layout.services.filter(({ unit }) => !kept?.known.has(unit));
   const count = services.length > 0 ? Math.ceil(Math.min(free, most, bytesOf(services) / least)) : 1;
-  const job: Job = {
-    root,
-    today,
-    tasks: planOf(services, parts ?? count),
-    taken: new SharedArrayBuffer(4),
-    guides: layout.guides,
-    prints: kept !== undefined,
-  };
+  const dealt = planOf(services, parts ?? count);
+  const jobs = Array.from({ length: count }, (_, at): Job => {
+    const tasks = dealt.filter((__, hand) => hand % count === at).flat();
+    return { root, today, tasks, guides: layout.guides, prints: kept !== undefined };
+  });
+  const [own, ...others] = jobs as [Job, ...Job[]];
   // Before this thread loads what they load too.
-  const threads = Array.from({ length: Math.min(count, job.tasks.length) - 1 }, () => startThread(job));
+  const threads = others.filter(({ tasks }) => tasks.length > 0).map(startThread);
   try {
-    const { begin, beginUnits, finishUnit } = await import('./share.ts');
-    const { isOpen, joinedOutcomes, joinedOutlines, misfitsOf } = await import('./parts.ts');
+    const { begin } = await import('./share.ts');
+    const { joinedOutcomes, joinedOutlines } = await import('./parts.ts');
     const rest = await begin(root, today, { units: new Set(), rest: true });
     if (!('finish' in rest)) return undefined;
-    const wholly = async (units: readonly string[]): Promise<BegunUnit[]> =>
-      await beginUnits({ ...job, tasks: units.map((unit) => ({ unit })), taken: new SharedArrayBuffer(4) });
-
-    const own = await beginUnits(job);
-    const others = (await Promise.all(threads.map(({ begun }) => begun))).flat();
-    const misfits = misfitsOf([...own.map(({ summary }) => summary), ...others]);
-    const mine = [...own.filter(({ summary }) => !misfits.includes(summary.unit)), ...(await wholly(misfits))];
-    const begun = [...mine.map(({ summary }) => summary), ...others.filter(({ unit }) => !misfits.includes(unit))];
+    const { begun, mine, misfits } = await beginAll(own, threads);
     const old = [...(kept?.known.values() ?? [])];
     const known: Known = {
       // In order of their folders.
@@ -107,35 +98,74 @@ async function checkByUnits(
       ),
       leftOut: [rest, ...begun].flatMap(({ leftOut }) => leftOut),
     };
-    const names: Known = { outlines: known.outlines.map(withoutMessages), leftOut: known.leftOut };
-    for (const thread of threads) thread.go({ known: names, misfits });
+    for (const thread of threads) thread.go({ known: { ...known, outlines: known.outlines.map(withoutMessages) }, misfits });
     // What others have no longer, or have now, may change what is said of a service that is as it was.
     const stale = old.filter((one) => !holds(one, known)).map(({ outcome }) => outcome.unit);
-    mine.push(...(await wholly(stale)));
+    const changed = await wholly(own, stale);
     const found = rest.finish(known);
-    const prints = new Map<string, Map<string, string>>();
-    for (const { unit, prints: some } of [...begun, ...mine.map(({ summary }) => summary)])
-      prints.set(unit, new Map([...(prints.get(unit) ?? []), ...some]));
-    const loaded: [LoadedCatalog, ...LoadedCatalog[]] = [rest.loaded];
-    const finish = (one: BegunUnit): Outcome => {
-      loaded.push(one.begun.loaded);
-      return finishUnit(one, known);
-    };
-    const first: Outcome[] = [];
-    // One after another, each let go of when it is done.
-    for (let one = mine.shift(); one; one = mine.shift()) first.push(finish(one));
-    const done = await Promise.all(threads.map((thread) => thread.done));
-    first.push(...done.flatMap(({ outcomes }) => outcomes));
-    const open = [...new Set(first.filter(isOpen).map(({ unit }) => unit))];
-    const again = (await wholly(open)).map(finish);
-    const fresh = joinedOutcomes([...first.filter(({ unit }) => !open.includes(unit)), ...again]);
-    for (const outcome of fresh) kept?.keep(prints.get(outcome.unit) ?? new Map(), outcome, known);
-    kept?.finish();
-    const outcomes = [...old.map(({ outcome }) => outcome).filter(({ unit }) => !stale.includes(unit)), ...fresh];
-    return sum([...rest.diagnostics, ...found.diagnostics], outcomes, known, loaded, done, layout.root);
+    const { outcomes, loaded, done } = await finishAll(own, [...mine, ...changed], threads, known);
+    const fresh = joinedOutcomes(outcomes);
+    if (kept) {
+      const prints = printsOf([...begun, ...changed.map(({ summary }) => summary)]);
+      for (const outcome of fresh) kept.keep(prints.get(outcome.unit) ?? new Map(), outcome, known);
+      kept.finish();
+    }
+    const same = old.map(({ outcome }) => outcome).filter(({ unit }) => !stale.includes(unit));
+    return sum([...rest.diagnostics, ...found.diagnostics], [...same, ...fresh], known, [rest.loaded, ...loaded], done, layout.root);
   } finally {
     await Promise.all(threads.map((thread) => thread.end()));
   }
+}
+
+/** Begins with whole services, by this thread. */
+async function wholly(job: Job, units: readonly string[]): Promise<BegunUnit[]> {
+  const { beginUnits } = await import('./share.ts');
+  return await beginUnits({ ...job, tasks: units.map((unit) => ({ unit })) });
+}
+
+/** All services, begun: those of this thread, and what the others tell of theirs. Services of which the parts do not fit together are this thread's. */
+async function beginAll(
+  own: Job,
+  threads: readonly Thread[],
+): Promise<{ begun: Summary[]; mine: BegunUnit[]; misfits: readonly string[] }> {
+  const { beginUnits } = await import('./share.ts');
+  const { misfitsOf } = await import('./parts.ts');
+  const first = await beginUnits(own);
+  const others = (await Promise.all(threads.map(({ begun }) => begun))).flat();
+  const misfits = misfitsOf([...first.map(({ summary }) => summary), ...others]);
+  const mine = [...first.filter(({ summary }) => !misfits.includes(summary.unit)), ...(await wholly(own, misfits))];
+  return { mine, misfits, begun: [...mine.map(({ summary }) => summary), ...others.filter(({ unit }) => !misfits.includes(unit))] };
+}
+
+/** What all services have come to, each once or in parts, and what was read for it. Where only the whole of a service tells, this thread looks again. */
+async function finishAll(
+  own: Job,
+  mine: BegunUnit[],
+  threads: readonly Thread[],
+  known: Known,
+): Promise<{ outcomes: Outcome[]; loaded: LoadedCatalog[]; done: Done[] }> {
+  const { finishUnit } = await import('./share.ts');
+  const { isOpen } = await import('./parts.ts');
+  const loaded: LoadedCatalog[] = [];
+  const finish = (one: BegunUnit): Outcome => {
+    loaded.push(one.begun.loaded);
+    return finishUnit(one, known);
+  };
+  const outcomes: Outcome[] = [];
+  // One after another, each let go of when it is done.
+  for (let one = mine.shift(); one; one = mine.shift()) outcomes.push(finish(one));
+  const done = await Promise.all(threads.map((thread) => thread.done));
+  outcomes.push(...done.flatMap((one) => one.outcomes));
+  const open = [...new Set(outcomes.filter(isOpen).map(({ unit }) => unit))];
+  const again = (await wholly(own, open)).map(finish);
+  return { outcomes: [...outcomes.filter(({ unit }) => !open.includes(unit)), ...again], loaded, done };
+}
+
+/** Prints of the files of each service, whoever has read them. */
+function printsOf(begun: readonly Summary[]): Map<string, Map<string, string>> {
+  const prints = new Map<string, Map<string, string>>();
+  for (const { unit, prints: some } of begun) prints.set(unit, new Map([...(prints.get(unit) ?? []), ...some]));
+  return prints;
 }
 
 const bytesOf = (services: Layout['services']): number => services.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -146,7 +176,7 @@ function sum(
   outcomes: readonly Outcome[],
   { leftOut }: Known,
   loaded: readonly [LoadedCatalog, ...LoadedCatalog[]],
-  done: readonly Awaited<Thread['done']>[],
+  done: readonly Done[],
   folder: string,
 ): Shared {
   const diagnostics = [...common, ...outcomes.flatMap((one) => one.diagnostics)];

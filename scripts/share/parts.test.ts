@@ -113,9 +113,9 @@ describe('a service of several files', () => {
   };
 
   test('is told by its parts where nothing is wrong', async () => {
-    const tasks = planOf((await layoutOf(root))?.services ?? [], 64);
+    const tasks = planOf((await layoutOf(root))?.services ?? [], 64).flat();
     expect(tasks.length).toBe(15);
-    const begun = await beginUnits({ root, today, tasks, taken: new SharedArrayBuffer(4), guides: false, prints: false });
+    const begun = await beginUnits({ root, today, tasks, guides: false, prints: false });
     expect(misfitsOf(begun.map(({ summary }) => summary))).toEqual([]);
     expect(await both(root)).toEqual({ whole: [], inParts: [] });
   });

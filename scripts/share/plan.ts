@@ -17,27 +17,39 @@ const slack = 1.05;
  * services of the same size, the fifth. A service is divided by its files of codes, and only where all of it is YAML: a module may not
  * like to run twice.
  *
- * @returns the heaviest first: who is free takes the next
+ * @returns the tasks of each thread, of the one that has most to do first: all others begin later, as they have to be started. Nobody takes
+ *   over what is another's: whoever has read a service finishes it too, and that takes longer than reading it
  */
-export function planOf(services: Layout['services'], threads: number): Task[] {
-  const share = (services.reduce((sum, { bytes }) => sum + bytes, 0) / threads) * slack;
-  const loads = Array.from({ length: threads }, () => 0);
-  const tasks: { readonly task: Task; readonly bytes: number }[] = [];
-  /** Gives a task to the thread that has least to do. */
-  const give = (task: Task, bytes: number): void => {
-    const free = loads.indexOf(Math.min(...loads));
-    loads[free] = (loads[free] ?? 0) + bytes;
-    tasks.push({ task, bytes });
+export function planOf(services: Layout['services'], threads: number): Task[][] {
+  const fair = services.reduce((sum, { bytes }) => sum + bytes, 0) / threads;
+  const hands = Array.from({ length: threads }, (): Hand => ({ bytes: 0, tasks: [] }));
+  const give = (hand: Hand, task: Task, bytes: number): void => {
+    hand.bytes += bytes;
+    hand.tasks.push(task);
   };
   for (const { unit, files, bytes } of services.toSorted((one, two) => two.bytes - one.bytes)) {
     const codes = files.slice(1);
-    const parts = Math.min(threads, codes.length);
-    if (parts < 2 || files.some(isModule) || Math.min(...loads) + bytes <= share) give({ unit }, bytes);
-    else
-      for (let at = 0; at < parts; at += 1) {
-        const [from, to] = [at, at + 1].map((edge) => Math.round((edge * codes.length) / parts));
-        give({ unit, codes: codes.slice(from, to) }, bytes / parts);
-      }
+    const free = hands.reduce((one, two) => (two.bytes < one.bytes ? two : one));
+    if (codes.length < 2 || files.some(isModule) || free.bytes + bytes <= fair * slack) {
+      give(free, { unit }, bytes);
+      continue;
+    }
+    // To each as much as there is room for.
+    const rooms = hands.map((hand) => Math.max(0, fair - hand.bytes));
+    const all = rooms.reduce((sum, room) => sum + room, 0);
+    let [room, from] = [0, 0];
+    for (const [at, hand] of hands.entries()) {
+      room += rooms[at] ?? 0;
+      const to = Math.round((room / all) * codes.length);
+      if (to > from) give(hand, { unit, codes: codes.slice(from, to) }, ((to - from) / codes.length) * bytes);
+      from = to;
+    }
   }
-  return tasks.sort((one, two) => two.bytes - one.bytes).map(({ task }) => task);
+  return hands.toSorted((one, two) => two.bytes - one.bytes).map(({ tasks }) => tasks);
+}
+
+/** What one thread is to do. */
+interface Hand {
+  bytes: number;
+  readonly tasks: Task[];
 }

@@ -20,10 +20,8 @@ export interface Job {
   readonly root: string;
   /** Today, as an ISO 8601 date. */
   readonly today: string;
-  /** What is to be read. */
+  /** What this thread is to read. */
   readonly tasks: readonly Task[];
-  /** How many of them are taken already, as an `Int32Array` that all threads see: who is free takes the next. */
-  readonly taken: SharedArrayBuffer;
   /** Whether there are guides, which alone ask how the codes of a service are sent. */
   readonly guides: boolean;
   /** Whether prints of the files are asked for, to keep what is found. */
@@ -109,16 +107,13 @@ export interface BegunUnit {
   readonly begun: Begun;
 }
 
-/** Begins with services, one after another, until all are taken. */
-export async function beginUnits({ root, today, tasks, taken, guides, prints: wanted }: Job): Promise<BegunUnit[]> {
-  const counter = new Int32Array(taken);
+/** Begins with services, one after another. */
+export async function beginUnits({ root, today, tasks, guides, prints: wanted }: Job): Promise<BegunUnit[]> {
   const begun: BegunUnit[] = [];
   const schemas = createSchemaCheck();
   let settings: Unit | undefined;
   let before: Summary['prints'] = new Map();
-  for (;;) {
-    const task = tasks[Atomics.add(counter, 0, 1)];
-    if (!task) return begun;
+  for (const task of tasks) {
     const one = await begin(root, today, {
       units: new Set([task.unit]),
       ...(task.codes && { codes: task.codes }),
@@ -138,6 +133,7 @@ export async function beginUnits({ root, today, tasks, taken, guides, prints: wa
     const digest = task.codes && isSound ? one.digest() : undefined;
     begun.push({ summary: { ...task, outlines, leftOut: one.leftOut, prints, digest }, own: one.outlines, begun: one });
   }
+  return begun;
 }
 
 /** All that a service, or a part of one, has come to: plain data, for other threads and for the next check. */

@@ -5,7 +5,8 @@ import { ownModule } from '../model/own-module.ts';
 import type { Job, Summary } from './share.ts';
 import type { ThreadTask, Told, Word } from './thread.ts';
 
-type Done = Extract<Told, { outcomes: unknown }>;
+/** What a thread tells at its end. */
+export type Done = Extract<Told, { outcomes: unknown }>;
 
 /**
  * Room for young objects, of which V8 takes a third for each half of it. What is read stays until its service is done: more room only means
