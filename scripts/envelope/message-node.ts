@@ -23,7 +23,7 @@ export function resolveMessage(
   context: ResolveContext,
 ): ObjectNode | undefined {
   const who = context.scope.id === undefined ? `carrier \`${envelope.name}\`` : `\`${context.scope.id}\``;
-  const root = resolve(template, [], context);
+  const root = resolve(template, context.shared.top, context);
   if (root.kind === 'absent') {
     const message = `${who} has no \`$${root.ref}\`, which envelope \`${envelope.name}\` always sends`;
     context.report({
@@ -67,6 +67,7 @@ export function resolveMessage(
 
 /** A node as a text, with what it comes from. */
 function asText(node: Node, path: Path, context: ResolveContext): Node {
+  if (node.kind === 'const' && typeof node.value === 'string') return node;
   const { of, mentions } = node;
   const text = fuse(textPart(node, path, context.report), path, context.report);
   return { ...text, ...(of === undefined ? {} : { of }), ...(mentions === undefined ? {} : { mentions }) };

@@ -8,7 +8,7 @@ import type { Field, HoleNode, ListNode, Node, ObjectNode } from './node.ts';
 import { pipeConstant } from './piping.ts';
 import type { ResolveProblem, Scope } from './scope.ts';
 import { factOf } from './scope.ts';
-import { specialOf } from './special.ts';
+import { isSpecial, specialOf } from './special.ts';
 import type { SharedNodes } from './shared-nodes.ts';
 import { refName } from './template.ts';
 import type { Ref } from './template.ts';
@@ -31,6 +31,8 @@ export interface ResolveContext {
   report: (problem: ResolveProblem) => void;
   /** What the messages of the service share. */
   shared: SharedNodes;
+  /** Whether the template belongs to one code, and not to an envelope. */
+  isOfCode?: true;
 }
 
 /**
@@ -58,9 +60,7 @@ function resolveAnew(template: Json, path: Path, context: ResolveContext): Resol
   if (typeof template === 'string') return resolveString(template, path, context);
   if (Array.isArray(template)) return resolveList(template, path, context);
   if (isObject(template))
-    return Object.hasOwn(template, '$value')
-      ? resolve(template.$value as Json, [...path, '$value'], context)
-      : resolveObject(template, path, context);
+    return isSpecial(template) ? resolve(template.$value as Json, [...path, '$value'], context) : resolveObject(template, path, context);
   return { kind: 'const', value: template };
 }
 
@@ -144,7 +144,7 @@ const FACT_PATHS: Readonly<Record<string, Path>> = { retryAfter: ['retry', 'afte
 
 /** Findings about a template that belongs to the code itself point there. */
 function inCode(context: ResolveContext, at: Path): ResolveContext {
-  return { ...context, report: (problem) => context.report({ ...problem, path: [...at, ...problem.path], at: 'code' }) };
+  return { ...context, isOfCode: true, report: (problem) => context.report({ ...problem, path: [...at, ...problem.path], at: 'code' }) };
 }
 
 /** A message with parameters obeys the rules of every text. */
@@ -228,11 +228,16 @@ function nestedName(item: string, context: ResolveContext): string | undefined {
 }
 
 function resolveObject(template: Record<string, unknown>, path: Path, context: ResolveContext): Resolved {
+  const { shared } = context;
   const node: ObjectNode = { kind: 'object', fields: bare<Field>() };
-  for (const [key, raw] of Object.entries(template)) {
-    const at = [...path, key];
-    const read = context.shared.key(key);
-    const resolved = resolve(raw as Json, at, context);
+  for (const step of context.isOfCode ? shared.readSteps(template, path) : shared.steps(template, path)) {
+    const { read, at } = step;
+    if (step.field && read.kind === 'plain') {
+      node.fields[read.name] = step.field;
+      continue;
+    }
+    const before = shared.reports;
+    const resolved = resolve(step.raw, at, context);
     if (read.kind === 'tree') {
       if (resolved.kind !== 'absent') node.tree = { leaf: resolved, deep: read.deep };
       continue;
@@ -246,20 +251,25 @@ function resolveObject(template: Record<string, unknown>, path: Path, context: R
       continue;
     }
     if (read.kind === 'spread') continue;
-    const { optional = false, deprecated } = specialOf(raw, at, context.report) ?? {};
+    const { optional = false, deprecated } = (step.isSpecial && specialOf(step.raw, at, context.report)) || {};
     if (resolved.kind === 'absent') {
       if (read.optional || optional) continue;
       return resolved;
     }
-    const needs = needsOf(resolved);
-    const presence = optional ? 'optional' : read.optional && needs.length > 0 ? 'maybe' : 'always';
-    const kept = presence === 'always' ? needs.filter((need) => need !== 'errors') : needs;
-    node.fields[read.name] = {
-      node: resolved,
-      presence,
-      ...(kept.length > 0 ? { needs: kept } : {}),
-      ...(deprecated ? { deprecated } : {}),
-    };
+    const field = fieldOf(resolved, read.optional, optional);
+    if (deprecated) field.deprecated = deprecated;
+    node.fields[read.name] = field;
+    if (step.isFixed && shared.reports === before) step.field = field;
   }
   return node;
+}
+
+/** @param isOwn its key says that it may be missing @param isOptional `$optional` says so */
+function fieldOf(node: Node, isOwn: boolean, isOptional: boolean): Field {
+  // Most fields are constants.
+  const needs = node.kind === 'const' ? [] : needsOf(node);
+  const field: Field = { node, presence: isOptional ? 'optional' : isOwn && needs.length > 0 ? 'maybe' : 'always' };
+  const kept = field.presence === 'always' ? needs.filter((need) => need !== 'errors') : needs;
+  if (kept.length > 0) field.needs = kept;
+  return field;
 }

@@ -11,12 +11,17 @@ export interface Special {
 
 const words = ['use', 'removeIn'] as const;
 
+/** True for a template that says more than its value: `{ $value: ... }`. */
+export function isSpecial(template: unknown): template is Record<string, unknown> {
+  return isObject(template) && Object.hasOwn(template, '$value');
+}
+
 /**
  * Reads `$optional` and `$deprecated` beside `$value`. What is no text there is a finding and left out; so is a key that nobody reads.
  * Undefined for a template without `$value`.
  */
 export function specialOf(template: unknown, path: Path, report: (problem: ResolveProblem) => void): Special | undefined {
-  if (!isObject(template) || !Object.hasOwn(template, '$value')) return undefined;
+  if (!isSpecial(template)) return undefined;
   const wrong = (message: string, step: Path, fix: string): void => {
     report({ rule: 'template-syntax', message, path: [...path, ...step], at: 'envelope', fix });
   };
