@@ -158,6 +158,19 @@ describe('judge', () => {
     expect(names(['body', 'code'])).toContain('not-json');
   });
 
+  test('what tells an error by a text meets a list with that text, and passes it on', () => {
+    const listsOf = (sign: Plan['recognition']['signs'][number]): Trial[] =>
+      trialsOf(planWith({ kind: 'stop' }, { recognition: { signs: [sign], sure: true } })).filter(({ name }) => name === 'list');
+    const text = { starts: 'Lat', ends: '' };
+    const [one, ...others] = listsOf({ place: ['body', 'title'], ...text });
+    expect([one?.edit, others]).toEqual([{ place: ['body', 'title'], value: ['Later'], is: 'none' }, []]);
+    expect(one && judge(stop, one, good)).toEqual([]);
+    expect(one && judge(stop, one, { ...good, ...thrown }).join()).toMatch(/it thrown/);
+    // What does not look into a text, and headers, which are always texts.
+    expect(listsOf({ place: ['body', 'title'], equals: 'Later' })).toEqual([]);
+    expect(listsOf({ place: ['headers', 'x-trace'], ...text })).toEqual([]);
+  });
+
   test('puts on what goes wrong where it can, and where the runtime has a hand in it', () => {
     const names = (rest: Partial<Plan>, policy: Policy = { kind: 'stop' }, ...stages: Trial['name'][]): string[] =>
       trialsOf(planWith(policy, rest), stages).map(({ name }) => name);

@@ -95,6 +95,7 @@ function allTrialsOf(plan: Plan): Trial[] {
     { name: 'success', answers: ['success'], done: false },
     { name: 'unknown', answers: ['unknown', 'unknown', 'unknown'], done: false },
     ...(isTold ? [{ name: 'not-json', answers: ['not-json', 'not-json', 'not-json'], done: false } as const] : []),
+    ...listsFor(plan),
     { name: 'fallback', answers: ['unknown', 'unknown', 'unknown'], done: false },
     { name: 'stray', answers: ['stray'], done: false },
     { name: 'fallback-page', answers: ['not-json', 'not-json', 'not-json'], done: false },
@@ -105,6 +106,17 @@ function allTrialsOf(plan: Plan): Trial[] {
     ...faultsFor(plan),
   ];
 }
+
+/** What tells an error by a text must stand a list in the place of it, with that very text: what is no such text is another error. */
+const listsFor = ({ recognition: { signs }, example }: Plan): Trial[] =>
+  signs
+    .filter((sign) => 'starts' in sign && sign.place[0] !== 'headers')
+    .map(({ place }) => ({
+      name: 'list',
+      answers: ['error', 'error', 'error'],
+      edit: { place, value: [valueAt(example, place) ?? null], is: 'none' },
+      done: false,
+    }));
 
 /** Errors that a lasting trial has left for those who do not stop. */
 const tooMany = 4;
@@ -162,7 +174,7 @@ export function judge(sent: Plan, trial: Trial, observed: Observed): string[] {
   }
   if (isFault(trial.name)) must(!observed.outcome.said.includes(plan.code), `a fault is taken for ${plan.code}`);
   // A script prints the body of the answer, and all of these have one.
-  if (plan.transport === 'http' && ['unknown', 'not-json', 'other', 'was-done'].includes(trial.name))
+  if (plan.transport === 'http' && ['unknown', 'not-json', 'list', 'other', 'was-done'].includes(trial.name))
     must(observed.outcome.kind !== 'returned' || observed.outcome.said !== '', 'the answer is lost');
   if (!isFallback(trial.name) && !isFault(trial.name) && want.outcome === 'thrown') {
     must(observed.outcome.said.includes(plan.code), `the failure does not name the code: ${observed.outcome.said}`);
@@ -258,7 +270,7 @@ interface Expected {
 
 function expected({ policy, ask }: Plan, { name }: Trial): Expected {
   const calm: Expected = { attempts: 1, repeats: 0, outcome: 'returned', waits: 0, refreshed: 0, asked: 0, shown: 0, noted: 0 };
-  if (['success', 'unknown', 'not-json', 'other', 'stray'].includes(name)) return calm;
+  if (['success', 'unknown', 'not-json', 'other', 'stray', 'list'].includes(name)) return calm;
   if (isFallback(name) || name === 'cut') return { ...calm, outcome: 'thrown' };
   if (name === 'nowhere' || name === 'unsent') return { ...calm, attempts: 0, outcome: 'thrown' };
   if (name === 'no-credentials') return { ...calm, outcome: 'thrown', refreshed: 1 };

@@ -10,6 +10,7 @@ export type TrialName =
   | 'lasts'
   | 'unknown'
   | 'not-json'
+  | 'list'
   | 'other'
   | 'success'
   | 'was-done'

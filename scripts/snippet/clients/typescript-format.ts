@@ -29,7 +29,7 @@ function broken(text: string): string[] {
     const end = closing(text, open);
     const tests = split(text.slice(open + 1, end), '||');
     const statement = text.slice(end + 1).trim();
-    if (tests.length === 1) return [text.slice(0, end + 1), ...fitting(`${inner}${statement}`)];
+    if (tests.length === 1 || end < width) return [text.slice(0, end + 1), ...fitting(`${inner}${statement}`)];
     const last = tests.length - 1;
     return [
       `${blank}if (`,

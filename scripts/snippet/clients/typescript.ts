@@ -45,27 +45,30 @@ export const shownIn = ({ recognition: { signs } }: Plan, slot: string): Place[]
  */
 export const unlike = (signs: readonly Sign[], read: (place: Place, known: readonly Place[]) => string): string =>
   signs
-    .map((sign, at) =>
-      differs(
-        read(
-          sign.place,
-          signs
-            .slice(0, at)
-            .filter(({ place }) => place[0] === sign.place[0])
-            .map(({ place }) => place.slice(1)),
-        ),
-        sign,
-      ),
-    )
+    .flatMap((sign, at) => {
+      const [slot, ...own] = sign.place;
+      const known = signs
+        .slice(0, at)
+        .filter(({ place }) => place[0] === slot)
+        .map(({ place }) => place.slice(1));
+      return differs(sign, read(sign.place, known), read(sign.place, [...known, own]));
+    })
     .join(' || ');
 
-/** A test on an expression: `!==` where it must fail. */
-function differs(expression: string, sign: Sign): string {
-  if ('equals' in sign) return `${expression} !== ${literal(sign.equals)}`;
-  const tests = [sign.starts !== '' && `startsWith(${text(sign.starts)})`, sign.ends !== '' && `endsWith(${text(sign.ends)})`].filter(
-    (test) => test !== false,
-  );
-  return tests.map((test, at) => `!${expression}${at === 0 ? '?.' : '.'}${test}`).join(' || ');
+/**
+ * Tests on an expression, each true for another error: `!==` where it must fail.
+ *
+ * @param safe the same expression where there is something at the place
+ */
+function differs(sign: Sign, expression: string, safe: string): string[] {
+  if ('equals' in sign) return [`${expression} !== ${literal(sign.equals)}`];
+  // A header is a text or missing; in a body anything may stand there.
+  const isHeader = sign.place[0] === 'headers';
+  return [
+    ...when(!isHeader, `typeof ${expression} !== 'string'`),
+    ...when(sign.starts !== '', `!${isHeader ? `${expression}?` : safe}.startsWith(${text(sign.starts)})`),
+    ...when(sign.ends !== '', `!${isHeader ? `${expression}?` : safe}.endsWith(${text(sign.ends)})`),
+  ];
 }
 
 /** Seconds to wait before attempt `attempt + 1`, as an expression. */
