@@ -67,12 +67,13 @@ describe('help and mistakes', () => {
   });
 
   it.each(commands.map((command) => [command.name, command] as const))(
-    'errdex %s --help shows its examples',
-    async (name, { load, summary }) => {
+    'errdex %s --help shows its examples, and takes what it is listed with',
+    async (name, { load, summary, takes }) => {
       const { examples } = await load();
       let out = '';
       const code = await runProgram([name, '--help'], { ...io, out: (text) => void (out += text) });
       expect(code).toBe(0);
+      expect(out.split('\n')[0]).toBe(`Usage: errdex ${name} [options]${takes === undefined ? '' : ` ${takes}`}`);
       for (const text of [summary, ...examples.flat()]) expect(out.replaceAll(/\s+/g, ' ')).toContain(text);
       expect(examples.length).toBeGreaterThan(0);
     },

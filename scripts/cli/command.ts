@@ -5,6 +5,8 @@ import type { Io } from './io.ts';
 /** A subcommand as `errdex --help` has it. Registered in `commands/index.ts`. */
 export interface ListedCommand {
   readonly name: string;
+  /** Its arguments for `errdex --help`: `<code>`. */
+  readonly takes?: string;
   /** One line for `errdex --help`. */
   readonly summary: string;
   /** Its module, with all that it needs: who asks for one command does not wait for the others. */

@@ -20,15 +20,16 @@ export async function runProgram(args: readonly string[], io: Io): Promise<ExitC
     .showHelpAfterError('(see errdex --help)')
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.talk });
-  for (const { name, summary, load } of commands) {
+  for (const { name, takes, summary, load } of commands) {
+    // One that the line does not name is only listed: its module, and what it needs, is not loaded.
+    const isListed = !args.includes(name);
     const command = program
-      .command(name)
+      .command(isListed && takes !== undefined ? `${name} ${takes}` : name)
       .summary(summary)
       .description(summary)
       .copyInheritedSettings(program)
       .showHelpAfterError(`(see errdex ${name} --help)`);
-    // One that the line does not name is only listed: its module, and what it needs, is not loaded.
-    if (!args.includes(name)) continue;
+    if (isListed) continue;
     const { examples, declare, run } = await load();
     declare(command);
     command.option('-q, --quiet', 'leave out progress and hints');

@@ -4,6 +4,7 @@ import type { ListedCommand } from '../command.ts';
 export const commands: readonly ListedCommand[] = [
   {
     name: 'init',
+    takes: '[folder]',
     summary: 'write a small catalog to start from',
     load: async () => (await import('./init.ts')).init,
   },
@@ -24,11 +25,13 @@ export const commands: readonly ListedCommand[] = [
   },
   {
     name: 'explain',
+    takes: '<code>',
     summary: 'explain one error code, like `rustc --explain`',
     load: async () => (await import('./explain.ts')).explain,
   },
   {
     name: 'decode',
+    takes: '[file]',
     summary: 'tell which code a message carries, from a file or stdin',
     load: async () => (await import('./decode.ts')).decode,
   },
