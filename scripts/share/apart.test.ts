@@ -53,6 +53,11 @@ describe('a process of its own', () => {
     expect(await apart(serving('async () => process.execArgv'), {})).toEqual(expect.arrayContaining([...inHaste]));
   });
 
+  it('does without options that its Node does not know', async () => {
+    expect(await apart(serving('async () => process.execArgv'), {}, { node: ['--no-such-option'] })).toEqual([]);
+    await expect(apart(serving('async () => process.exit(9)'), {})).rejects.toThrow(/ended before its time/);
+  });
+
   it('says nothing of a caller that was killed just before the answer', async () => {
     const busy = serving(
       'async () => { process.stderr.write("begun"); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500); return "answer"; }',

@@ -36,7 +36,7 @@ const lean = ['--heap-growing-percent=20', '--max-semi-space-size=8', mayGiveBac
 export interface ApartOptions<Note> {
   /** Is given what it tells before it is done. What that throws ends all. */
   readonly onNote?: (note: Note) => void;
-  /** Options of Node. */
+  /** Options of Node that save time or memory; a Node that does not know them does without. */
   readonly node?: readonly string[];
   /** Files that are open here; there they have the numbers from {@link firstFile} on. */
   readonly files?: readonly number[];
@@ -59,17 +59,31 @@ export const firstFile = before.length;
  * @param options what else it is started with
  * @throws what the work has thrown
  */
-export async function apart<T, Note = never>(
+export async function apart<T, Note = never>(module: URL, task: unknown, options: ApartOptions<Note> = {}): Promise<T> {
+  try {
+    return await running(module, task, options, [...lean, ...(options.node ?? [])]);
+  } catch (error) {
+    if (!(error instanceof NotStarted)) throw error;
+    return await running(module, task, options, []);
+  }
+}
+
+/** What Node ends with where it does not know an option. Those of V8 come and go; they only save time and memory. */
+const badOption = 9;
+class NotStarted extends Error {}
+
+async function running<T, Note>(
   module: URL,
   task: unknown,
-  { node = [], files = [], signal, yields = false, onNote }: ApartOptions<Note> = {},
+  { files = [], signal, yields = false, onNote }: ApartOptions<Note>,
+  execArgv: readonly string[],
 ): Promise<T> {
   const compileCache = getCompileCacheDir();
   const child = fork(fileURLToPath(module), {
     serialization: 'advanced',
     // It does not take over where compiled modules are kept: see `scripts/cli/errdex.mjs`.
     ...(compileCache !== undefined && { env: { ...process.env, NODE_COMPILE_CACHE: dirname(compileCache) } }),
-    execArgv: [...lean, ...node],
+    execArgv: [...execArgv],
     stdio: [...before, ...files],
     ...(signal && { signal }),
   });
@@ -87,8 +101,9 @@ export async function apart<T, Note = never>(
           }
       });
       child.on('error', reject);
-      child.on('exit', () => {
-        reject(new Error(`the process ${module.pathname} ended before its time`));
+      child.on('exit', (code) => {
+        const isOption = code === badOption && execArgv.length > 0;
+        reject(new (isOption ? NotStarted : Error)(`the process ${module.pathname} ended before its time`));
       });
       child.send({ task });
     });
