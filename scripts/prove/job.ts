@@ -1,6 +1,6 @@
 import type { Transport } from '../model/vocabulary.ts';
 import type { Given } from '../snippet/client.ts';
-import type { Observed } from './trial.ts';
+import type { Observed } from './judge.ts';
 
 /** What a harness is given for one run, as a line of JSON: the same in every language. */
 export interface Job {

@@ -11,12 +11,14 @@ import type { Candidate } from '../snippet/candidates.ts';
 import type { Plan, TrialName } from '../snippet/types.ts';
 import { withValue } from '../snippet/value.ts';
 import type { Job, Told } from './job.ts';
+import { awaited, judge, judgeAll } from './judge.ts';
+import type { Observed } from './judge.ts';
 import { runAll } from './processes.ts';
 import { openRelay } from './relay.ts';
 import type { Fault, Relay } from './relay.ts';
 import type { Runtime } from './runtime.ts';
-import { awaited, judge, judgeAll, trialsAmong, trialsNamed, trialsOf } from './trial.ts';
-import type { Answer, Observed, Trial } from './trial.ts';
+import { trialsAmong, trialsNamed, trialsOf } from './trial.ts';
+import type { Answer, Trial } from './trial.ts';
 
 /** What came of a snippet: what it did wrong in which trial. */
 export interface Proof {

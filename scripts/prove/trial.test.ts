@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan, Policy } from '../snippet/types.ts';
-import { judge, judgeAll, tokens, trialsAmong, trialsNamed, trialsOf } from './trial.ts';
-import type { Observed, Trial } from './trial.ts';
+import { judge, judgeAll, tokens } from './judge.ts';
+import type { Observed } from './judge.ts';
+import { trialsAmong, trialsNamed, trialsOf } from './trial.ts';
+import type { Trial } from './trial.ts';
 
 const planWith = (policy: Policy, rest: Partial<Plan> = {}): Plan => ({
   service: 'shop',

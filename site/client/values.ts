@@ -30,9 +30,8 @@ async function checkFor(fields: readonly LiveField[]): Promise<typeof conformsQu
 
 /** Shows the values of the reader, from the link and from the fields, wherever the page speaks of them. */
 export async function show(details: HTMLDetailsElement | null): Promise<void> {
-  const live = JSON.parse(details?.dataset['live'] ?? '{"fields":[],"panels":[],"places":[],"tables":{},"words":{}}') as Live & {
-    words: Words;
-  };
+  const data = details?.querySelector('script')?.textContent;
+  const live = JSON.parse(data ?? '{"fields":[],"panels":[],"places":[],"tables":{},"words":{}}') as Live & { words: Words };
   const inputs = new Map<string, HTMLInputElement>();
   for (const input of details?.querySelectorAll<HTMLInputElement>('[data-field]') ?? []) inputs.set(input.dataset['field'] ?? '', input);
   const sensitive = new Set(live.fields.filter((field) => field.sensitive).map(({ ref }) => ref));

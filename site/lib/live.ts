@@ -10,6 +10,7 @@ import { placeName } from './place.ts';
 import { remembered } from './remembered.ts';
 import { lexiconFor } from './show.ts';
 import type { Panel } from './show.ts';
+import { scriptText } from './text.ts';
 import type { View } from './view.ts';
 
 /** A value that the reader can give. */
@@ -169,9 +170,9 @@ export function live(code: CompiledCode, service: CompiledService, view: View): 
   return ofPage(service)(code)(view);
 }
 
-const textOfLive = remembered((live: Live) => JSON.stringify(live), 4);
+const textOfLive = remembered((live: Live) => scriptText(live), 4);
 
-/** The same for the script of the page, with the words that it needs. */
+/** The same as the content of a script element of data, with the words that the script of the page needs. */
 export function liveText(live: Live, words: Readonly<Record<string, string>>): string {
-  return `${textOfLive(live).slice(0, -1)},"words":${JSON.stringify(words)}}`;
+  return `${textOfLive(live).slice(0, -1)},"words":${scriptText(words)}}`;
 }

@@ -2,7 +2,8 @@ import jsonld from 'jsonld';
 import { expect, test } from 'vitest';
 import { catalog } from '../../scripts/astro/fixtures/catalog.ts';
 import { view } from '../test/view.ts';
-import { scriptText, structuredData } from './structured.ts';
+import { structuredData } from './structured.ts';
+import { scriptText } from './text.ts';
 
 test('a JSON-LD processor finds the article and where it stands, by whole addresses', async () => {
   const [service] = catalog.services;

@@ -32,8 +32,3 @@ export function structuredData(catalog: CompiledCatalog, service: CompiledServic
     ],
   };
 }
-
-/** JSON as the content of a script element of data: nothing in it can end the element or begin a comment (HTML, 4.12.1.3). */
-export function scriptText(data: object): string {
-  return JSON.stringify(data).replaceAll('<', String.raw`\u003c`).replaceAll('\u2028', String.raw`\u2028`).replaceAll('\u2029', String.raw`\u2029`);
-}

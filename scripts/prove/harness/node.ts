@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Given } from '../../snippet/client.ts';
 import type { Job, Told } from '../job.ts';
-import { tokens } from '../trial.ts';
+import { tokens } from '../judge.ts';
 
 type Callback = (...values: unknown[]) => unknown;
 

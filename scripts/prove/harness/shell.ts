@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Given } from '../../snippet/client.ts';
 import type { Job, Told } from '../job.ts';
-import { tokens } from '../trial.ts';
+import { tokens } from '../judge.ts';
 
 /** The commands that scripts find first: each leaves a line. A wait costs nothing. */
 const commands = {

@@ -27,8 +27,8 @@ export function look(html: string): Seen {
     kinds.add(element.localName);
     if (Object.hasOwn(counts, element.localName)) counts[element.localName] = (counts[element.localName] ?? 0) + 1;
     const text = element.textContent ?? '';
-    // Structured data is no code: it has to be JSON, and nothing in it may end the element or open another.
-    const data = element.localName === 'script' && element.getAttribute('type') === 'application/ld+json';
+    // Data is no code: it has to be JSON, and nothing in it may end the element or open another.
+    const data = element.localName === 'script' && /^application\/(?:ld\+)?json$/.test(element.getAttribute('type') ?? '');
     if (data && !text.includes('<')) JSON.parse(text);
     else if (element.localName === 'script' || element.localName === 'style') code.push(text);
     for (const { name, value } of element.attributes) {
