@@ -101,12 +101,12 @@ async function checkByUnits(
     for (const thread of threads) thread.go({ known: { ...known, outlines: known.outlines.map(withoutMessages) }, misfits });
     // What others have no longer, or have now, may change what is said of a service that is as it was.
     const stale = old.filter((one) => !holds(one, known)).map(({ outcome }) => outcome.unit);
-    const changed = await wholly(own, stale);
+    mine.push(...(await wholly(own, stale)));
+    const prints = printsOf([...begun, ...mine.map(({ summary }) => summary)]);
     const found = rest.finish(known);
-    const { outcomes, loaded, done } = await finishAll(own, [...mine, ...changed], threads, known);
+    const { outcomes, loaded, done } = await finishAll(own, mine, threads, known);
     const fresh = joinedOutcomes(outcomes);
     if (kept) {
-      const prints = printsOf([...begun, ...changed.map(({ summary }) => summary)]);
       for (const outcome of fresh) kept.keep(prints.get(outcome.unit) ?? new Map(), outcome, known);
       kept.finish();
     }
@@ -137,7 +137,10 @@ async function beginAll(
   return { mine, misfits, begun: [...mine.map(({ summary }) => summary), ...others.filter(({ unit }) => !misfits.includes(unit))] };
 }
 
-/** What all services have come to, each once or in parts, and what was read for it. Where only the whole of a service tells, this thread looks again. */
+/**
+ * What all services have come to, each once or in parts, and what was read for it. Where only the whole of a service tells, this thread looks again.
+ * @param mine the services of this thread; taken out of the list one by one, so that each is let go of when it is done
+ */
 async function finishAll(
   own: Job,
   mine: BegunUnit[],
@@ -152,7 +155,6 @@ async function finishAll(
     return finishUnit(one, known);
   };
   const outcomes: Outcome[] = [];
-  // One after another, each let go of when it is done.
   for (let one = mine.shift(); one; one = mine.shift()) outcomes.push(finish(one));
   const done = await Promise.all(threads.map((thread) => thread.done));
   outcomes.push(...done.flatMap((one) => one.outcomes));
