@@ -1,5 +1,5 @@
 import { decodeShelf } from '../decode/shelf-build.ts';
-import { jsonLine } from './json.ts';
+import { jsonLine } from '../model/json-line.ts';
 import { fileFrom, fileOf } from './types.ts';
 import type { Format } from './types.ts';
 

@@ -1,6 +1,6 @@
 import { searchIndex } from '../search/build.ts';
 import { facetIndex } from '../search/facet-index.ts';
-import { jsonLine } from './json.ts';
+import { jsonLine } from '../model/json-line.ts';
 import { fileOf } from './types.ts';
 import type { Format } from './types.ts';
 

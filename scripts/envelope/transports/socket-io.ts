@@ -1,3 +1,4 @@
+import { jsonLine } from '../../model/json-line.ts';
 import type { Json } from '../../model/json.ts';
 import { jsonLines } from './lines.ts';
 import type { TransportSpec, WireLine } from './transport.ts';
@@ -25,7 +26,7 @@ export const socketIo: TransportSpec = {
     const event =
       message.event === undefined && args.length === 0
         ? []
-        : packet(`42[${JSON.stringify(message.event ?? 'message')}${args.length > 0 ? ', ' : ''}`, args);
+        : packet(`42[${jsonLine(message.event ?? 'message')}${args.length > 0 ? ', ' : ''}`, args);
     return [...event, ...(message.ack === undefined ? [] : packet('43[', [[message.ack, '/ack']]))];
   },
 };

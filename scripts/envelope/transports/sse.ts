@@ -1,3 +1,4 @@
+import { jsonLine } from '../../model/json-line.ts';
 import { asText } from '../../model/json.ts';
 import type { TransportSpec } from './transport.ts';
 
@@ -11,7 +12,7 @@ export const sse: TransportSpec = {
   render: (message) => {
     const field = (name: 'event' | 'id') =>
       message[name] === undefined ? [] : [{ text: `${name}: ${asText(message[name])}`, pointer: `/${name}` }];
-    const text = typeof message.body === 'string' ? message.body : JSON.stringify(message.body ?? null);
+    const text = typeof message.body === 'string' ? message.body : jsonLine(message.body ?? null);
     return [...field('event'), ...field('id'), ...text.split('\n').map((line) => ({ text: `data: ${line}`, pointer: '/body' }))];
   },
 };

@@ -67,3 +67,18 @@ test('a text body is shown line by line, a text in JSON as a JSON string', () =>
   expect(render('http', { body: 'a\nb' }, 'text/plain').map(({ text }) => text)).toEqual(['Content-Type: text/plain', '', 'a', 'b']);
   expect(render('http', { body: 'a\nb' }).map(({ text }) => text)).toEqual(['Content-Type: application/json', '', String.raw`"a\nb"`]);
 });
+
+test('what turns the order of letters around is escaped wherever a message is JSON', () => {
+  const odd = { 'a\u202eb': ['\u2066x', { deep: 'y\u2028\u007f' }] };
+  for (const [transport, message] of [
+    ['websocket', { body: odd }],
+    ['socket.io', { event: 'f\u202e', args: [odd] }],
+    ['sse', { body: odd }],
+  ] as const) {
+    const text = render(transport, message, 'application/json')
+      .map((line) => line.text)
+      .join('\n');
+    expect(text).not.toMatch(/[\u007f\u2028\u202e\u2066]/);
+    expect(JSON.parse(text.slice(text.search(/[[{]/)))).toEqual(transport === 'socket.io' ? ['f\u202e', odd] : odd);
+  }
+});
