@@ -1,4 +1,5 @@
 import type { Texts } from '../../scripts/compile/types.ts';
+import { jsonLine } from '../../scripts/model/json-line.ts';
 
 /** A text in the best language there is. */
 export interface Picked {
@@ -60,5 +61,5 @@ export function sourceLang({ locales }: { locales: { docs: string[] } }, { lang 
 
 /** JSON as the content of a script element of data: nothing in it can end the element or begin a comment (HTML, 4.12.1.3). */
 export function scriptText(data: object): string {
-  return JSON.stringify(data).replaceAll('<', String.raw`\u003c`).replaceAll('\u2028', String.raw`\u2028`).replaceAll('\u2029', String.raw`\u2029`);
+  return jsonLine(data).replaceAll('<', String.raw`\u003c`);
 }

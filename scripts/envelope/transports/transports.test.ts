@@ -70,11 +70,12 @@ test('a text body is shown line by line, a text in JSON as a JSON string', () =>
 
 test('what turns the order of letters around is escaped wherever a message is JSON', () => {
   const odd = { 'a\u202eb': ['\u2066x', { deep: 'y\u2028\u007f' }] };
-  for (const [transport, message] of [
+  const messages: [Transport, Message][] = [
     ['websocket', { body: odd }],
     ['socket.io', { event: 'f\u202e', args: [odd] }],
     ['sse', { body: odd }],
-  ] as const) {
+  ];
+  for (const [transport, message] of messages) {
     const text = render(transport, message, 'application/json')
       .map((line) => line.text)
       .join('\n');
