@@ -1,3 +1,4 @@
+import { remembered } from '../model/remembered.ts';
 import type { Atlas, Face } from './atlas.ts';
 import { Sheet } from './draw.ts';
 import type { Band } from './draw.ts';
@@ -48,8 +49,8 @@ function paletteOf(accent: string | undefined): Uint8Array {
   );
 }
 
-/** Bands that are remembered: those of some dozen cards, of which verdicts, the service and the site come again and again. */
-const mostBands = 256;
+/** Bands that are remembered: those of some cards, of which verdicts, the service and the site come again and again. */
+const mostBands = 64;
 
 /** Bytes of a line: the one that names its filter, and one a pixel. */
 const stride = cardSize.width + 1;
@@ -60,7 +61,6 @@ const stride = cardSize.width + 1;
  */
 function packer(): (bands: readonly Band[]) => Uint8Array {
   const blanks = new Map<number, Packed>();
-  const known = new Map<string, Packed>();
   const empty = new Uint8Array(cardSize.height * stride);
   // The bar on the left, on every card.
   for (let line = 0; line < cardSize.height; line += 1) empty.fill((colours.accent << 4) | 15, line * stride + 1, line * stride + 17);
@@ -71,23 +71,18 @@ function packer(): (bands: readonly Band[]) => Uint8Array {
     blanks.set(height, piece);
     return piece;
   }
-  function pieceOf(band: Band): Packed {
-    const before = known.get(band.name);
-    if (before) return before;
+  const pieceOf = remembered((_name: string, band: Band): Packed => {
     const own = lines.subarray(0, (band.bottom - band.top) * stride);
     own.set(empty.subarray(0, own.length));
     band.paint(own);
-    const piece = packed(own);
-    if (known.size >= mostBands) known.clear();
-    known.set(band.name, piece);
-    return piece;
-  }
+    return packed(own);
+  }, mostBands);
   return (bands) => {
     let at = 0;
     const pieces: Packed[] = [];
     for (const band of bands) {
       if (band.top > at) pieces.push(blank(band.top - at));
-      pieces.push(pieceOf(band));
+      pieces.push(pieceOf(band.name, band));
       at = band.bottom;
     }
     if (at < cardSize.height) pieces.push(blank(cardSize.height - at));

@@ -1,4 +1,4 @@
-import { constants, deflateRawSync } from 'node:zlib';
+import { constants, deflateRawSync, deflateSync } from 'node:zlib';
 
 /** Lines of pixels, packed: blocks of deflate (RFC 1951) that end with a whole byte, of which more may follow, and what a checksum needs of the lines. */
 export interface Packed {
@@ -11,27 +11,10 @@ export interface Packed {
 /** The largest prime below 2¹⁶. */
 const modulo = 65_521;
 
-/** Bytes whose sums are small integers, which are added in a third of the time. */
-const few = 2048;
-
-/** The sums of Adler-32: of all bytes, and of each as often as there are bytes from it to the end. */
+/** The sums of Adler-32 of some lines. A stream that packs nothing ends with them, and is made in a third of the time that adding takes here. */
 function sumsOf(lines: Uint8Array): [number, number] {
-  const { length } = lines;
-  let one = 1;
-  // Below 2⁵³ for lines of some millions of bytes.
-  let two = length;
-  for (let from = 0; from < length; from += few) {
-    const end = Math.min(from + few, length);
-    let sum = 0;
-    let sums = 0;
-    for (let at = from; at < end; at += 1) {
-      sum += lines[at] ?? 0;
-      sums += sum;
-    }
-    one += sum;
-    two += sums + sum * (length - end);
-  }
-  return [one % modulo, two % modulo];
+  const stream = deflateSync(lines, { level: 0, chunkSize: lines.length + 1024 });
+  return [stream.readUInt16BE(stream.length - 2), stream.readUInt16BE(stream.length - 4)];
 }
 
 /** Packs lines of pixels: quickly rather than tightly, unless told. */

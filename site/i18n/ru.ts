@@ -1,6 +1,6 @@
 import type { Ui } from './en.ts';
 import { counted } from '../lib/phrase.ts';
-import { remembered } from '../lib/remembered.ts';
+import { remembered } from '../../scripts/model/remembered.ts';
 
 const errors = (count: number): string =>
   counted({ one: '{count} ошибка', few: '{count} ошибки', many: '{count} ошибок', other: '{count} ошибки' }, count, 'ru');

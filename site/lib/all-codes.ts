@@ -1,7 +1,7 @@
 import type { CompiledCode, CompiledService } from '../../scripts/compile/types.ts';
+import { remembered } from '../../scripts/model/remembered.ts';
 import { facetsIn } from './facets.ts';
 import type { TableGroup } from './groups.ts';
-import { remembered } from './remembered.ts';
 import { listParts } from './split.ts';
 import type { ListPart } from './split.ts';
 

@@ -1,16 +1,18 @@
+import { remembered } from '../../scripts/model/remembered.ts';
 import { highlight } from './highlight.ts';
 import { coloured } from './markup.ts';
-import { remembered } from './remembered.ts';
 
+/** More than the blocks of a page. */
+const mostBlocks = 64;
 /** So many kinds of lines that differ by a name alone: a few a service. */
 const mostKinds = 1024;
 
-const blocks = (most?: number): ((block: string) => readonly string[]) =>
+const blocks = (most: number): ((block: string) => readonly string[]) =>
   remembered((block: string) => {
     const end = block.indexOf('\n');
     return highlight(block.slice(0, end), block.slice(end + 1)).map((tokens) => String(coloured(tokens)));
   }, most);
-const lines = blocks();
+const lines = blocks(mostBlocks);
 const kinds = blocks(mostKinds);
 
 /** Stands for a name, and is made of what names are made of: letters, digits and lines below. */

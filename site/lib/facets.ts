@@ -3,7 +3,7 @@ import { facetNames, noStatus, yesNoFacets } from '../../scripts/search/facet.ts
 import type { FacetName } from '../../scripts/search/facet.ts';
 import { filterCodes } from '../../scripts/search/facet-filter.ts';
 import { facetTable } from '../../scripts/search/facet-index.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '../../scripts/model/remembered.ts';
 import type { View } from './view.ts';
 
 /** A value of a facet, as it is offered. */

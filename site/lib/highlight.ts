@@ -11,11 +11,12 @@ import typescript from 'shiki/langs/typescript.mjs';
 import { createHighlighterCore } from 'shiki/core';
 import type { GrammarState } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
+import { remembered } from '../../scripts/model/remembered.ts';
 import { kindOf, shades } from './shades.ts';
 import type { Token } from './wire.ts';
 
-/** Lines that are remembered: those of some hundred pages. */
-const mostLines = 4096;
+/** Lines that are remembered: those of some dozen pages. Without a limit they take 100 MB. */
+const mostLines = 1024;
 
 interface Line {
   tokens: Token[];
@@ -43,7 +44,6 @@ async function createHighlight(): Promise<(language: string, code: string) => To
   const known = new Set(shiki.getLoadedLanguages());
   // States that are equal have one number, so that they can be part of a key.
   const states: GrammarState[] = [];
-  const lines = new Map<string, Line>();
 
   const theme = shades.name ?? '';
   function numberOf(state: GrammarState): number {
@@ -52,26 +52,19 @@ async function createHighlight(): Promise<(language: string, code: string) => To
     return at >= 0 ? at : states.push(state) - 1;
   }
 
-  function line(lang: string, state: GrammarState, text: string): Line {
-    const key = `${lang}\n${String(numberOf(state))}\n${text}`;
-    const found = lines.get(key);
-    if (found) return found;
+  const line = remembered((_key: string, lang: string, state: GrammarState, text: string): Line => {
     // Without a limit: a busy machine must not leave a line plain.
     const options = { lang, theme, grammarState: state, tokenizeTimeLimit: 0 };
     const rows = shiki.codeToTokensBase(text, options);
     const tokens = fuse((rows[0] ?? []).map((token) => ({ kind: kindOf(token.color), text: token.content })));
-    const made = { tokens, after: shiki.getLastGrammarState(rows) ?? shiki.getLastGrammarState(text, options) };
-    // Lines that name a code are seen once or twice, the others on every page: those come back at once. Without a limit they take 100 MB.
-    if (lines.size >= mostLines) lines.clear();
-    lines.set(key, made);
-    return made;
-  }
+    return { tokens, after: shiki.getLastGrammarState(rows) ?? shiki.getLastGrammarState(text, options) };
+  }, mostLines);
 
   return (language, code) => {
     if (!known.has(language)) return code.split('\n').map((text) => [{ kind: '', text }]);
     let state = shiki.getLastGrammarState('', { lang: language, theme });
     return code.split('\n').map((text) => {
-      const made = line(language, state, text);
+      const made = line(`${language}\n${String(numberOf(state))}\n${text}`, language, state, text);
       state = made.after;
       return made.tokens;
     });

@@ -1,10 +1,10 @@
 import { render } from '../../scripts/envelope/transports/index.ts';
 import type { CompiledCode, CompiledEnvelope, CompiledMessage, CompiledService } from '../../scripts/compile/types.ts';
 import type { Message } from '../../scripts/envelope/node.ts';
+import { remembered } from '../../scripts/model/remembered.ts';
 import { noteOf } from './notes.ts';
 import type { Note } from './notes.ts';
 import { coloured } from './markup.ts';
-import { remembered } from './remembered.ts';
 import type { View } from './view.ts';
 import { lineText, wireTokens } from './wire.ts';
 import type { Token } from './wire.ts';

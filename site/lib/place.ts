@@ -1,5 +1,5 @@
 import { fromPointer } from '../../scripts/model/json.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '../../scripts/model/remembered.ts';
 
 /**
  * A place in a message as a reader says it: `/headers/Retry-After` is `Retry-After`, `/body/details/0/field` is `details[0].field`,

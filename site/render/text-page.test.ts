@@ -14,11 +14,21 @@ it.each([
   const other = new Response(text, { status: 201, headers });
   const bytes = Buffer.from(await other.clone().arrayBuffer());
   expect([page.status, page.headers.get('Content-Type'), page.body instanceof ReadableStream]).toEqual([201, 'text/html', true]);
-  expect(bytes.equals(Buffer.from(await page.arrayBuffer()))).toBe(true);
-  expect(bytes.equals(await page.bytes())).toBe(true);
-  expect(bytes.equals(Buffer.from(await (await page.blob()).arrayBuffer()))).toBe(true);
+  expect(bytes.equals(Buffer.from(await page.clone().arrayBuffer()))).toBe(true);
+  expect(bytes.equals(await page.clone().bytes())).toBe(true);
+  expect(bytes.equals(Buffer.from(await (await page.clone().blob()).arrayBuffer()))).toBe(true);
   expect(bytes.equals(Buffer.from(await new Response(page.clone().body).arrayBuffer()))).toBe(true);
   expect(await page.text()).toBe(text);
+});
+
+it('is read once, as any other answer is, and lets go of its texts', async () => {
+  for (const answer of [new TextPage(['a', 'b'], {}), new Response('ab')]) {
+    expect(answer.bodyUsed).toBe(false);
+    expect(await answer.text()).toBe('ab');
+    expect(answer.bodyUsed).toBe(true);
+    for (const read of ['arrayBuffer', 'bytes', 'text', 'blob'] as const) await expect(answer[read]()).rejects.toThrow(TypeError);
+    expect(() => answer.clone()).toThrow(TypeError);
+  }
 });
 
 it('gives bytes that the next page leaves as they are', async () => {

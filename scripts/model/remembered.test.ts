@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { remembered } from './remembered.ts';
+
+it('makes each thing once, unless so many others came in between', () => {
+  const seen: string[] = [];
+  const size = remembered((text: string) => seen.push(text) && { size: text.length }, 2);
+  expect(size('a')).toBe(size('a'));
+  expect(size('bb')).toEqual({ size: 2 });
+  expect(size('a')).toEqual({ size: 1 });
+  expect(seen).toEqual(['a', 'bb']);
+  for (const text of ['c', 'd', 'e', 'f']) size(text);
+  seen.length = 0;
+  size('f');
+  size('a');
+  expect(seen).toEqual(['a']);
+});
+
+it('keeps what is asked for again and again, whatever comes in between', () => {
+  const seen: string[] = [];
+  const size = remembered((text: string) => seen.push(text), 4);
+  for (let at = 0; at < 100; at += 1) {
+    size('often');
+    size(`once ${String(at)}`);
+  }
+  expect(seen.filter((text) => text === 'often')).toEqual(['often']);
+});
+
+it('tells things apart by the first of what it is given', () => {
+  const sum = remembered((_name: string, one: number, two: number) => ({ sum: one + two }));
+  expect(sum('a', 1, 2)).toEqual({ sum: 3 });
+  expect(sum('a', 3, 4)).toBe(sum('a', 1, 2));
+  expect(sum('b', 3, 4)).toEqual({ sum: 7 });
+});
