@@ -46,7 +46,7 @@ describe('a process of its own', () => {
   it('works as others do, or lets them go first', async () => {
     const asked = serving('async () => getPriority()');
     expect(await apart(asked, {})).toBe(getPriority());
-    expect(await apart(asked, {}, { yields: true })).toBe(Math.max(getPriority(), 5));
+    expect(await apart(asked, {}, { yields: true })).toBe(Math.max(getPriority(), 4));
   });
 
   it('leaves out the compiler whose code would come too late', async () => {

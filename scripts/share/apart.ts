@@ -112,8 +112,8 @@ async function running<T, Note>(
   }
 }
 
-/** A process of the usual priority gets three times as much of a processor that both want: enough, and work of others does not starve this one. */
-const lower = 5;
+/** A process of the usual priority gets more than twice as much of a processor that both want: enough, and work of others does not starve this one. */
+const lower = 4;
 
 /** At once: Linux has a priority for each thread, and those that are still to start take over that of the first. */
 function letYield({ pid }: ChildProcess): void {
