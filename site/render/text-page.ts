@@ -25,8 +25,8 @@ function bytesOf(texts: readonly string[]): Uint8Array<ArrayBuffer> {
  * bytes a letter as soon as one letter needs them. Whoever writes it to a file asks for its bytes, and is given them: an answer of
  * the platform copies them twice and reads its own stream. To everybody else it is like any other answer, which is read once (Fetch, 5.3).
  *
- * Then it lets go of them: Astro defines a part of each page on an object of its own, which V8 takes for alive, with the page, its request and
- * its answer, until it next looks at everything. The texts were three fifths of what it had to look at.
+ * Then it lets go of them: what Astro makes for a page, its answer included, V8 takes for alive until it next looks at everything. The texts
+ * were three fifths of what stayed in this way.
  */
 export class TextPage extends Response {
   /** Undefined once it is read. */
