@@ -39,11 +39,18 @@ export class TextPage extends Response {
   }
 
   /** @throws TypeError where it has been read */
-  #read(): readonly string[] {
-    const texts = this.#texts;
-    if (!texts) throw new TypeError('Body is unusable: Body has already been read');
-    this.#texts = undefined;
-    return texts;
+  get #unread(): readonly string[] {
+    if (!this.#texts) throw new TypeError('Body is unusable: Body has already been read');
+    return this.#texts;
+  }
+
+  /** What is made of the texts, once. */
+  #read<Made>(make: (texts: readonly string[]) => Made): Promise<Made> {
+    return new Promise((resolve) => {
+      const texts = this.#unread;
+      this.#texts = undefined;
+      resolve(make(texts));
+    });
   }
 
   override get bodyUsed(): boolean {
@@ -51,32 +58,30 @@ export class TextPage extends Response {
   }
 
   override get body(): ReadableStream<Uint8Array<ArrayBuffer>> {
-    const pull = (to: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>): void => {
-      to.enqueue(bytesOf(this.#read()));
+    const pull = async (to: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>): Promise<void> => {
+      to.enqueue(await this.#read(bytesOf));
       to.close();
     };
     return (this.#stream ??= new ReadableStream({ pull }, { highWaterMark: 0 }));
   }
 
-  override async arrayBuffer(): Promise<ArrayBuffer> {
-    return await Promise.resolve(bytesOf(this.#read()).buffer);
+  override arrayBuffer(): Promise<ArrayBuffer> {
+    return this.#read((texts) => bytesOf(texts).buffer);
   }
 
-  override async bytes(): Promise<Uint8Array<ArrayBuffer>> {
-    return await Promise.resolve(bytesOf(this.#read()));
+  override bytes(): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#read(bytesOf);
   }
 
-  override async text(): Promise<string> {
-    return await Promise.resolve(this.#read().join(''));
+  override text(): Promise<string> {
+    return this.#read((texts) => texts.join(''));
   }
 
-  override async blob(): Promise<Blob> {
-    return await Promise.resolve(new Blob([this.#read().join('')], { type: this.headers.get('Content-Type') ?? '' }));
+  override blob(): Promise<Blob> {
+    return this.#read((texts) => new Blob([texts.join('')], { type: this.headers.get('Content-Type') ?? '' }));
   }
 
   override clone(): TextPage {
-    const texts = this.#read();
-    this.#texts = texts;
-    return new TextPage(texts, this);
+    return new TextPage(this.#unread, this);
   }
 }
