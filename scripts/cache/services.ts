@@ -87,7 +87,7 @@ export function knownServices(
         const unit = units.get(service.service);
         const before = unit && known.get(unit.unit);
         kept.push(unit ? (before ?? putAway(service, unit)).compiled : service);
-        if (!before && services.some(isNew)) giveBack(false);
+        if (!before && services.some(isNew)) giveBack('quickly');
       }
       shelf.only(new Set([...keys.values()].filter((key) => key !== undefined)));
       return kept;

@@ -1,6 +1,6 @@
 import type { CompiledCatalog, CompiledMessage, CompiledService } from '../compile/types.ts';
-import { jsonPieces, LateJson, textsOf } from './json.ts';
 import { jsonLine } from '../model/json-line.ts';
+import { jsonPieces, LateJson, textsOf } from './json.ts';
 import { handlerPath } from './paths.ts';
 import type { Format, OutputFile, Piece } from './types.ts';
 

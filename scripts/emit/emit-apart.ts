@@ -78,7 +78,7 @@ export async function emitted(
     if (written.value === undefined) return written;
     count += written.value;
     // Indexes of all codes take most. Meanwhile the process that renders takes more and more.
-    giveBack(true);
+    giveBack('wholly');
   }
   noting?.finish();
   return { value: count, diagnostics: [] };
