@@ -166,6 +166,18 @@ describe('the values of a reader', () => {
     });
     expect(seen).toEqual({ payload: sent('NOT_FOUND', 'http', { id: value }), images: 0, wording: `Thing '${value}' not found` });
   });
+
+  it('turn round no other text on their line', async () => {
+    const { seen } = await visit(`/shop/NOT_FOUND/#params.id=${encodeURIComponent('\u202etext')}`, async (page) => {
+      await page.locator('.line.mine').first().waitFor();
+      return await page.locator('.template var').evaluate((value: Node & { getBoundingClientRect(): { right: number } }) => {
+        const range = new Range();
+        range.selectNode(value.nextSibling as Node);
+        return { text: range.toString(), gap: Math.round(range.getBoundingClientRect().left - value.getBoundingClientRect().right) };
+      });
+    });
+    expect(seen).toEqual({ text: "' not found", gap: 0 });
+  });
 });
 
 describe('a link with values', () => {
