@@ -4,9 +4,10 @@ import { jsonPieces, LateJson, textsOf } from './json.ts';
 import { handlerPath } from './paths.ts';
 import type { Format, OutputFile, Piece } from './types.ts';
 
-function withoutNode(message: CompiledMessage): Omit<CompiledMessage, 'node'> {
-  const { node: _, ...rest } = message;
-  return rest;
+/** To take the template out by its name would read it, which is most of a message. */
+function withoutNode(message: CompiledMessage): object {
+  const names = (Object.keys(message) as (keyof CompiledMessage)[]).filter((name) => name !== 'node');
+  return Object.fromEntries(names.map((name) => [name, message[name]]));
 }
 
 /** The catalog without resolved templates, and with whole handlers where they stand: what `catalog.json` holds. */

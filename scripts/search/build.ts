@@ -1,4 +1,5 @@
 import type { CompiledCatalog, CompiledCode, Texts } from '../compile/types.ts';
+import { transportSpec } from '../envelope/transports/index.ts';
 import { backwards, dictionaries, kinds, longest, termLine } from './format.ts';
 import type { DictionaryName, Kind, Posting, Row, SearchRoot } from './format.ts';
 import { hash } from './hash.ts';
@@ -65,10 +66,11 @@ class Terms {
   }
 }
 
-/** Header names in the messages of a code, and whether each is always sent. */
-function headersOf(code: CompiledCode): Map<string, boolean> {
+/** Header names in the messages of a code, and whether each is always sent. Fields of messages that can have none are not read. */
+function headersOf({ messages }: CompiledCode): Map<string, boolean> {
   const found = new Map<string, boolean>();
-  for (const { pointer, presence } of code.messages.flatMap(({ fields }) => fields)) {
+  const carriers = messages.filter(({ transport }) => 'headers' in transportSpec(transport).slots);
+  for (const { pointer, presence } of carriers.flatMap(({ fields }) => fields)) {
     const name = /^\/headers\/([^/]+)$/.exec(pointer)?.[1];
     if (name !== undefined) found.set(name, found.get(name) === true || presence === 'always');
   }
