@@ -49,6 +49,8 @@ describe('help and mistakes', () => {
     ['explain', 2, /^$/, /missing required argument 'code'/],
     ['list --category limitt', 2, /^$/, /Allowed choices are authentication,/],
     ['preview --out nowhere', 2, /^$/, /`nowhere` was not written by errdex; run `errdex build --out nowhere` first/],
+    // What is to be typed is one word of a shell, whatever the folder is called.
+    ["preview --out it's", 2, /^$/, /run `errdex build --out 'it'\\''s'` first/],
     ['preview --port 65536', 2, /^$/, /there is no port 65536/],
     ['mock --port 65536', 2, /^$/, /there is no port 65536/],
     ['mock --prot 1', 2, /^$/, /unknown option '--prot'\n\(Did you mean --port\?\)/],

@@ -1,8 +1,17 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { shellWord } from '../model/shell-word.ts';
 import { reportFormats } from './format/index.ts';
 
 /** The folder to read. */
 export const catalogOption = (): Option => new Option('--catalog <folder>', 'folder of the catalog').default('catalog');
+
+const usualOut = 'dist';
+
+/** The folder that `errdex build` writes. */
+export const outOption = (description: string): Option => new Option('--out <folder>', description).default(usualOut);
+
+/** What names that folder in a command for the reader to type; nothing for the usual one. */
+export const outArgument = (out: string): string => (out === usualOut ? '' : ` --out ${shellWord(out)}`);
 
 /** How to write findings. */
 export const reportOption = (): Option =>

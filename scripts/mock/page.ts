@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Texts } from '../compile/types.ts';
-import { shellWord } from './provoke.ts';
+import { shellWord } from '../model/shell-word.ts';
 import type { Triggers } from './triggers.ts';
 
 const say = (texts: Texts): string => Object.values(texts)[0] ?? '';

@@ -11,7 +11,7 @@ import { tryOut } from '../test/model-fixture.ts';
 import type { Tried } from '../test/model-fixture.ts';
 import { startMock } from './index.ts';
 import type { Mock } from './index.ts';
-import { provocationOf, shellWord } from './provoke.ts';
+import { provocationOf } from './provoke.ts';
 import type { Provocation } from './provoke.ts';
 
 const execute = promisify(execFile);
@@ -102,13 +102,4 @@ describe.each(['../../catalog', '../emit/fixtures/catalog'])('the commands that 
       expect(sent(), run).toContain(id);
     }
   }, 120_000);
-});
-
-test.each([
-  ['http://127.0.0.1:4010/shop/A_1', 'http://127.0.0.1:4010/shop/A_1'],
-  ['/shop/~3A?x=1&y=2', "'/shop/~3A?x=1&y=2'"],
-  ["it's", String.raw`'it'\''s'`],
-])('%s is one word of a shell: %s', async (text, word) => {
-  expect(shellWord(text)).toBe(word);
-  expect((await execute('sh', ['-c', `printf %s ${word}`])).stdout).toBe(text);
 });

@@ -1,5 +1,6 @@
 import type { CompiledCode, CompiledMessage, CompiledService } from '../compile/types.ts';
 import type { Transport } from '../model/vocabulary.ts';
+import { shellWord } from '../model/shell-word.ts';
 import { slug } from '../model/slug.ts';
 
 /** Where `errdex mock` listens unless it is told otherwise. */
@@ -12,11 +13,6 @@ export interface Provocation {
   /** Grammar to colour it in. */
   readonly language: 'bash' | 'javascript';
   readonly run: string;
-}
-
-/** A text as one word of a POSIX shell (Shell Command Language, section 2.2.2). */
-export function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /** The path of a code in the mock. */

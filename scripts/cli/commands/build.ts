@@ -7,7 +7,7 @@ import { plural, summary } from '../format/counts.ts';
 import { reportFormats } from '../format/index.ts';
 import type { Io } from '../io.ts';
 import { saveMemory } from '../memory.ts';
-import { address, catalogOption, reportOption } from '../options.ts';
+import { address, catalogOption, outArgument, outOption, reportOption } from '../options.ts';
 import { withProgress } from '../progress.ts';
 import { findingsOf, report } from '../report.ts';
 
@@ -32,7 +32,7 @@ export const build: CliCommand = {
   declare(command) {
     command
       .addOption(catalogOption())
-      .option('--out <folder>', 'folder to write; what errdex wrote there before is replaced', 'dist')
+      .addOption(outOption('folder to write; what errdex wrote there before is replaced'))
       .option('--url <address>', 'where the site will stand: origin and base path (default: `url` of the catalog)', address)
       .option('--no-site', 'leave the pages out')
       .option('--no-cache', 'make everything anew, rather than take over what is unchanged since the last build')
@@ -67,7 +67,7 @@ export const build: CliCommand = {
     io.note(
       `errdex: ${plural(codes, 'code')} of ${plural(run.catalog.services.length, 'service')}, ${plural(run.files, 'artifact')}${site ? ' and the site' : ''} in ${out}\n`,
     );
-    if (site) io.note(`errdex: open it with \`npx errdex preview${out === 'dist' ? '' : ` --out ${out}`}\` at http://127.0.0.1:4321/\n`);
+    if (site) io.note(`errdex: open it with \`npx errdex preview${outArgument(out)}\` at http://127.0.0.1:4321/\n`);
     return exit.clean;
   },
 };

@@ -1,7 +1,7 @@
 import { openBuilt } from '../../load/built.ts';
 import type { CliCommand } from '../command.ts';
 import { exit, UsageError } from '../exit.ts';
-import { count } from '../options.ts';
+import { count, outArgument, outOption } from '../options.ts';
 import { servePreview } from '../server.ts';
 
 interface Options {
@@ -17,15 +17,14 @@ export const preview: CliCommand = {
   ],
   declare(command) {
     command
-      .option('--out <folder>', 'folder that `errdex build` has written', 'dist')
+      .addOption(outOption('folder that `errdex build` has written'))
       .option('--port <number>', 'port; 0 for any free one', count, 4321);
   },
   async run(command, io) {
     const { out, port } = command.opts<Options>();
     if (port > 65_535) throw new UsageError(`there is no port ${port}; the highest is 65535`);
     const folder = await openBuilt(out);
-    if (!folder)
-      throw new UsageError(`\`${out}\` was not written by errdex; run \`errdex build${out === 'dist' ? '' : ` --out ${out}`}\` first`);
+    if (!folder) throw new UsageError(`\`${out}\` was not written by errdex; run \`errdex build${outArgument(out)}\` first`);
     const server = await servePreview(folder, port).catch((error: NodeJS.ErrnoException) => {
       throw new UsageError(`port ${port} cannot be had (${error.code ?? error.message}); name another one with --port`);
     });
