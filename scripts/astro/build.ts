@@ -36,6 +36,8 @@ export interface BuildSiteOptions {
    * called it still has nothing but the catalog in memory. Where it gives false, there are no pages.
    */
   readonly artifacts?: () => Promise<boolean>;
+  /** Told now and then how many of all pages are there. */
+  readonly onPages?: (done: number, all: number) => void;
   /** From how many codes on the bundler has a process of its own. Tests do so with a few. */
   readonly many?: number;
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -104,6 +106,7 @@ export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOpti
       shared,
       reuse,
       waiting,
+      onPages: options.onPages,
       warn: (message) => process.emitWarning(message),
       isDone: isOwn ? isGuidePage : () => false,
     });

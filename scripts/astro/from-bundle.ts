@@ -28,6 +28,8 @@ export interface FromBundleOptions extends Place {
   /** What is on the pictures of those. */
   readonly waiting: Waiting;
   readonly reuse: Reuse | undefined;
+  /** Told now and then how many of all pages are there. */
+  readonly onPages: ((done: number, all: number) => void) | undefined;
   readonly warn: (message: string) => void;
 }
 
@@ -37,7 +39,7 @@ export interface FromBundleOptions extends Place {
  * @throws GuideError when a page finds mistakes in a guide; else whatever a page throws: with a compiled catalog that is a bug of ours
  */
 export async function pagesFromBundle(catalog: CompiledCatalog, bundle: Bundle, options: FromBundleOptions): Promise<void> {
-  const { outDir, base, site, shared, reuse, waiting, isDone, warn } = options;
+  const { outDir, base, site, shared, reuse, waiting, isDone, onPages, warn } = options;
   const { note, folder, assets } = bundle;
   const stale = reuse && stalePages(reuse, placeOf(site, { root: base.replace(/\/$/, '') }), note.bundled);
   const scribe = openScribe(outDir, catalog.site?.accent?.light);
@@ -54,15 +56,20 @@ export async function pagesFromBundle(catalog: CompiledCatalog, bundle: Bundle, 
     const prose = await startProse(catalog, outDir, reuse, warn);
     const program = await startProgram(join(folder, programFolder, note.entry), note.styles, options);
     let rendered = 0;
+    const paths = await program.paths();
     // One after the other, as Astro's build does it.
-    for (const page of await program.paths()) {
+    for (const [at, page] of paths.entries()) {
       if (stale?.isStale(page) === false || isDone(page)) continue;
       const content = await program.render(page);
       if (content) await scribe.write(fileOf(page), content);
       rendered += 1;
       // Whoever else waits has a turn: other processes, signals, timers.
-      if (rendered % atOnce === 0) await setImmediate();
+      if (rendered % atOnce === 0) {
+        onPages?.(at + 1, paths.length);
+        await setImmediate();
+      }
     }
+    onPages?.(paths.length, paths.length);
     for (const [path, text] of waiting) draws.set(path, text);
     finishPages(shared);
     await prose.finish();

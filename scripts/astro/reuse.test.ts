@@ -14,13 +14,19 @@ if (!catalog) throw new Error('the shipped catalog does not compile');
 const scratch = mkdtempSync(join(tmpdir(), 'errdex-reuse-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-/**
- * Builds the site beside a last output that takes every group over, or nothing at all.
- * @returns the files that were written, and those that were noted, each with its group
- */
-async function built(name: string, isKept: boolean): Promise<{ written: Set<string>; noted: Map<string, string | undefined> }> {
+interface Made {
+  readonly written: Set<string>;
+  /** Files that were noted, each with its group. */
+  readonly noted: Map<string, string | undefined>;
+  /** What was told of how far it is. */
+  readonly told: (readonly [done: number, all: number])[];
+}
+
+/** Builds the site beside a last output that takes every group over, or nothing at all. */
+async function built(name: string, isKept: boolean): Promise<Made> {
   const outDir = join(scratch, name);
   mkdirSync(outDir);
+  const told: Made['told'] = [];
   const noted = new Map<string, string | undefined>();
   const last: Last = {
     folder: join(scratch, 'cache'),
@@ -38,9 +44,10 @@ async function built(name: string, isKept: boolean): Promise<{ written: Set<stri
     outDir,
     last,
     prints: printsOf(catalog as NonNullable<typeof catalog>, 'tool'),
+    onPages: (...far) => void told.push(far),
   });
   const files = readdirSync(outDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return { written: new Set(files.map(({ parentPath, name: file }) => join(parentPath, file).slice(outDir.length + 1))), noted };
+  return { written: new Set(files.map(({ parentPath, name: file }) => join(parentPath, file).slice(outDir.length + 1))), noted, told };
 }
 
 /** The files of the pages of codes and of short links, in each language. */
@@ -66,6 +73,15 @@ describe('pages that are made together', { timeout: 120_000 }, () => {
     expect(new Set(prose.map((path) => noted.get(path))).size).toBe(1);
     // What shows all codes of a service is made anew with each of them.
     for (const { path } of catalog.services) expect([...noted]).toContainEqual([`${path.slice(1)}index.html`, undefined]);
+  });
+
+  it('are counted while they are made', async () => {
+    const { written, told } = await built('counted', false);
+    const pages = [...written].filter((path) => path.endsWith('.html')).length;
+    expect(told.length).toBeGreaterThan(pages / 100);
+    expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((one, two) => one - two));
+    expect(new Set(told.map(([, all]) => all))).toEqual(new Set([pages]));
+    expect(told.at(-1)).toEqual([pages, pages]);
   });
 
   it('are not rendered where they are taken over, and all others are', async () => {

@@ -3,16 +3,34 @@ import type { Io } from './io.ts';
 /** Seconds between two signs of life. */
 const every = 5;
 
-/** Says what is being done, and now and then that it still is. */
-export async function withProgress<T>(io: Io, what: string, work: () => Promise<T>): Promise<T> {
-  io.note(`errdex: ${what}\n`);
+/** What is told of long work by whoever does it. */
+export interface Progress {
+  /** Another part of it begins. */
+  begin(what: string): void;
+  /** How far that part is: `800 of 2000 pages`. */
+  reached(far: string): void;
+}
+
+/** Says what is being done, and now and then that it still is, and how far. */
+export async function withProgress<T>(io: Pick<Io, 'note'>, what: string, work: (progress: Progress) => Promise<T>): Promise<T> {
+  let doing: readonly string[] = [];
+  const progress: Progress = {
+    begin(other) {
+      doing = [other];
+      io.note(`errdex: ${other}\n`);
+    },
+    reached(far) {
+      doing = [...doing.slice(0, 1), far];
+    },
+  };
+  progress.begin(what);
   let seconds = 0;
   const timer = setInterval(() => {
     seconds += every;
-    io.note(`errdex: still ${what}, ${seconds} s\n`);
+    io.note(`errdex: still ${[...doing, `${seconds} s`].join(', ')}\n`);
   }, every * 1000);
   try {
-    return await work();
+    return await work(progress);
   } finally {
     clearInterval(timer);
   }

@@ -5,10 +5,10 @@ import type { CliCommand } from '../command.ts';
 import { exit } from '../exit.ts';
 import { plural, summary } from '../format/counts.ts';
 import { reportFormats } from '../format/index.ts';
-import type { Io } from '../io.ts';
 import { saveMemory } from '../memory.ts';
 import { address, catalogOption, outArgument, outOption, reportOption } from '../options.ts';
 import { withProgress } from '../progress.ts';
+import type { Progress } from '../progress.ts';
 import { findingsOf, report } from '../report.ts';
 
 interface Options {
@@ -42,15 +42,17 @@ export const build: CliCommand = {
     const { catalog, out, site, cache, url, format } = command.opts<Options>();
     saveMemory();
     compileInHaste();
-    const run = await buildAll({
-      catalog,
-      out,
-      cache,
-      today: io.today,
-      toolVersion: io.version,
-      ...(url !== undefined && { url }),
-      ...(site && { site: siteBuilder(io) }),
-    });
+    const run = await withProgress(io, site ? 'compiling the catalog' : 'building all but the site', (progress) =>
+      buildAll({
+        catalog,
+        out,
+        cache,
+        today: io.today,
+        toolVersion: io.version,
+        ...(url !== undefined && { url }),
+        ...(site && { site: siteBuilder(progress) }),
+      }),
+    );
     const findings = findingsOf(run, catalog, io);
     if (format !== reportFormats[0].name) io.out(report(findings, run, format, io));
     else {
@@ -73,10 +75,14 @@ export const build: CliCommand = {
 };
 
 /** Astro is seconds of start-up and a hundred megabytes: it is loaded when there is a sound catalog. */
-function siteBuilder(io: Io): SiteBuilder {
+function siteBuilder({ begin, reached }: Progress): SiteBuilder {
   return async (catalog, folder) => {
     const { buildSite } = await import('../../astro/build.ts');
     const codes = catalog.services.reduce((sum, service) => sum + service.codes.length, 0);
-    await withProgress(io, `building the site of ${plural(codes, 'code')}`, () => buildSite(catalog, folder));
+    begin(`building the site of ${plural(codes, 'code')}`);
+    const onPages = (done: number, all: number): void => {
+      reached(`${String(done)} of ${plural(all, 'page')}`);
+    };
+    await buildSite(catalog, { ...folder, onPages });
   };
 }
