@@ -5,7 +5,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { isObject } from '../model/json.ts';
 import type { Bytes } from './bytes.ts';
 import { giveBack } from './give-back.ts';
-import { opened, packed } from './packed.ts';
+import { opened, packed, unpacked } from './packed.ts';
 import type { KnownService } from './packed.ts';
 import { print } from './prints.ts';
 import type { Shelf } from './shelf.ts';
@@ -95,7 +95,7 @@ export function knownServices(
       function putAway(compiled: CompiledService, { unit, locate }: Unit): KnownService {
         const diagnostics = checked.filter(({ at }) => at.unit === unit && at.span === undefined).map((one) => located(one, locate));
         const needs = [...(looked.get(compiled.service) ?? [])].map((other) => [other, byName.get(other) ?? ''] as const);
-        const one = packed({ compiled, diagnostics, needs });
+        const one = (shelf.isMemory ? unpacked : packed)({ compiled, diagnostics, needs });
         // What is near a misspelt name may stand in any service.
         const key = diagnostics.some(({ suggest }) => suggest !== undefined) ? undefined : keys.get(unit);
         if (key !== undefined) shelf.put(key, one);

@@ -8,6 +8,8 @@ import { writeParts } from './tree.ts';
 export interface Shelf<T> {
   /** Of the tool and its dependencies; see `identity.ts`. A part of every key: what another tool has made is not found. */
   readonly identity: string;
+  /** Whether things stay on it as they are: then nobody has to make bytes of them. */
+  readonly isMemory: boolean;
   isEmpty(this: void): boolean;
   get(this: void, key: string): T | undefined;
   put(this: void, key: string, value: T): void;
@@ -78,6 +80,7 @@ export function diskShelf<T>(getFolder: () => string, getIdentity: () => string,
     get identity() {
       return (identity ??= getIdentity());
     },
+    isMemory: false,
     isEmpty: () => names().length === 0,
     get(key) {
       try {
@@ -133,6 +136,7 @@ export function memoryShelf<T>(): Shelf<T> {
   const all = new Map<string, T>();
   return {
     identity: '',
+    isMemory: true,
     isEmpty: () => all.size === 0,
     get: (key) => all.get(key),
     put: (key, value) => void all.set(key, value),
@@ -145,5 +149,6 @@ export function memoryShelf<T>(): Shelf<T> {
 
 /** A shelf that keeps nothing. */
 export function emptyShelf<T>(identity: string): Shelf<T> {
-  return { identity, isEmpty: () => true, get: () => undefined, put: () => undefined, link: () => undefined, only: () => undefined };
+  const nothing = (): undefined => undefined;
+  return { identity, isMemory: false, isEmpty: () => true, get: nothing, put: nothing, link: nothing, only: nothing };
 }

@@ -34,11 +34,7 @@ async function check(tool = 'tool', today = '2026-01-01', place = kept): Promise
   );
   let checked = 0;
   const shelf: Shelf<KeptCheck> = {
-    identity: tool,
-    isEmpty: disk.isEmpty,
-    get: disk.get,
-    link: disk.link,
-    only: disk.only,
+    ...disk,
     put: (key, value) => {
       checked += 1;
       disk.put(key, value);

@@ -11,6 +11,7 @@ import type { CliCommand } from '../command.ts';
 import { exit, UsageError } from '../exit.ts';
 import { plural, summary } from '../format/counts.ts';
 import { catalogOption, count } from '../options.ts';
+import { withProgress } from '../progress.ts';
 import { findingsOf, report } from '../report.ts';
 
 interface Options {
@@ -49,7 +50,7 @@ export const dev: CliCommand = {
     };
     // Astro is seconds of start-up: only who wants the site pays.
     const { devSite } = await import('../../astro/dev.ts');
-    let first: Promise<Source> | undefined = source();
+    let first: Promise<Source> | undefined = withProgress(io, 'compiling the catalog', source);
     // Where the site stands is known from the first good state; a catalog that begins broken stands at the root.
     const base = await first.then(
       (found) => basePath(found.catalog),
