@@ -6,20 +6,20 @@ const every = 5;
 /** What is told of long work by whoever does it. */
 export interface Progress {
   /** Another part of it begins. */
-  begin(what: string): void;
+  readonly begin: (what: string) => void;
   /** How far that part is: `800 of 2000 pages`. */
-  reached(far: string): void;
+  readonly reached: (far: string) => void;
 }
 
 /** Says what is being done, and now and then that it still is, and how far. */
 export async function withProgress<T>(io: Pick<Io, 'note'>, what: string, work: (progress: Progress) => Promise<T>): Promise<T> {
   let doing: readonly string[] = [];
   const progress: Progress = {
-    begin(other) {
+    begin: (other) => {
       doing = [other];
       io.note(`errdex: ${other}\n`);
     },
-    reached(far) {
+    reached: (far) => {
       doing = [...doing.slice(0, 1), far];
     },
   };
