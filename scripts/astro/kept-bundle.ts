@@ -40,9 +40,14 @@ export function bundleKeyOf(
   prints: Prints,
   place: { readonly site: string | undefined; readonly base: string; readonly catalogDir: string | undefined },
 ): string | undefined {
+  const bodies = bodiesOf({ guides });
+  return bodies && prints.of(['bundle', place.site ?? '', place.base, place.catalogDir ?? '', bodies, process.env['NODE_ENV'] ?? '']);
+}
+
+/** All that the program which renders the pages has of a catalog: the guides, by their files. Undefined where these have code of their own. */
+export function bodiesOf({ guides = [] }: Pick<CompiledCatalog, 'guides'>): (readonly [file: string, body: string])[] | undefined {
   if (hasOwnCode({ guides })) return undefined;
-  const bodies = guides.flatMap(({ texts }) => Object.values(texts).map(({ file, body }) => [file, body]));
-  return prints.of(['bundle', place.site ?? '', place.base, place.catalogDir ?? '', bodies, process.env['NODE_ENV'] ?? '']);
+  return guides.flatMap(({ texts }) => Object.values(texts).map(({ file, body }) => [file, body] as const));
 }
 
 /** Whether guides have code of their own, which may use whatever Astro offers while it builds: Astro renders them itself. */

@@ -1,6 +1,7 @@
 import { relative, isAbsolute } from 'node:path';
 import type { ErrorPayload, ViteDevServer } from 'vite';
 import { CatalogError, isError } from '../check/catalog-error.ts';
+import type { CompiledCatalog } from '../compile/types.ts';
 import type { GetSource, Source } from './source.ts';
 
 /** Saving writes a file in several steps, and an editor or Git several files. */
@@ -11,7 +12,7 @@ export interface Live {
   /** The last good catalog; rejects while there has been none. */
   readonly get: GetSource;
   /** Follows the files of the catalog; `onChange` is called whenever there is a new good one. */
-  watch(server: ViteDevServer, onChange: () => void): void;
+  watch(server: ViteDevServer, onChange: (catalog: CompiledCatalog) => void): void;
 }
 
 /** What follows the catalog. */
@@ -52,7 +53,7 @@ export function liveCatalog({ source, folder, onProblem }: LiveOptions): Live {
         if (problem) {
           onProblem(problem);
           show();
-        } else onChange();
+        } else if (good) onChange(good.catalog);
       };
       const top = folder();
       if (top !== undefined) server.watcher.add(top);

@@ -41,11 +41,13 @@ interface Registry {
   /** What went wrong in guides, by the same id: the pages add to it. */
   readonly problems: Map<string, GuideProblem[]>;
   readonly prints: Map<string, MadeFrom>;
+  /** By the same id, who is told of another catalog in the place of the one before: one in each environment. */
+  readonly followers: Map<string, Map<string, () => void>>;
 }
 
 function registry(): Registry {
   const shared = globalThis as { [place]?: Registry };
-  return (shared[place] ??= { catalogs: new Map(), problems: new Map(), prints: new Map() });
+  return (shared[place] ??= { catalogs: new Map(), problems: new Map(), prints: new Map(), followers: new Map() });
 }
 
 /** One catalog, shared with the pages that are built from it. */
@@ -58,6 +60,9 @@ export interface SharedCatalog {
   readonly problemList: string;
   /** The same for what gives the prints of pages. */
   readonly prints: string;
+  /** A statement that has other statements run whenever there is another catalog. Of each environment, those are that were the last to come. */
+  following(this: void, environment: string, statements: string): string;
+  /** Puts a catalog there, in the place of the one before. */
   set(shared: Shared): void;
   /** Adds what went wrong on pages that were rendered with the catalog before this one. */
   add(problems: readonly GuideProblem[]): void;
@@ -79,22 +84,27 @@ type MadeFrom = (things: readonly unknown[]) => string;
 export function shareCatalog(print?: MadeFrom, id: string = randomUUID()): SharedCatalog {
   const all = registry();
   if (print) all.prints.set(id, print);
-  const get = (map: string): string => `globalThis[Symbol.for(${JSON.stringify(place.description)})].${map}.get(${JSON.stringify(id)})`;
+  all.followers.set(id, new Map());
+  const get = (map: keyof Registry): string =>
+    `globalThis[Symbol.for(${JSON.stringify(place.description)})].${map}.get(${JSON.stringify(id)})`;
   return {
     id,
     expression: get('catalogs'),
     prints: get('prints'),
     problemList: get('problems'),
+    following: (environment, statements) => `${get('followers')}.set(${JSON.stringify(environment)}, () => { ${statements} });`,
     add: (problems) => all.problems.get(id)?.push(...problems),
     problems: () => [...new Map((all.problems.get(id) ?? []).map((one) => [`${one.file} ${one.message}`, one])).values()],
     set: (one) => {
       all.catalogs.set(id, one);
       all.problems.set(id, []);
+      for (const follow of all.followers.get(id)?.values() ?? []) follow();
     },
     remove: () => {
       all.catalogs.delete(id);
       all.problems.delete(id);
       all.prints.delete(id);
+      all.followers.delete(id);
     },
   };
 }

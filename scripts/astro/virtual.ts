@@ -1,6 +1,7 @@
 import type { Plugin, ViteDevServer } from 'vite';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { isGuideModule } from './guides.ts';
+import { bodiesOf } from './kept-bundle.ts';
 import type { Live } from './live.ts';
 import type { CardSink, SharedCatalog } from './shared.ts';
 
@@ -35,14 +36,20 @@ function forgetPaths(server: ViteDevServer): void {
   for (const environment of Object.values(server.environments)) environment.hot.send('astro:content-changed', {});
 }
 
-/** Makes the changed catalog known: every environment has its own copy of the virtual module. */
-function refresh(server: ViteDevServer): void {
+/** Has all modules of the site run again, the guides among them: every environment that renders pages has its own copies. */
+function runAgain(server: ViteDevServer): void {
   for (const environment of Object.values(server.environments)) {
+    if (environment === server.environments.client) continue;
     for (const [id, module] of environment.moduleGraph.idToModuleMap)
       if (id === resolved || isGuideModule(id)) environment.moduleGraph.invalidateModule(module);
+    environment.hot.send({ type: 'full-reload' });
   }
+}
+
+/** Has browsers ask for their pages again, with the paths that there are now. */
+function reload(server: ViteDevServer): void {
   forgetPaths(server);
-  for (const environment of Object.values(server.environments)) environment.hot.send({ type: 'full-reload' });
+  server.environments.client.hot.send({ type: 'full-reload' });
   // A page that was being rendered meanwhile has put the old paths back.
   setTimeout(() => forgetPaths(server), 1000).unref();
 }
@@ -56,6 +63,8 @@ function refresh(server: ViteDevServer): void {
  * @param cards takes what is on the pictures of pages
  */
 export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () => Frame, cards: CardSink): Plugin {
+  const guidesOf = (catalog: CompiledCatalog): string | undefined => JSON.stringify(bodiesOf(catalog));
+  let guides: string | undefined;
   return {
     name: 'errdex',
     enforce: 'pre',
@@ -63,16 +72,26 @@ export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () =>
     async load(id) {
       if (id !== resolved) return undefined;
       const { catalog } = await live.get();
-      shared.set(sharedOf(catalog, getFrame().strict ? cards : undefined));
+      const { strict } = getFrame();
+      guides = guidesOf(catalog);
+      shared.set(sharedOf(catalog, strict ? cards : undefined));
+      const values = [`{ catalog, cards, groupOf } = ${shared.expression}`, `problems = ${shared.problemList}`];
       return [
         `export const frame = ${JSON.stringify(getFrame())};`,
-        `export const { catalog, cards, groupOf } = ${shared.expression};`,
-        `export const problems = ${shared.problemList};`,
+        ...values.map((value) => `export ${strict ? 'const' : 'let'} ${value};`),
         `export const madeFrom = (...things) => ${shared.prints}?.(things);\n`,
+        // To run all modules of the site again takes as long as the rest of an edit.
+        ...(strict ? [] : [shared.following(this.environment.name, values.map((value) => `(${value});`).join(' '))]),
       ].join('\n');
     },
     configureServer(server) {
-      live.watch(server, () => refresh(server));
+      live.watch(server, (catalog) => {
+        const before = guides;
+        guides = guidesOf(catalog);
+        shared.set(sharedOf(catalog));
+        if (guides === undefined || guides !== before) runAgain(server);
+        reload(server);
+      });
     },
   };
 }

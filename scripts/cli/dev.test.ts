@@ -94,6 +94,23 @@ describe('errdex dev', { timeout: 60_000 }, () => {
     await expect.poll(async () => (await page.goto(`${origin}/shop/LATE_ONE/`))?.status(), soon).toBe(404);
   });
 
+  test('shows a new guide, what is written in it, and what it says of a code', async () => {
+    const file = join(scratch, 'catalog/shop/guides/waiting.mdx');
+    const text = async (): Promise<string> => {
+      const answer = await page.goto(`${origin}/shop/guides/waiting/`);
+      return answer?.status() === 200 ? await page.locator('main').innerText() : '';
+    };
+    write(file, '---\ntitle: How to wait\nsummary: What to do about it.\n---\n\nFirst words.\n\n<CodeTable />\n');
+    await expect.poll(text, soon).toMatch(/First words\.[^]*Far too many requests/);
+    write(file, readFileSync(file, 'utf8').replace('First', 'Other'));
+    await expect.poll(text, soon).toMatch(/Other words\.[^]*Far too many requests/);
+    edit('title: Far too many requests', 'title: Requests without end');
+    await expect.poll(text, soon).toMatch(/Other words\.[^]*Requests without end/);
+    edit('title: Requests without end', 'title: Far too many requests');
+    rmSync(file);
+    await expect.poll(text, soon).toBe('');
+  });
+
   test('serves the artifacts that pages link to, as they are now', async () => {
     const answer = await fetch(`${origin}/shop/TOO_MANY_REQUESTS.json`);
     expect(await answer.json()).toMatchObject({ code: 'TOO_MANY_REQUESTS', title: 'Far too many requests' });
