@@ -16,7 +16,7 @@ const insider = fileURLToPath(new URL('../../site/routes/guide.astro', import.me
 /** The mistake of a guide's author, such as an import of what is not there, in what the bundler says; undefined where it is none. */
 export function guideMistake(error: unknown, catalog: CompiledCatalog): GuideError | undefined {
   const said = error instanceof Error ? stripVTControlCharacters(error.message) : '';
-  const file = [...bodies(catalog).keys()].find((one) => said.includes(`${one}${mark}`));
+  const file = [...bodiesOf(catalog).keys()].find((one) => said.includes(`${one}${mark}`));
   if (file === undefined) return undefined;
   const message = /\[[A-Z_]+\]\s*([^\n]*)/.exec(said)?.[1] ?? said.split('\n')[0] ?? '';
   return new GuideError([{ file, message: message.replace(/ in "?\S*$/, '').replace(/\.$/, '') }]);
@@ -28,8 +28,13 @@ export function isGuideModule(id: string): boolean {
 }
 
 /** All guides of a catalog: the file of each language, and its MDX. */
-function bodies({ guides = [] }: CompiledCatalog): Map<string, string> {
+export function bodiesOf({ guides = [] }: Pick<CompiledCatalog, 'guides'>): Map<string, string> {
   return new Map(guides.flatMap(({ texts }) => Object.values(texts).map(({ file, body }) => [file, body] as const)));
+}
+
+/** Whether guides have code of their own, which may use any file, and whatever Astro offers while it builds: Astro renders them itself. */
+export function hasOwnCode(catalog: Pick<CompiledCatalog, 'guides'>): boolean {
+  return [...bodiesOf(catalog).values()].some((body) => /\b(?:import|export)\b/.test(body));
 }
 
 /**
@@ -50,7 +55,7 @@ export function guidesModule(live: Live, folder: () => string | undefined): Plug
     },
     async load(id) {
       if (!isGuideModule(id)) return undefined;
-      const known = bodies((await live.get()).catalog);
+      const known = bodiesOf((await live.get()).catalog);
       const ids = new Map([...known.keys()].map((file) => [idOf(file), file]));
       if (id === resolved) {
         const entries = [...ids].map(([module, file]) => `[${JSON.stringify(file)}, () => import(${JSON.stringify(module)})]`);

@@ -4,6 +4,7 @@ import type { Last } from '../cache/last.ts';
 import type { Prints } from '../cache/prints.ts';
 import { filesAt, filesBelow, keepProgram, keptProgram, writeFiles } from '../cache/program.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
+import { bodiesOf, hasOwnCode } from './guides.ts';
 import type { PagePath, PageStyles } from './program.ts';
 
 /** What is noted of a bundle beside its files. */
@@ -36,23 +37,13 @@ export const assetsFolder = 'assets';
  * @returns undefined where that cannot be told: what a guide imports is bundled too, and may be any file
  */
 export function bundleKeyOf(
-  { guides = [] }: CompiledCatalog,
+  catalog: CompiledCatalog,
   prints: Prints,
   place: { readonly site: string | undefined; readonly base: string; readonly catalogDir: string | undefined },
 ): string | undefined {
-  const bodies = bodiesOf({ guides });
-  return bodies && prints.of(['bundle', place.site ?? '', place.base, place.catalogDir ?? '', bodies, process.env['NODE_ENV'] ?? '']);
-}
-
-/** All that the program which renders the pages has of a catalog: the guides, by their files. Undefined where these have code of their own. */
-export function bodiesOf({ guides = [] }: Pick<CompiledCatalog, 'guides'>): (readonly [file: string, body: string])[] | undefined {
-  if (hasOwnCode({ guides })) return undefined;
-  return guides.flatMap(({ texts }) => Object.values(texts).map(({ file, body }) => [file, body] as const));
-}
-
-/** Whether guides have code of their own, which may use whatever Astro offers while it builds: Astro renders them itself. */
-export function hasOwnCode({ guides = [] }: Pick<CompiledCatalog, 'guides'>): boolean {
-  return guides.some(({ texts }) => Object.values(texts).some(({ body }) => /\b(?:import|export)\b/.test(body)));
+  if (hasOwnCode(catalog)) return undefined;
+  const bodies = [...bodiesOf(catalog)];
+  return prints.of(['bundle', place.site ?? '', place.base, place.catalogDir ?? '', bodies, process.env['NODE_ENV'] ?? '']);
 }
 
 /** A bundle of an earlier build. Another build may take it away at any moment. */

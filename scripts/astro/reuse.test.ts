@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Last } from '../cache/last.ts';
 import { printsOf } from '../cache/prints.ts';
 import { cardPath } from '../emit/paths.ts';
@@ -59,8 +59,13 @@ const ofCodes = catalog.locales.flatMap((locale, at) =>
 );
 
 describe('pages that are made together', { timeout: 120_000 }, () => {
-  it('are noted with their group, each and its picture, and so are the files of the search', async () => {
-    const { written, noted } = await built('made', false);
+  let made: Made;
+  beforeAll(async () => {
+    made = await built('made', false);
+  }, 120_000);
+
+  it('are noted with their group, each and its picture, and so are the files of the search', () => {
+    const { written, noted } = made;
     for (const path of ofCodes) {
       expect(written).toContain(path);
       expect(noted.get(path), path).toMatch(/^[\w-]{22}$/);
@@ -75,8 +80,8 @@ describe('pages that are made together', { timeout: 120_000 }, () => {
     for (const { path } of catalog.services) expect([...noted]).toContainEqual([`${path.slice(1)}index.html`, undefined]);
   });
 
-  it('are counted while they are made', async () => {
-    const { written, told } = await built('counted', false);
+  it('are counted while they are made', () => {
+    const { written, told } = made;
     const pages = [...written].filter((path) => path.endsWith('.html')).length;
     expect(told.length).toBeGreaterThan(pages / 100);
     expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((one, two) => one - two));

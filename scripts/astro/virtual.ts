@@ -1,7 +1,6 @@
 import type { Plugin, ViteDevServer } from 'vite';
 import type { CompiledCatalog } from '../compile/types.ts';
-import { isGuideModule } from './guides.ts';
-import { bodiesOf } from './kept-bundle.ts';
+import { bodiesOf, hasOwnCode, isGuideModule } from './guides.ts';
 import type { Live } from './live.ts';
 import type { CardSink, SharedCatalog } from './shared.ts';
 
@@ -63,7 +62,9 @@ function reload(server: ViteDevServer): void {
  * @param cards takes what is on the pictures of pages
  */
 export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () => Frame, cards: CardSink): Plugin {
-  const guidesOf = (catalog: CompiledCatalog): string | undefined => JSON.stringify(bodiesOf(catalog));
+  /** Guides as they are in modules; undefined where that cannot be told. */
+  const guidesOf = (catalog: CompiledCatalog): string | undefined =>
+    hasOwnCode(catalog) ? undefined : JSON.stringify([...bodiesOf(catalog)]);
   let guides: string | undefined;
   return {
     name: 'errdex',

@@ -13,21 +13,21 @@ export interface Progress {
 
 /** Says what is being done, and now and then that it still is, and how far. */
 export async function withProgress<T>(io: Pick<Io, 'note'>, what: string, work: (progress: Progress) => Promise<T>): Promise<T> {
-  let doing: readonly string[] = [];
+  let [doing, where] = ['', ''];
   const progress: Progress = {
     begin: (other) => {
-      doing = [other];
+      [doing, where] = [other, ''];
       io.note(`errdex: ${other}\n`);
     },
     reached: (far) => {
-      doing = [...doing.slice(0, 1), far];
+      where = `, ${far}`;
     },
   };
   progress.begin(what);
   let seconds = 0;
   const timer = setInterval(() => {
     seconds += every;
-    io.note(`errdex: still ${[...doing, `${seconds} s`].join(', ')}\n`);
+    io.note(`errdex: still ${doing}${where}, ${seconds} s\n`);
   }, every * 1000);
   try {
     return await work(progress);
