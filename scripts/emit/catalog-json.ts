@@ -1,14 +1,9 @@
-import type { CompiledCatalog, CompiledMessage, CompiledService } from '../compile/types.ts';
+import type { CompiledCatalog, CompiledService } from '../compile/types.ts';
 import { jsonLine } from '../model/json-line.ts';
 import { jsonPieces, LateJson, textsOf } from './json.ts';
+import { withoutNode } from './messages.ts';
 import { handlerPath } from './paths.ts';
 import type { Format, OutputFile, Piece } from './types.ts';
-
-/** To take the template out by its name would read it, which is most of a message. */
-function withoutNode(message: CompiledMessage): object {
-  const names = (Object.keys(message) as (keyof CompiledMessage)[]).filter((name) => name !== 'node');
-  return Object.fromEntries(names.map((name) => [name, message[name]]));
-}
 
 /** The catalog without resolved templates, and with whole handlers where they stand: what `catalog.json` holds. */
 function withoutNodes(catalog: CompiledCatalog): unknown {

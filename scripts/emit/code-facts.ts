@@ -1,5 +1,5 @@
 import type { CodeLink, CompiledCatalog, CompiledCode, CompiledMessage, CompiledService, Texts } from '../compile/types.ts';
-import { documentedIn } from './messages.ts';
+import { documentedIn, withoutNode } from './messages.ts';
 import { asyncapiPath, codePath, examplePath, href, openapiPath, schemaPath } from './paths.ts';
 import { exact, pick, pickMaybe } from './texts.ts';
 
@@ -7,7 +7,8 @@ function link(catalog: CompiledCatalog, { title, ...to }: CodeLink) {
   return { ...to, title: pick(title), url: href(catalog, to.path) };
 }
 
-function message(catalog: CompiledCatalog, code: CompiledCode, { node: _, fields, examples, ...rest }: CompiledMessage) {
+function message(catalog: CompiledCatalog, code: CompiledCode, whole: CompiledMessage) {
+  const { fields, examples, ...rest } = withoutNode(whole);
   return {
     ...rest,
     schema: href(catalog, schemaPath(code, rest.envelope)),

@@ -22,6 +22,12 @@ export interface Sendable {
   readonly error?: CompiledCode;
 }
 
+/** A message without its template. To take it out by its name would read it (`scripts/cache/late.ts`), and it is most of a message. */
+export function withoutNode(message: CompiledMessage): Omit<CompiledMessage, 'node'> {
+  const names = (Object.keys(message) as (keyof CompiledMessage)[]).filter((name) => name !== 'node');
+  return Object.fromEntries(names.map((name) => [name, message[name]])) as unknown as Omit<CompiledMessage, 'node'>;
+}
+
 /** No slug of a code begins so: `~` there stands before upper-case hexadecimal digits (`model/slug.ts`). */
 const CARRIER = '~carrier';
 
