@@ -1,6 +1,5 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
+import { collector } from '../test/garbage.ts';
 import { remembered } from './remembered.ts';
 
 it('makes each thing once, unless so many others came in between', () => {
@@ -28,16 +27,15 @@ it('keeps what is asked for again and again, whatever comes in between', () => {
 });
 
 it('leaves nothing behind that keeps what it has forgotten from dying young', () => {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as (options: { type: 'minor' | 'major' }) => void;
+  const collect = collector();
   const large = remembered((_at: number) => ({ list: Array.from({ length: 2000 }, () => 1) }), 4);
   for (let at = 0; at < 20; at += 1) large(at);
-  collect({ type: 'major' });
+  collect('major');
   const before = process.memoryUsage().heapUsed;
   // Each is 16 kB, so 8 MB in all; none is among the last eight when the second of two small collections comes.
   for (let at = 100; at < 600; at += 1) {
     large(at);
-    if (at % 16 === 0) collect({ type: 'minor' });
+    if (at % 16 === 0) collect('minor');
   }
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(4e6);
 });
