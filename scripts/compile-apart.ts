@@ -20,7 +20,7 @@ import type { Context, Run } from './pipeline.ts';
 import { apart } from './share/apart.ts';
 
 /** What is to be compiled: plain data. */
-export interface CompileTask extends Omit<Context, 'shelf' | 'store' | 'modules'> {
+export interface CompileTask extends Omit<Context, 'shelf' | 'store' | 'memory'> {
   readonly root: string;
   /** The output folder whose cache keeps services. Absent: nothing is kept. */
   readonly cachedFor: string | undefined;

@@ -5,9 +5,13 @@ import type { Shelf } from './cache/shelf.ts';
 import { check } from './check/index.ts';
 import type { Checked } from './check/index.ts';
 import { compile } from './compile/index.ts';
+import { compileMemory } from './compile/memory.ts';
+import type { CompileMemory } from './compile/memory.ts';
 import type { CompiledCatalog } from './compile/types.ts';
 import { loadCatalog } from './load/index.ts';
+import { moduleMemory } from './load/module-memory.ts';
 import type { ModuleMemory } from './load/module-memory.ts';
+import type { TextMemory } from './load/read.ts';
 import { withoutValues } from './load/types.ts';
 import type { LoadedCatalog } from './load/types.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
@@ -29,8 +33,20 @@ export interface Context {
   readonly shelf?: Shelf<KnownService>;
   /** Puts away the bytes of a service as soon as it is compiled. Absent: they stay in memory. */
   readonly store?: Store;
-  /** What modules of the catalog gave before. Absent: each is run. */
-  readonly modules?: ModuleMemory;
+  /** What is known of the catalog from the last time. Absent: all files are read, modules run, and codes compiled of services that changed. */
+  readonly memory?: Memory;
+}
+
+/** What a process remembers that compiles the same catalog again and again. */
+export interface Memory {
+  readonly modules: ModuleMemory;
+  readonly texts: TextMemory;
+  readonly codes: CompileMemory;
+}
+
+/** A memory of nothing. */
+export function emptyMemory(): Memory {
+  return { modules: moduleMemory(), texts: new Map(), codes: compileMemory() };
 }
 
 /** How far a run came. `catalog` is there unless a finding is an error. */
@@ -48,12 +64,12 @@ interface Sound extends Run {
 
 async function loadAndCheck(
   root: string,
-  { today, shelf, store, modules }: Pick<Context, 'today' | 'shelf' | 'store' | 'modules'>,
+  { today, shelf, store, memory }: Pick<Context, 'today' | 'shelf' | 'store' | 'memory'>,
 ): Promise<Sound> {
   let kept: KnownServices | undefined;
   const loaded = await loadCatalog(root, {
-    ...(modules && { modules }),
-    ...(shelf && { known: (read) => (kept = knownServices(shelf, read, { today, store })).known }),
+    ...(memory && { modules: memory.modules, texts: memory.texts }),
+    ...(shelf && { known: (read) => (kept = knownServices(shelf, read, { today, store, texts: memory?.texts })).known }),
   });
   if (!loaded.value) return { diagnostics: loaded.diagnostics };
   // Where something cannot be read, nobody knows what others can refer to: all is looked at.
@@ -80,7 +96,11 @@ export async function compileCatalog(root: string, context: Context): Promise<Ru
 /** compile, and the snippets that have run. */
 function compiled(checked: Checked, run: Run, context: Context, kept?: KnownServices): Run {
   if (!run.loaded) return run;
-  const { value, diagnostics: found, looked } = compile(checked, run.loaded, { ...context, ...(kept && { known: kept.known }) });
+  const { value, diagnostics: found, looked } = compile(checked, run.loaded, {
+    ...context,
+    ...(kept && { known: kept.known }),
+    memory: context.memory?.codes,
+  });
   const put = found.length === 0 ? kept?.keep(run.loaded.services, value.services, run.diagnostics, looked) : undefined;
   const proven = withSnippets(put ? { ...value, services: put } : value, context.unproven ? undefined : run.loaded.proofs);
   const diagnostics = [...run.diagnostics, ...found, ...proven.diagnostics];

@@ -1,6 +1,6 @@
 import { close, createIndex } from 'pagefind';
 import type { PagefindIndex } from 'pagefind';
-import { print } from '../cache/prints.ts';
+import { print } from '../model/print.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { writeInto } from '../emit/writer.ts';
 import { proseRecords } from '../search/prose.ts';

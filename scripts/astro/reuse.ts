@@ -1,5 +1,5 @@
 import type { Reuse } from '../cache/last.ts';
-import { print } from '../cache/prints.ts';
+import { print } from '../model/print.ts';
 import { cardPath } from '../emit/paths.ts';
 import { fileOf } from './program.ts';
 import type { PagePath } from './program.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { print } from './prints.ts';
+import { print } from '../model/print.ts';
 
 /**
  * Where the cache of an output folder stands: in the nearest `node_modules/.cache`, else beside the output; in any case on the same disk, so that

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isObject } from '../model/json.ts';
-import { print } from './prints.ts';
+import { print } from '../model/print.ts';
 
 /** The package that this module is part of, and the folder of the tool in it: `scripts`, or `lib` in the published package. */
 const own = fileURLToPath(new URL('../../', import.meta.url));

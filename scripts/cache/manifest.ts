@@ -1,4 +1,4 @@
-import { print } from './prints.ts';
+import { print } from '../model/print.ts';
 
 /** A file of the output: what it was made from, and how it lay on the disk when the build was done. */
 export interface Made {

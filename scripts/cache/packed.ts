@@ -4,7 +4,8 @@ import { inMemory } from './bytes.ts';
 import type { Bytes } from './bytes.ts';
 import { Recent, withLate, withoutLate } from './late.ts';
 import type { Place, Source } from './late.ts';
-import { print, printOfService } from './prints.ts';
+import { print } from '../model/print.ts';
+import { printOfService } from './prints.ts';
 import type { ContentPrints } from './prints.ts';
 import type { Codec } from './shelf.ts';
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { CompiledCatalog, CompiledCode, CompiledGuide, CompiledService } from '../compile/types.ts';
+import { print } from '../model/print.ts';
 
 /** Short names of content: things that are equal have the same, others another (SHA-256, of which 128 bits are kept). */
 export interface Prints {
@@ -13,13 +13,6 @@ export interface Prints {
 
 /** Prints of the content of services (without their codes) and of codes, where they are known already. */
 export type ContentPrints = WeakMap<CompiledService | CompiledCode, string>;
-
-/** 128 bits of SHA-256 (FIPS 180-4) in base64url, of some parts as of one text: two files of a catalog never have the same by chance. */
-export function print(...parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('base64url').slice(0, 22);
-}
 
 /** What lists show of a guide. */
 function head({ name, path, title, summary }: CompiledGuide): unknown {

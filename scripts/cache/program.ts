@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { print } from './prints.ts';
+import { print } from '../model/print.ts';
 
 /** A program that a bundler has made, as files by their path below a folder; texts or bytes. */
 export type ProgramFiles = ReadonlyMap<string, Uint8Array>;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { compileCatalog } from '../pipeline.ts';
+import { compileCatalog, emptyMemory } from '../pipeline.ts';
 import type { Run } from '../pipeline.ts';
 import { editsOf, startingCatalog } from '../test/rebuild/edits.ts';
 import type { Editable } from '../test/rebuild/edits.ts';
@@ -51,9 +51,10 @@ function loosen(catalog: Editable): Editable {
 
 describe('services that are kept', () => {
   it.each([
-    { where: 'in memory', loose: false, make: memoryShelf<KnownService> },
-    { where: 'on the disk', loose: true, make: () => onDisk('cache', 'tool') },
-  ])('give after every edit what compiling everything gives ($where)', { timeout: 120_000 }, async ({ loose, make }) => {
+    { where: 'in memory', loose: false, make: memoryShelf<KnownService>, memory: undefined },
+    { where: 'in memory, with files and codes', loose: true, make: memoryShelf<KnownService>, memory: emptyMemory() },
+    { where: 'on the disk', loose: true, make: () => onDisk('cache', 'tool'), memory: undefined },
+  ])('give after every edit what compiling everything gives ($where)', { timeout: 120_000 }, async ({ loose, make, memory }) => {
     const shelf = counting(make());
     let catalog = loose ? loosen(startingCatalog()) : startingCatalog();
     let [edits, broken] = [0, 0];
@@ -69,7 +70,7 @@ describe('services that are kept', () => {
       writeEditable(join(scratch, 'catalog'), edited);
       const context = { today: edits % 13 === 0 ? '2030-01-01' : '2026-11-20', toolVersion: edited.toolVersion };
       const wanted = await compileCatalog(join(scratch, 'catalog'), context);
-      const is = await compileCatalog(join(scratch, 'catalog'), { ...context, shelf });
+      const is = await compileCatalog(join(scratch, 'catalog'), { ...context, shelf, ...(memory && { memory }) });
       const places = ({ diagnostics, loaded }: typeof is) =>
         diagnostics.map(({ at, ...rest }) => {
           const unit = loaded?.services.find((one) => one.unit === at.unit) ?? loaded?.settings;

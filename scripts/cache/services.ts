@@ -1,5 +1,6 @@
 import type { CompiledService } from '../compile/types.ts';
 import type { ReadCatalog } from '../load/index.ts';
+import type { TextMemory } from '../load/read.ts';
 import type { Unit } from '../load/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { isObject } from '../model/json.ts';
@@ -7,7 +8,7 @@ import type { Bytes } from './bytes.ts';
 import { giveBack } from './give-back.ts';
 import { opened, packed, unpacked } from './packed.ts';
 import type { KnownService } from './packed.ts';
-import { print } from './prints.ts';
+import { print } from '../model/print.ts';
 import type { Shelf } from './shelf.ts';
 
 /** Services of one run that need not be checked and compiled again. */
@@ -39,12 +40,12 @@ const nameOf = ({ value }: Unit): string => (isObject(value) && typeof value['se
 export type Store = (bytes: Bytes, link: (to: string) => number | undefined) => Bytes;
 
 /** What a service is made from: its files, the settings, the day, the tool, and what rules ask of all services. A module says what it wants, so its value counts too. */
-function keyOf(unit: Unit, loaded: ReadCatalog, shared: string): string | undefined {
+function keyOf(unit: Unit, shared: string, printOf: (file: string) => string): string | undefined {
   if (!unit.files) return undefined;
   const isRun = unit.files.some((file) => !/\.ya?ml$/.test(file));
   // Prints of prints: the files are too large to be put into another text.
   return print(
-    JSON.stringify([shared, unit.unit, unit.files.map((file) => [file, print(loaded.source(file) ?? '')]), isRun ? unit.value : '']),
+    JSON.stringify([shared, unit.unit, unit.files.map((file) => [file, printOf(file)]), isRun ? unit.value : '']),
   );
 }
 
@@ -56,16 +57,21 @@ function located(one: Diagnostic, locate: Unit['locate']): Diagnostic {
 /**
  * Finds the services of a catalog of which everything is as it was.
  * @param loaded of services, what their main files say
- * @param context `today` as an ISO 8601 date: rules about planned removals ask for it
+ * @param context `today` as an ISO 8601 date: rules about planned removals ask for it; `texts` as for loading
  */
 export function knownServices(
   shelf: Shelf<KnownService>,
   loaded: ReadCatalog,
-  { today, store }: { readonly today: string; readonly store?: Store | undefined },
+  { today, store, texts }: { readonly today: string; readonly store?: Store | undefined; readonly texts?: TextMemory | undefined },
 ): KnownServices {
   const all = loaded.services.map((unit) => [nameOf(unit), isObject(unit.value) ? unit.value['locales'] : undefined]);
   const shared = print(JSON.stringify([shelf.identity, today, loaded.settings.value, all]));
-  const keys = new Map(loaded.services.map((unit) => [unit.unit, keyOf(unit, loaded, shared)]));
+  const printOf = (file: string): string => {
+    const text = loaded.source(file) ?? '';
+    const known = texts?.get(file);
+    return known?.source.text === text ? (known.print ??= print(text)) : print(text);
+  };
+  const keys = new Map(loaded.services.map((unit) => [unit.unit, keyOf(unit, shared, printOf)]));
   const names = new Map(loaded.services.map((unit) => [unit.unit, nameOf(unit)]));
   const byName = new Map(Array.from(keys, ([unit, key]) => [names.get(unit) ?? '', key ?? '']));
   const stored = (one: KnownService, key: string | undefined): KnownService =>

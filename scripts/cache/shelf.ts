@@ -1,7 +1,7 @@
 import { linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { print } from './prints.ts';
+import { print } from '../model/print.ts';
 import { writeParts } from './tree.ts';
 
 /** A place for what came of things, by keys that tell what it was made from. */

@@ -13,20 +13,28 @@ import { defined, maybeTexts, textsOf } from './texts.ts';
 import type { CodeLink, CompiledCode } from './types.ts';
 
 /** What compiling one code needs from around it. */
-export interface CodeContext extends MessageContext {
+interface CodeContext extends MessageContext {
   resolver: Resolver;
+}
+
+/** What a code is compiled from, beside what its service says of all codes. */
+export interface CodeSource {
+  readonly id: string;
+  readonly code: Code;
+  readonly entries: readonly Entry[];
   /** Codes that a message may not tell from this one. */
-  alike: readonly string[];
-  declaredAt: CompiledCode['declaredAt'];
+  readonly alike: readonly string[];
+  readonly declaredAt: CompiledCode['declaredAt'];
+}
+
+/** A compiled code, and what is wrong with its examples. */
+export interface CodeResult {
+  readonly code: CompiledCode;
+  readonly problems: readonly ExampleProblem[];
 }
 
 /** One code with everything derived. */
-export function compileCode(
-  context: CodeContext,
-  id: string,
-  code: Code,
-  entries: readonly Entry[],
-): { code: CompiledCode; problems: ExampleProblem[] } {
+export function compileCode(context: CodeContext, { id, code, entries, alike, declaredAt }: CodeSource): CodeResult {
   const { service, locales } = context;
   const params = [...paramsOf(code)].map(([name, fact]) => parameterOf(name, fact, locales));
   const { messages, problems } = messagesOf(context, code, entries, params);
@@ -79,12 +87,12 @@ export function compileCode(
     ...(code.snippets && { snippetsWritten: code.snippets }),
     samples: (code.samples ?? []).map(({ envelope, title, payload }) => ({ envelope, ...maybeTexts('title', title, locales), payload })),
     related: (code.related ?? []).map(link).filter((found) => found !== undefined),
-    confusable: confusableOf(context, code, link),
+    confusable: confusableOf(code, { alike, locales }, link),
     lifecycle: lifecycleOf(code, link, locales),
     inferred: Array.isArray(code.inferred) ? Object.fromEntries(code.inferred.map((name) => [name, ''])) : (code.inferred ?? {}),
     decisions: code.decisions ?? [],
     messages,
-    declaredAt: context.declaredAt,
+    declaredAt,
   });
   return { code: compiled, problems };
 }
@@ -128,13 +136,17 @@ function sourceUrl(pattern: string | undefined, place: { file: string; lines?: s
   return { url: pattern.replaceAll('{file}', file).replaceAll('{line}', place.lines?.split('-')[0] ?? '1') };
 }
 
-function confusableOf(context: CodeContext, code: Code, link: (reference: string) => CodeLink | undefined): CompiledCode['confusable'] {
+function confusableOf(
+  code: Code,
+  { alike, locales }: Pick<CodeSource, 'alike'> & Pick<CodeContext, 'locales'>,
+  link: (reference: string) => CodeLink | undefined,
+): CompiledCode['confusable'] {
   const result: CompiledCode['confusable'] = [];
   for (const { code: reference, tell } of code.confusable ?? []) {
     const found = link(reference);
-    if (found) result.push({ ...found, tell: textsOf(tell, context.locales), computed: false });
+    if (found) result.push({ ...found, tell: textsOf(tell, locales), computed: false });
   }
-  for (const id of context.alike) {
+  for (const id of alike) {
     const found = link(id);
     if (found && !result.some((other) => other.service === found.service && other.id === found.id))
       result.push({ ...found, computed: true });

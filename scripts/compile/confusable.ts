@@ -1,4 +1,5 @@
 import { differenceOf } from './difference.ts';
+import type { CompileMemory } from './memory.ts';
 import type { CodeLink, CompiledCatalog, CompiledCode, CompiledService } from './types.ts';
 
 /** A code names at most so many others, those of its author not counted: more would be a list, not a hint. */
@@ -25,27 +26,36 @@ interface Likeness {
  *
  * @param services in which `confusable` holds what authors wrote and what no message tells apart
  * @param isKnown true for a service that has been completed before
+ * @param completed completes a code, or gives it as it was completed before
  */
 export function withConfusable(
   services: readonly CompiledService[],
   isKnown: (service: CompiledService) => boolean = () => false,
+  completed: CompileMemory['completed'] = (_code, _others, _telling, make) => make(),
 ): CompiledCatalog['services'] {
   const find = finderOf(services);
   return services.map((service) => {
     if (isKnown(service)) return service;
     const alike = likenesses(service.codes);
+    const telling = JSON.stringify(service.envelopes.map(({ name, discriminator }) => [name, discriminator]));
     return {
       ...service,
       codes: service.codes.map((code) => {
         const known = new Set(code.confusable.map((link) => `${link.service}/${link.id}`));
         const found = ranked(alike.get(code.id)).filter(({ service: name, id }) => !known.has(`${name}/${id}`));
         const computed = found.slice(0, Math.max(0, most - code.confusable.length)).map((other) => ({ ...linkTo(other), computed: true }));
-        const confusable = [...code.confusable, ...computed].map((link): CompiledCode['confusable'][number] => {
-          const other = find(link);
-          const apart = other && differenceOf({ service, code }, other);
-          return apart ? { ...link, apart } : link;
-        });
-        return { ...code, confusable };
+        const links = [...code.confusable, ...computed];
+        const others = links.map(find);
+        const make = (): CompiledCode => {
+          const confusable = links.map((link, at): CompiledCode['confusable'][number] => {
+            const other = others[at];
+            const apart = other && differenceOf({ service, code }, other);
+            return apart ? { ...link, apart } : link;
+          });
+          return { ...code, confusable };
+        };
+        const compared = others.map((other) => other?.code);
+        return completed(code, compared, telling, make);
       }),
     };
   });

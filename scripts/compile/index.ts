@@ -5,6 +5,7 @@ import type { Diagnostic, Stage } from '../model/diagnostic.ts';
 import { withConfusable } from './confusable.ts';
 import { compileGuides } from './guides.ts';
 import { resolverOf } from './links.ts';
+import type { CompileMemory } from './memory.ts';
 import { compileService } from './service.ts';
 import { compileSite } from './site.ts';
 import { defined, maybeTexts, textsOf } from './texts.ts';
@@ -20,6 +21,8 @@ export interface CompileContext {
   url?: string;
   /** By their folders, services that are compiled already: nothing that they depend on has changed since. */
   known?: ReadonlyMap<string, { readonly compiled: CompiledService }>;
+  /** What was compiled before, of other services too. Absent: all codes of the rest are compiled. */
+  memory?: CompileMemory | undefined;
 }
 
 /** What compiling gives beside the catalog. */
@@ -56,7 +59,8 @@ export function compile(checked: Checked, loaded: LoadedCatalog, context: Compil
       const editUrl = settings.editUrl?.replaceAll('{file}', file.split('/').map(encodeURIComponent).join('/'));
       return defined({ file, line: span?.line ?? 1, editUrl });
     };
-    const result = compileService(service, found.messages, { unit: found.unit, resolver, declaredAt });
+    const codes = context.memory?.codesOf(service, settings.envelopes, resolver);
+    const result = compileService(service, found.messages, { unit: found.unit, resolver, declaredAt, known: codes });
     diagnostics.push(...result.diagnostics);
     return result.service;
   });
@@ -71,7 +75,7 @@ export function compile(checked: Checked, loaded: LoadedCatalog, context: Compil
     url,
     site: settings.site && compileSite(settings.site, loaded.assets, locales),
     locales: locales.length > 0 ? locales : ['en'],
-    services: withConfusable(compiled, (service) => known.has(service)),
+    services: withConfusable(compiled, (service) => known.has(service), context.memory?.completed),
     guides: guides.length > 0 ? guides : undefined,
   });
   return { value, diagnostics, looked };

@@ -6,10 +6,11 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Service } from '../model/service.ts';
 import { transports } from '../model/vocabulary.ts';
 import { compileCode } from './code.ts';
-import type { CodeContext } from './code.ts';
+import type { CodeResult } from './code.ts';
 import { exampleContextOf } from './examples.ts';
 import { impossibleExample } from './impossible.ts';
 import type { Resolver } from './links.ts';
+import type { KnownCodes } from './memory.ts';
 import { discriminatorOf } from './messages.ts';
 import { parametersOf } from './parameter.ts';
 import { defined, maybeTexts, textsOf } from './texts.ts';
@@ -21,6 +22,8 @@ export interface ServiceContext {
   unit: string;
   resolver: Resolver;
   declaredAt: (id: string) => CompiledCode['declaredAt'];
+  /** Its codes as they were compiled the last time. Absent: all are compiled. */
+  known?: KnownCodes | undefined;
 }
 
 /** One service with everything derived, and findings about examples that cannot be sent. */
@@ -50,13 +53,13 @@ export function compileService(
     known: new Map<string, AnnotatedField>(),
     declared,
     envelopes: messages.envelopes,
-    resolver: context.resolver,
   };
 
   const diagnostics: Diagnostic[] = [];
   const codes = Object.entries(service.codes ?? {}).map(([id, code]) => {
-    const codeContext: CodeContext = { ...common, alike: alike.get(id) ?? [], declaredAt: context.declaredAt(id) };
-    const compiled = compileCode(codeContext, id, code, byCode.get(id) ?? []);
+    const source = { id, code, entries: byCode.get(id) ?? [], alike: alike.get(id) ?? [], declaredAt: context.declaredAt(id) };
+    const make = (resolver: Resolver): CodeResult => compileCode({ ...common, resolver }, source);
+    const compiled = context.known?.get(source, make) ?? make(context.resolver);
     diagnostics.push(...compiled.problems.map((problem) => impossibleExample(context.unit, id, problem)));
     return compiled.code;
   });

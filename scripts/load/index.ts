@@ -8,6 +8,7 @@ import type { ModuleMemory, ModuleSource, RanModule } from './module-memory.ts';
 import { moduleThread } from './module-thread.ts';
 import type { Parsed } from './parsed.ts';
 import { readSource } from './read.ts';
+import type { TextMemory } from './read.ts';
 import type { LoadedCatalog, LoadedGuide, Unit } from './types.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -20,6 +21,8 @@ export interface LoadContext {
   readonly timeout?: number;
   /** What modules gave before. Absent: each is run. */
   readonly modules?: ModuleMemory;
+  /** Texts of files that were read before. Absent: each is read. */
+  readonly texts?: TextMemory;
   /**
    * Tells of services in which nothing can be found, since they are as they were when nothing was. It is asked when all files are read: the codes
    * of such a service are made of their text when somebody asks for them, which is seldom.
@@ -81,7 +84,7 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
     kind: 'main' | 'codes',
     own: Set<string>,
   ): Promise<(() => Stage<Parsed>) | undefined> {
-    const { value: source, diagnostics: found } = readSource(root, file, unit, share?.onBytes);
+    const { value: source, diagnostics: found } = readSource(root, file, unit, { onBytes: share?.onBytes, texts: context.texts });
     diagnostics.push(...found);
     if (!source) {
       incomplete.add(unit);
@@ -127,7 +130,7 @@ export async function loadCatalog(given: string, context: LoadContext = {}): Pro
 
   /** A guide that cannot be read is a finding; what the rest of the catalog says is complete without it. */
   async function loadGuide(file: string, unit: string): Promise<LoadedGuide | undefined> {
-    const source = readSource(root, file, unit);
+    const source = readSource(root, file, unit, { texts: context.texts });
     diagnostics.push(...source.diagnostics);
     if (!source.value) return undefined;
     sources.set(file, source.value.text);

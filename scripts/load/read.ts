@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import type { Span, Stage } from '../model/diagnostic.ts';
+import type { Diagnostic, Span, Stage } from '../model/diagnostic.ts';
 import { startOf } from './lines.ts';
 import { finding } from './rules.ts';
 
@@ -18,19 +18,43 @@ export interface SourceText {
   readonly text: string;
 }
 
+/** How to read; all of it may be left out. */
+interface ReadContext {
+  /** Is given the bytes of what can be read. */
+  readonly onBytes?: ((file: string, bytes: Uint8Array) => void) | undefined;
+  /** What was read before. Absent: each file is read. */
+  readonly texts?: TextMemory | undefined;
+}
+
+/** The text of a file that was read, and how the file lay. */
+interface KnownText {
+  readonly state: string;
+  readonly source: SourceText;
+  /** Of its text, once somebody has made it. */
+  print?: string;
+}
+
+/**
+ * Texts of a catalog by the names of their files, for a process that reads it again and again: a file that lies as it lay is not read again.
+ * Nothing is remembered of what was no text.
+ */
+export type TextMemory = Map<string, KnownText>;
+
 /**
  * Reads a text file below `root` (absolute, links resolved) as UTF-8, without its byte order mark.
  * Anything that is not a readable plain file inside the root is a finding of `unit`.
- *
- * @param onBytes is given the bytes of what can be read
  */
-export function readSource(
-  root: string,
-  file: string,
-  unit: string,
-  onBytes?: (file: string, bytes: Uint8Array) => void,
-): Stage<SourceText> {
-  const { value: bytes, diagnostics } = readBytes(root, file, unit);
+export function readSource(root: string, file: string, unit: string, { onBytes, texts }: ReadContext = {}): Stage<SourceText> {
+  const { value: place, diagnostics } = placeOf(root, file, unit);
+  const before = place && texts?.get(file);
+  if (before && before.state === place.state) return { value: before.source, diagnostics: [] };
+  const read = place ? readSourceAt(place, file, unit, onBytes) : { diagnostics };
+  if (place?.state !== undefined && read.value) texts?.set(file, { state: place.state, source: read.value });
+  return read;
+}
+
+function readSourceAt(place: FilePlace, file: string, unit: string, onBytes: ReadContext['onBytes']): Stage<SourceText> {
+  const { value: bytes, diagnostics } = readBytesAt(place, file, unit);
   if (!bytes) return { diagnostics };
   const fail = (rule: 'file-encoding' | 'file-empty', message: string, at: Span = startOf(file)) => ({
     diagnostics: [finding(rule, message, unit, at)],
@@ -40,11 +64,26 @@ export function readSource(
   const text = bytes.toString('utf8', bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
   if (!/\S/.test(text)) return fail('file-empty', `\`${file}\` is empty`);
   onBytes?.(file, bytes);
-  return { value: { file, path: resolve(root, file), text }, diagnostics: [] };
+  return { value: { file, path: place.path, text }, diagnostics: [] };
 }
 
 /** The same, without looking whether it is text. Without promises: three a file would take longer than the file itself. */
 export function readBytes(root: string, file: string, unit: string): Stage<Buffer> {
+  const { value: place, diagnostics } = placeOf(root, file, unit);
+  return place ? readBytesAt(place, file, unit) : { diagnostics };
+}
+
+/** Where a file lies, and how. */
+interface FilePlace {
+  /** Absolute path. */
+  readonly path: string;
+  /** With all links resolved. */
+  readonly real: string;
+  /** Another one where another content may be: undefined where a disk that knows whole seconds only would not tell. */
+  readonly state: string | undefined;
+}
+
+function placeOf(root: string, file: string, unit: string): Stage<FilePlace> {
   const path = resolve(root, file);
   const fail = (rule: 'file-unreadable' | 'file-outside' | 'file-size', message: string) => ({
     diagnostics: [finding(rule, message, unit, startOf(file))],
@@ -57,10 +96,24 @@ export function readBytes(root: string, file: string, unit: string): Stage<Buffe
     if (!found.isFile()) return fail('file-unreadable', `\`${file}\` is not a plain file`);
     if (found.size > maxBytes)
       return fail('file-size', `\`${file}\` has ${Math.ceil(found.size / mebibyte)} MiB, which is more than ${maxBytes / mebibyte}`);
+    const { dev, ino, size, mtimeMs, ctimeMs } = found;
+    const tells = ctimeMs % 1000 !== 0;
+    return { value: { path, real, state: tells ? [real, dev, ino, size, mtimeMs, ctimeMs].join(' ') : undefined }, diagnostics: [] };
+  } catch (error) {
+    return unreadable(file, unit, error);
+  }
+}
+
+function readBytesAt({ real }: FilePlace, file: string, unit: string): Stage<Buffer> {
+  try {
     return { value: readFileSync(real), diagnostics: [] };
   } catch (error) {
-    return fail('file-unreadable', `\`${file}\` cannot be read (${reason(error)})`);
+    return unreadable(file, unit, error);
   }
+}
+
+function unreadable(file: string, unit: string, error: unknown): { diagnostics: Diagnostic[] } {
+  return { diagnostics: [finding('file-unreadable', `\`${file}\` cannot be read (${reason(error)})`, unit, startOf(file))] };
 }
 
 /** True when `path` is `root` or below it; both absolute with links resolved. */

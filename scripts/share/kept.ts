@@ -1,4 +1,4 @@
-import { print } from '../cache/prints.ts';
+import { print } from '../model/print.ts';
 import type { Shelf } from '../cache/shelf.ts';
 import type { Known } from '../check/index.ts';
 import { isModule } from '../load/discover.ts';

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { writeCatalog } from '../bench/generate.ts';
 import { checkCatalog } from '../pipeline.ts';
-import { print } from '../cache/prints.ts';
+import { print } from '../model/print.ts';
 import { locateFindings } from '../check/locate.ts';
 import type { Finding } from '../check/locate.ts';
 import { rules } from '../check/rules/index.ts';

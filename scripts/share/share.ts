@@ -1,4 +1,4 @@
-import { print } from '../cache/prints.ts';
+import { print } from '../model/print.ts';
 import type { Digest } from '../check/digest.ts';
 import { prepare } from '../check/index.ts';
 import type { Known } from '../check/index.ts';

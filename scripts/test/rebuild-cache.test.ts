@@ -16,7 +16,7 @@ import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cacheFolder } from '../cache/folder.ts';
 import { asService } from '../cache/packed.ts';
-import { print } from '../cache/prints.ts';
+import { print } from '../model/print.ts';
 import { hashes } from './processes.ts';
 import { startingCatalog } from './rebuild/edits.ts';
 import type { Editable } from './rebuild/edits.ts';

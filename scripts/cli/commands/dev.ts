@@ -2,11 +2,10 @@ import { resolve } from 'node:path';
 import { sourceOf } from '../../astro/source.ts';
 import type { Source } from '../../astro/source.ts';
 import { basePath } from '../../build.ts';
-import { compileCatalog } from '../../pipeline.ts';
+import { compileCatalog, emptyMemory } from '../../pipeline.ts';
 import type { KnownService } from '../../cache/packed.ts';
 import { memoryShelf } from '../../cache/shelf.ts';
 import { CatalogError } from '../../check/catalog-error.ts';
-import { moduleMemory } from '../../load/module-memory.ts';
 import type { CliCommand } from '../command.ts';
 import { exit, UsageError } from '../exit.ts';
 import { plural, summary } from '../format/counts.ts';
@@ -32,7 +31,7 @@ export const dev: CliCommand = {
     const { catalog, port } = command.opts<Options>();
     if (port > 65_535) throw new UsageError(`there is no port ${port}; the highest is 65535`);
     let before = '';
-    const kept = { shelf: memoryShelf<KnownService>(), modules: moduleMemory() };
+    const kept = { shelf: memoryShelf<KnownService>(), memory: emptyMemory() };
     const source = async (): Promise<Source> => {
       const run = await compileCatalog(catalog, { today: io.today, toolVersion: io.version, ...kept });
       const findings = findingsOf(run, catalog, io);
