@@ -96,7 +96,11 @@ export async function compileCatalog(root: string, context: Context): Promise<Ru
 /** compile, and the snippets that have run. */
 function compiled(checked: Checked, run: Run, context: Context, kept?: KnownServices): Run {
   if (!run.loaded) return run;
-  const { value, diagnostics: found, looked } = compile(checked, run.loaded, {
+  const {
+    value,
+    diagnostics: found,
+    looked,
+  } = compile(checked, run.loaded, {
     ...context,
     ...(kept && { known: kept.known }),
     memory: context.memory?.codes,

@@ -44,9 +44,7 @@ function keyOf(unit: Unit, shared: string, printOf: (file: string) => string): s
   if (!unit.files) return undefined;
   const isRun = unit.files.some((file) => !/\.ya?ml$/.test(file));
   // Prints of prints: the files are too large to be put into another text.
-  return print(
-    JSON.stringify([shared, unit.unit, unit.files.map((file) => [file, printOf(file)]), isRun ? unit.value : '']),
-  );
+  return print(JSON.stringify([shared, unit.unit, unit.files.map((file) => [file, printOf(file)]), isRun ? unit.value : '']));
 }
 
 /** With its place in the file, which would else be looked for again each time, by reading the whole file with the slower parser. */
