@@ -14,6 +14,7 @@ beforeEach(() => {
   rmSync(root, { recursive: true, force: true });
   mkdirSync(root);
   writeFileSync(path, 'first');
+  utimesSync(path, 0, 0);
 });
 
 /** Reads a file, has it changed, and reads it again with the memory of the first time. */
@@ -34,7 +35,7 @@ test('a file that lies as it lay is not read again', () => {
 test.each([
   ['written', () => writeFileSync(path, 'other')],
   [
-    'written, and dated back',
+    'written, and dated as before',
     () => {
       writeFileSync(path, 'other');
       utimesSync(path, 0, 0);
