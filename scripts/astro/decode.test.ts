@@ -74,6 +74,20 @@ describe('/decode/', () => {
     });
   });
 
+  it('leads to the codes that are only named, now or in former times', async () => {
+    const seen = await visit(async (page) => {
+      const said = await paste(page, 'worker failed: rate-001, then GIVEN_UP_9, before TOKEN_EXPIRED');
+      const codes = page.locator('article', { has: page.locator('li') });
+      const links = await codes.locator('a').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+      return { said, codes: await codes.innerText(), links };
+    });
+    expect(seen).toEqual({
+      said: 'No known error. But it names: RATE_001, AUTH_003.',
+      codes: expect.stringMatching(/^But it names:\s+RATE_001 Too many requests Shop\s+AUTH_003 Token has run out Shop$/),
+      links: ['/shop/RATE_001/', '/shop/AUTH_003/'],
+    });
+  });
+
   it('shows what was pasted as text, whatever it is', async () => {
     const hostile = '<img src=x onerror=alert(1)><script>alert(2)</script>\u202egnp';
     await visit(async (page) => {

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { CompiledCatalog } from '../compile/types.ts';
+import type { CompiledCatalog, CompiledCode } from '../compile/types.ts';
 import { shownValues } from '../decode/answer.ts';
 import type { Answer, AnswerVerdict, Departure, Reading } from '../decode/answer.ts';
 import type { Card } from '../decode/entries.ts';
@@ -40,13 +40,30 @@ function told(one: Departure): string {
   return `${one.pointer} is a deprecated field${use}${one.removeIn === undefined ? '' : `; it goes in ${one.removeIn}`}`;
 }
 
-/** An answer as data: readings with the code as it is shown and the address of its page. */
-export function answerJson(catalog: CompiledCatalog, cards: ReadonlyMap<string, Card>, answer: Answer): unknown {
+/** An answer as data: readings with the code as it is shown and the address of its page. @param named codes that the text only names */
+export function answerJson(
+  catalog: CompiledCatalog,
+  cards: ReadonlyMap<string, Card>,
+  answer: Answer,
+  named: readonly CompiledCode[],
+): unknown {
   const readings = answer.readings.map((reading) => {
     const card = reading.code === undefined ? undefined : cards.get(cardKey(reading.service, reading.code));
     return { ...reading, ...(card && { shown: card.code, page: pageOf(catalog, cards, card, reading) }) };
   });
-  return { ...answer, readings };
+  const names = named.map(({ service, id, code, path }) => ({ service, code: id, shown: code, page: href(catalog, path) }));
+  return { ...answer, readings, ...(names.length > 0 && { named: names }) };
+}
+
+/** Codes that a text names, for the terminal; nothing where there are none. */
+export function namedText(catalog: CompiledCatalog, named: readonly CompiledCode[], { columns, locale }: PageOptions): string {
+  if (named.length === 0) return '';
+  const codes = named.flatMap(({ service, code, title, advice, path }) => [
+    `${service}/${visible(code)}  ${visible(pick(title, locale))}`,
+    ...advice.slice(0, 1).flatMap((first) => wrap(`Do: ${visible(pick(first, locale))}`, columns)),
+    href(catalog, path),
+  ]);
+  return `${['But it names:', ...codes].join('\n')}\n`;
 }
 
 /** Answers for the terminal, one after the other. */

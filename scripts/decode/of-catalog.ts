@@ -1,8 +1,9 @@
-import type { CompiledCatalog, CompiledService } from '../compile/types.ts';
+import type { CompiledCatalog, CompiledCode, CompiledService } from '../compile/types.ts';
 import { lexiconOf } from '../envelope/catalog.ts';
 import type { Lexicon } from '../envelope/catalog.ts';
 import type { Entry } from '../envelope/node.ts';
 import { tablePipe } from '../envelope/pipes.ts';
+import { squeeze } from '../search/words.ts';
 import { cardOf, entriesOf } from './entries.ts';
 import type { Card } from './entries.ts';
 import { createReader } from './reader.ts';
@@ -20,6 +21,18 @@ export function lexiconFor(entries: readonly Entry[], services: readonly Pick<Co
 /** Key of a card. */
 export function cardKey(service: string, code: string): string {
   return `${service}/${code}`;
+}
+
+/** The codes that have one of some names, or had it once: in any spelling, in the order of the names, each once. */
+export function codesNamed({ services }: CompiledCatalog, names: readonly string[]): CompiledCode[] {
+  const byKey = new Map<string, CompiledCode[]>();
+  for (const code of services.flatMap(({ codes }) => codes))
+    for (const key of new Set([code.id, code.code, ...code.lifecycle.formerly].map(squeeze))) {
+      const same = byKey.get(key);
+      if (same) same.push(code);
+      else byKey.set(key, [code]);
+    }
+  return [...new Set(names.map(squeeze).flatMap((key) => byKey.get(key) ?? []))];
 }
 
 /** A reader for a whole compiled catalog, and what is said about its codes. */

@@ -103,6 +103,15 @@ export async function codeHit(shelf: Shelf, code: number, by: Hit['by'], exact: 
   return { service: serviceTitle, code: name, path: `/${id}/${slug === '' ? name : slug}/`, title, status, state, by, exact };
 }
 
+/** The codes that have one of some names, or had it once: in any spelling, in the order of the names, each once. Rejects as the loader of the shelf does. */
+export async function named(shelf: Shelf, names: readonly string[], most = 5): Promise<Hit[]> {
+  const keys = new Set(names.map(squeeze).filter((key) => key !== ''));
+  const found = await Promise.all(Array.from(keys, (key) => shelf.exact('names', key)));
+  const codes = new Set(found.flatMap((one) => one?.postings.flatMap((posting) => posting.codes) ?? []));
+  const hits = await Promise.all([...codes].slice(0, most).map((code) => codeHit(shelf, code, 'name', true)));
+  return hits.filter((hit) => hit !== undefined).filter(({ code }) => code !== '');
+}
+
 /**
  * The codes that a query means, the best first: by name in any spelling, by its beginning, by parts, with a misprint, by status, by header, by a message
  * or text in any language with its parameters filled in. Loads what it needs of the index and no more. Rejects as the loader of the shelf does.

@@ -4,6 +4,7 @@ import type { Card } from '../../scripts/decode/entries.ts';
 import { asText, fromPointer } from '../../scripts/model/json.ts';
 import type { Told } from '../../scripts/decode/shelf.ts';
 import { encodeFragment, fragmentValues, secretRefs } from '../../scripts/decode/fragment.ts';
+import type { Hit } from '../../scripts/search/query.ts';
 import { pageAddress } from '../lib/page-address.ts';
 import { counted } from '../lib/phrase.ts';
 import { pick } from '../lib/text.ts';
@@ -173,4 +174,14 @@ export function answer(told: Told, words: Words, place: Place, getCard: GetCard)
     ...(inside === undefined ? [] : [element('p', phrase(said.inside, { place: inside }), 'soft')]),
   );
   return element('article', parts, `answer ${tones[verdict]}`.trim());
+}
+
+/** Codes that a text names in which no message is known, with links to their pages. */
+export function namedCodes(named: readonly Hit[], { said }: Words, place: Place): HTMLElement {
+  const items = named.map(({ code: name, path, title, service }): Content[] => {
+    const link = element('a', [code(name)]);
+    link.setAttribute('href', pageAddress(place.root, path, place.end));
+    return [link, ' ', title, ' ', element('span', [service], 'soft')];
+  });
+  return element('article', [element('p', [element('b', [said.named])]), list(items, '')], 'answer');
 }

@@ -1,5 +1,5 @@
 import type { Hints } from '../../scripts/decode/reader.ts';
-import type { Found, Question, Reply } from './decode-worker.ts';
+import type { Found, Places, Question, Reply } from './decode-worker.ts';
 
 /** A worker that has not taken up the next text after so many milliseconds is still reading one that nobody waits for. */
 const patience = 250;
@@ -21,10 +21,8 @@ interface Waiting {
 
 /**
  * Starts nothing yet: the worker comes with the first text.
- *
- * @param index address below which the shelf stands, ending in a slash
  */
-export function createDecodeThread(index: string): DecodeThread {
+export function createDecodeThread(places: Places): DecodeThread {
   let worker: Worker | undefined;
   let current: Waiting | undefined;
   let count = 0;
@@ -65,13 +63,13 @@ export function createDecodeThread(index: string): DecodeThread {
 
   return {
     open() {
-      ask({ id: 0, index, hints: {} });
+      ask({ id: 0, ...places, hints: {} });
     },
     read: (text, hints) =>
       new Promise((answer, fail) => {
         count += 1;
         const before = current;
-        current = { question: { id: count, index, text, hints }, begun: false, answer, fail };
+        current = { question: { id: count, ...places, text, hints }, begun: false, answer, fail };
         before?.answer(undefined);
         ask(current.question);
         // One that has begun nothing yet is still being loaded itself.

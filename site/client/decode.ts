@@ -6,7 +6,7 @@ import { transports } from '../../scripts/model/vocabulary.ts';
 import { counted, fill } from '../lib/phrase.ts';
 import { element, phrase } from './decode-dom.ts';
 import type { Content } from './decode-dom.ts';
-import { answer } from './decode-show.ts';
+import { answer, namedCodes } from './decode-show.ts';
 import { createDecodeThread } from './decode-thread.ts';
 import type { Words } from './decode-words.ts';
 import type { Found } from './decode-worker.ts';
@@ -27,23 +27,24 @@ function start(box: HTMLElement): void {
   if (!area || !file) throw new Error('the decoder lacks its boxes');
   const [status, results] = [get('[role=status]'), get('[data-answers]')];
   const choice = (name: string): string => box.querySelector<HTMLSelectElement>(`select[name=${name}]`)?.value ?? '';
-  const { root = '', end = '/', index = '', locale = 'en', lang = 'en' } = box.dataset;
+  const { root = '', end = '/', index = '', names = '', locale = 'en', lang = 'en' } = box.dataset;
   const words = JSON.parse(box.dataset['words'] ?? '') as Words;
   const { said } = words;
   /** The text that is read, where it is longer than what the box shows. */
   let long: string | undefined;
   let latest = 0;
-  const thread = createDecodeThread(index);
+  const thread = createDecodeThread({ index, names, locale });
   const say = (content: readonly Content[]): void => {
     status.replaceChildren(...content);
   };
 
-  const show = ({ shown, all, known, cards }: Found, note: readonly Content[]): void => {
+  const show = ({ shown, all, known, cards, named }: Found, note: readonly Content[]): void => {
     const getCard = (service: string, code: string): Card | undefined => cards.find((card) => card.service === service && card.id === code);
     const notShown = known > shown.length ? known - shown.length : 0;
     const others = known === 0 ? 0 : all - known;
     results.replaceChildren(
       ...shown.map((one) => answer(one, words, { root, end, locale, lang }, getCard)),
+      ...(named.length > 0 ? [namedCodes(named, words, { root, end, locale, lang })] : []),
       ...(notShown > 0 ? [element('p', [counted(said.notShown, notShown, lang)], 'soft')] : []),
       ...(others > 0 ? [element('p', [counted(said.others, others, lang)], 'soft')] : []),
     );
@@ -58,7 +59,7 @@ function start(box: HTMLElement): void {
       : known === 1
         ? [`${said.verdicts[first.verdict]}${name(first)}. `, breaches > 0 ? `${counted(said.departures, breaches, lang)}.` : '']
         : known === 0
-          ? [`${said.verdicts.foreign}.`]
+          ? [`${said.verdicts.foreign}.`, ...(named.length > 0 ? [` ${said.named} ${named.map((hit) => hit.code).join(', ')}.`] : [])]
           : [`${counted(said.many, all, lang)}. ${counted(said.known, known, lang)}.`];
     // One answer says the same itself, to those who see.
     status.classList.toggle('unseen', shown.length === 1 && (all === 1 || known === 0) && note.length === 0);

@@ -409,6 +409,7 @@ const en = {
         'unknown-code': '`{place}` holds `{value}`, which is no code of this catalog. This one comes nearest.',
         foreign: 'Nothing in it is as any message of this catalog has it.',
       },
+      named: 'But it names:',
       tells: 'What would tell them apart was not pasted: {places}.',
       unless: 'What would tell them apart is not on the wire.',
       asWhole: 'Read as: {way}.',

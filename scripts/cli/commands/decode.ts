@@ -1,14 +1,15 @@
 import { resolve } from 'node:path';
 import { Option } from 'commander';
 import type { CompiledCatalog } from '../../compile/types.ts';
-import { readerOf } from '../../decode/of-catalog.ts';
+import { codesNamed, readerOf } from '../../decode/of-catalog.ts';
 import { longestPaste } from '../../decode/longest.ts';
+import { namesIn } from '../../decode/names.ts';
 import { readPaste } from '../../decode/read.ts';
 import { readTextFile, textOfBytes } from '../../load/text-file.ts';
 import { transports } from '../../model/vocabulary.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { Transport } from '../../model/vocabulary.ts';
-import { answerJson, answersText } from '../answer.ts';
+import { answerJson, answersText, namedText } from '../answer.ts';
 import type { CliCommand } from '../command.ts';
 import { compiled } from '../compiled.ts';
 import { exit, UsageError } from '../exit.ts';
@@ -64,15 +65,20 @@ export const decode: CliCommand = {
     const known = answers.filter(({ verdict }) => verdict !== 'foreign');
     const others = known.length > 0 ? answers.length - known.length : 0;
     const shown = known.length > 0 ? known : answers.slice(0, 1);
+    const named =
+      known.length > 0 ? [] : codesNamed(catalog, namesIn(text)).filter((code) => service === undefined || code.service === service);
     if (format === 'json')
       io.out(
         `${JSON.stringify(
-          shown.map((answer) => answerJson(catalog, cards, answer)),
+          shown.map((answer) => answerJson(catalog, cards, answer, named)),
           null,
           2,
         )}\n`,
       );
-    else io.out(answersText(catalog, cards, shown, { colour: io.colour, columns: io.columns, ...(locale !== undefined && { locale }) }));
+    else {
+      const page = { colour: io.colour, columns: io.columns, ...(locale !== undefined && { locale }) };
+      io.out(answersText(catalog, cards, shown, page) + namedText(catalog, named, page));
+    }
     if (answers.length === 0) io.talk('errdex: there is no message in this text\n');
     if (others > 0)
       io.note(`${String(others)} other ${others === 1 ? 'message is no error' : 'messages are no errors'} that the catalog knows\n`);
