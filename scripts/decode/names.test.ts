@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { namesIn } from './names.ts';
 
 test.each([
-  ['AUTH_003', ['AUTH_003']],
+  ['NO_TEA', ['NO_TEA']],
   ['timeout', ['timeout']],
-  ['2026-11-01 12:00:01 ERROR order failed with AUTH_003 (401), see AUTH_003', ['ERROR', 'AUTH_003']],
+  ['2026-11-01 12:00:01 ERROR order failed with NO_TEA (401), see NO_TEA', ['ERROR', 'NO_TEA']],
   ['{"detail":{"type":"rate-limit","m":"Too many requests."}}', ['rate-limit']],
-  ['https://docs.example/errors/INVALID_CHAT_HISTORY#top', ['docs.example', 'INVALID_CHAT_HISTORY']],
+  ['https://docs.example/errors/GRAPH_OVERFLOW#top', ['docs.example', 'GRAPH_OVERFLOW']],
   ['ORDER.Failed invalidToken pay017 close 4001 after 12 s', ['ORDER.Failed', 'invalidToken', 'pay017', '4001']],
   ['Код ОШИБКА_7 ответа', ['ОШИБКА_7']],
   ['Good morning, nothing to see here.', []],

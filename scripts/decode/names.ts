@@ -3,7 +3,7 @@ const most = 40;
 /** What stands behind so many characters is not looked at. */
 const longest = 100_000;
 
-/** Letters and digits, and what joins them in a name: `AUTH_003`, `rate-limit`, `order.failed`. */
+/** Letters and digits, and what joins them in a name: `OUT_OF_TEA`, `rate-limit`, `order.failed`. */
 const words = /[\p{L}\p{N}]+(?:[_.-][\p{L}\p{N}]+)*/gu;
 
 /** Whether a word looks as names of codes do, and those of a language do not. */
