@@ -27,7 +27,7 @@ export type SiteBuilder = (
   },
 ) => Promise<void>;
 
-export interface BuildOptions extends Omit<Context, 'shelf' | 'store' | 'modules'> {
+export interface BuildOptions extends Omit<Context, 'shelf' | 'store' | 'memory'> {
   readonly catalog: string;
   readonly out: string;
   /** Absent: artifacts only. */
