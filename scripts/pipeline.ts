@@ -1,6 +1,7 @@
 import type { KnownService } from './cache/packed.ts';
 import { knownServices } from './cache/services.ts';
 import type { KnownServices, Store } from './cache/services.ts';
+import { memoryShelf } from './cache/shelf.ts';
 import type { Shelf } from './cache/shelf.ts';
 import { check } from './check/index.ts';
 import type { Checked } from './check/index.ts';
@@ -44,9 +45,9 @@ export interface Memory {
   readonly codes: CompileMemory;
 }
 
-/** A memory of nothing. */
-export function emptyMemory(): Memory {
-  return { modules: moduleMemory(), texts: new Map(), codes: compileMemory() };
+/** A memory of nothing yet, with which every compilation after the first one is quick. */
+export function remembering(): Required<Pick<Context, 'shelf' | 'memory'>> {
+  return { shelf: memoryShelf(), memory: { modules: moduleMemory(), texts: new Map(), codes: compileMemory() } };
 }
 
 /** How far a run came. `catalog` is there unless a finding is an error. */

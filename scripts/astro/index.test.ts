@@ -1,8 +1,11 @@
 import { build } from 'astro';
 import type { AstroInlineConfig } from 'astro';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import type { ChildProcessByStdio } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import errdex from './index.ts';
@@ -27,6 +30,27 @@ async function buildHost(catalog: string, more: AstroInlineConfig = {}): Promise
     integrations: [errdex({ catalog, prefix: '/errors' })],
     ...more,
   });
+}
+
+/** Starts Astro's development server in a process of its own, since it holds back under Vitest; that writes its port. */
+function developed(catalog: string): ChildProcessByStdio<null, Readable, Readable> {
+  const config = {
+    root: host,
+    configFile: false,
+    logLevel: 'silent',
+    cacheDir: join(folder, 'cache'),
+    vite: { cacheDir: join(folder, 'vite') },
+    server: { host: '127.0.0.1', port: 0 },
+  };
+  const script = `
+import { dev } from 'astro';
+import errdex from ${JSON.stringify(new URL('index.ts', import.meta.url).href)};
+const options = ${JSON.stringify({ catalog, prefix: '/errors' })};
+const server = await dev({ ...${JSON.stringify(config)}, integrations: [errdex(options)] });
+console.log(server.address.port);
+`;
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV)/.test(name)));
+  return spawn(process.execPath, ['--input-type=module', '-e', script], { cwd: host, env, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 describe("the integration in somebody else's site", () => {
@@ -84,6 +108,37 @@ describe("the integration in somebody else's site", () => {
     const short = read(format === 'directory' ? 'errors/e/SOLD_OUT/index.html' : 'errors/e/SOLD_OUT.html');
     expect(short).toContain(`content="0; url=/docs/errors/shop/SOLD_OUT${end}"`);
     for (const name of ['_headers', '_redirects', 'robots.txt']) expect(existsSync(join(folder, 'out/errors', name))).toBe(false);
+  });
+
+  it('in development, runs a module of the catalog once, and shows edits of other files', { timeout: 60_000 }, async () => {
+    const catalog = join(folder, 'edited');
+    const [file, log] = [join(catalog, 'shop/service.yaml'), join(folder, 'runs.txt')];
+    cpSync(join(host, 'catalog'), catalog, { recursive: true });
+    mkdirSync(join(catalog, 'shop/codes'));
+    writeFileSync(
+      join(catalog, 'shop/codes/more.ts'),
+      `import { appendFileSync } from 'node:fs';\nappendFileSync(${JSON.stringify(log)}, 'run\\n');\nexport default {};\n`,
+    );
+    const child = developed(catalog);
+    try {
+      const origin = await new Promise<string>((resolve, reject) => {
+        let talk = '';
+        child.stderr.setEncoding('utf8').on('data', (part: string) => (talk += part));
+        child.stdout.setEncoding('utf8').on('data', (port: string) => resolve(`http://127.0.0.1:${port.trim()}`));
+        child.on('close', () => reject(new Error(talk)));
+      });
+      const page = async (): Promise<string> => (await fetch(`${origin}/errors/shop/SOLD_OUT/`)).text();
+      const before = readFileSync(file, 'utf8');
+      const [, title = ''] = /SOLD_OUT:\n +title: (.+)/.exec(before) ?? [];
+      expect(await page()).toContain(title);
+      for (const other of ['Sold, all of it', 'None to be had']) {
+        writeFileSync(file, before.replace(title, other));
+        await expect.poll(page, { timeout: 20_000 }).toContain(other);
+      }
+      expect(readFileSync(log, 'utf8')).toBe('run\n');
+    } finally {
+      child.kill('SIGKILL');
+    }
   });
 
   it('says where the catalog is wrong', async () => {

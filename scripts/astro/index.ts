@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import packageFile from '../../package.json' with { type: 'json' };
 import { outputs } from '../emit/index.ts';
 import { writeInto } from '../emit/writer.ts';
+import { remembering } from '../pipeline.ts';
 import type { LookOptions } from './look.ts';
 import { pages } from './pages.ts';
 import { compileSource } from './source.ts';
@@ -28,11 +29,13 @@ export default function errdex({ catalog = 'catalog', prefix = '', ...look }: Er
   let url: string | undefined;
   let trailingSlash: false | undefined;
   let latest: Source | undefined;
+  let known: ReturnType<typeof remembering> | undefined;
   const source = async (): Promise<Source> =>
     (latest = await compileSource(folder, {
       // The one clock of this room: rules about planned removals ask for the day.
       today: new Date().toISOString().slice(0, 10),
       toolVersion: packageFile.version,
+      ...known,
       ...(url !== undefined && { url }),
       ...(trailingSlash === false && { trailingSlash }),
     }));
@@ -41,6 +44,11 @@ export default function errdex({ catalog = 'catalog', prefix = '', ...look }: Er
     name,
     hooks: {
       ...hooks,
+      'astro:config:setup': async (options) => {
+        // A build compiles once.
+        if (options.command === 'dev') known = remembering();
+        await hooks['astro:config:setup']?.(options);
+      },
       'astro:config:done': async (options) => {
         const { site, base, root, build, trailingSlash: slash } = options.config;
         folder = catalog instanceof URL ? fileURLToPath(catalog) : resolve(fileURLToPath(root), catalog);

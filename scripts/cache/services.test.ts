@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { compileCatalog, emptyMemory } from '../pipeline.ts';
+import { compileCatalog, remembering } from '../pipeline.ts';
 import type { Run } from '../pipeline.ts';
 import { editsOf, startingCatalog } from '../test/rebuild/edits.ts';
 import type { Editable } from '../test/rebuild/edits.ts';
@@ -52,7 +52,7 @@ function loosen(catalog: Editable): Editable {
 describe('services that are kept', () => {
   it.each([
     { where: 'in memory', loose: false, make: memoryShelf<KnownService>, memory: undefined },
-    { where: 'in memory, with files and codes', loose: true, make: memoryShelf<KnownService>, memory: emptyMemory() },
+    { where: 'in memory, with files and codes', loose: true, make: memoryShelf<KnownService>, memory: remembering().memory },
     { where: 'on the disk', loose: true, make: () => onDisk('cache', 'tool'), memory: undefined },
   ])('give after every edit what compiling everything gives ($where)', { timeout: 120_000 }, async ({ loose, make, memory }) => {
     const shelf = counting(make());

@@ -2,9 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { memoryShelf } from '../cache/shelf.ts';
-import { compileCatalog, emptyMemory } from '../pipeline.ts';
-import type { KnownService } from '../cache/packed.ts';
+import { compileCatalog, remembering } from '../pipeline.ts';
 import type { CompiledCode } from './types.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'errdex-memory-'));
@@ -47,7 +45,7 @@ beforeEach(() => write(start));
 
 /** Names of the codes that are other objects after an edit than before it. @param look is shown the codes of both times */
 async function made(edit: () => void, look: (code: CompiledCode) => unknown = () => undefined): Promise<string[]> {
-  const context = { today: '2026-11-20', toolVersion: '1.0.0', shelf: memoryShelf<KnownService>(), memory: emptyMemory() };
+  const context = { today: '2026-11-20', toolVersion: '1.0.0', ...remembering() };
   const run = async (): Promise<readonly CompiledCode[]> => {
     const { catalog, diagnostics } = await compileCatalog(scratch, context);
     expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([]);

@@ -2,9 +2,7 @@ import { resolve } from 'node:path';
 import { sourceOf } from '../../astro/source.ts';
 import type { Source } from '../../astro/source.ts';
 import { basePath } from '../../build.ts';
-import { compileCatalog, emptyMemory } from '../../pipeline.ts';
-import type { KnownService } from '../../cache/packed.ts';
-import { memoryShelf } from '../../cache/shelf.ts';
+import { compileCatalog, remembering } from '../../pipeline.ts';
 import { CatalogError } from '../../check/catalog-error.ts';
 import type { CliCommand } from '../command.ts';
 import { exit, UsageError } from '../exit.ts';
@@ -31,9 +29,9 @@ export const dev: CliCommand = {
     const { catalog, port } = command.opts<Options>();
     if (port > 65_535) throw new UsageError(`there is no port ${port}; the highest is 65535`);
     let before = '';
-    const kept = { shelf: memoryShelf<KnownService>(), memory: emptyMemory() };
+    const known = remembering();
     const source = async (): Promise<Source> => {
-      const run = await compileCatalog(catalog, { today: io.today, toolVersion: io.version, ...kept });
+      const run = await compileCatalog(catalog, { today: io.today, toolVersion: io.version, ...known });
       const findings = findingsOf(run, catalog, io);
       const errors = findings.filter((one) => one.severity === 'error');
       const now = run.catalog
