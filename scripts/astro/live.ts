@@ -41,14 +41,14 @@ export function liveCatalog({ source, folder, onProblem }: LiveOptions): Live {
       const show = (): void => {
         if (problem) server.environments.client.hot.send(overlay(problem));
       };
-      const update = async (): Promise<void> => {
-        try {
-          good = await source();
-          problem = undefined;
-        } catch (error) {
-          problem = error instanceof Error ? error : new Error(String(error));
-          first = undefined;
-        }
+      const update = async (before?: State): Promise<void> => {
+        // An earlier state that takes longer must not replace a later one.
+        await first?.catch(() => undefined);
+        const now = await source().catch(asError);
+        if (before && isSame(before, now)) return;
+        problem = now instanceof Error ? now : undefined;
+        if (now instanceof Error) first = undefined;
+        else good = now;
         server.watcher.add([...(good?.files ?? [])]);
         if (problem) {
           onProblem(problem);
@@ -60,13 +60,35 @@ export function liveCatalog({ source, folder, onProblem }: LiveOptions): Live {
       server.watcher.on('all', (_event, file) => {
         if (!concerns(file)) return;
         clearTimeout(timer);
-        // One after another: an earlier state that takes longer must not replace a later one.
-        timer = setTimeout(() => void (updates = updates.then(update)), SETTLE);
+        timer = setTimeout(() => void (updates = updates.then(() => update())), SETTLE);
       });
+      // What was written while the first state was made, and before anybody looked, has had no event.
+      server.watcher.once('ready', () => void (updates = updates.then(async () => update(await get().catch(asError)))));
       // A page that is opened in the meantime shows the last good state, and why it is not the latest.
       server.environments.client.hot.on('connection', show);
     },
   };
+}
+
+/** What came of the catalog: why it is not shown, where it is wrong. */
+type State = Source | Error;
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/** Whether nobody would see another thing. Names of assets tell of their content. */
+function isSame(one: State, two: State): boolean {
+  if (one instanceof Error || two instanceof Error) return one instanceof Error && two instanceof Error && one.message === two.message;
+  const { services: before, ...rest } = one.catalog;
+  const { services: after, ...others } = two.catalog;
+  const paths = ({ assets }: Source): string[] => assets.map(({ path }) => path);
+  return (
+    JSON.stringify([rest, paths(one)]) === JSON.stringify([others, paths(two)]) &&
+    before.length === after.length &&
+    // Those that are as they were are the same objects, where they are remembered.
+    before.every((service, at) => service === after[at] || JSON.stringify(service) === JSON.stringify(after[at]))
+  );
 }
 
 function isBelow(folder: string | undefined, file: string): boolean {

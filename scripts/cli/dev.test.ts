@@ -48,7 +48,11 @@ beforeAll(async () => {
   });
   child.stderr?.setEncoding('utf8').on('data', (part: string) => (talk += part));
   origin = await new Promise((resolve, reject) => {
-    child.stdout?.setEncoding('utf8').on('data', (part: string) => resolve(part.trim().replace(/\/$/, '')));
+    child.stdout?.setEncoding('utf8').on('data', (part: string) => {
+      // Read already, and not yet watched.
+      edit('title: Too few items are left', 'title: Too few of them are left');
+      resolve(part.trim().replace(/\/$/, ''));
+    });
     child.on('close', () => reject(new Error(talk)));
   });
   browser = await startBrowser(inject('chromium'));
@@ -61,6 +65,11 @@ afterAll(async () => {
 });
 
 describe('errdex dev', { timeout: 60_000 }, () => {
+  test('shows what was written while it started', async () => {
+    const text = async (): Promise<string> => (await fetch(`${origin}/shop/OUT_OF_STOCK/`)).text();
+    await expect.poll(text, { timeout: 30_000 }).toContain('Too few of them are left');
+  });
+
   test("stands below the path of the catalog's `url`, with its search index and the look of the settings", async () => {
     expect(new URL(origin).pathname).toBe('/docs');
     expect((await fetch(`${origin}/search/index.json`)).headers.get('content-type')).toBe('application/json');
