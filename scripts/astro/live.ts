@@ -1,4 +1,5 @@
-import { relative, isAbsolute } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { isAbsolute, relative, resolve } from 'node:path';
 import type { ErrorPayload, ViteDevServer } from 'vite';
 import { CatalogError, isError } from '../check/catalog-error.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
@@ -15,45 +16,56 @@ export interface Live {
   watch(server: ViteDevServer, onChange: (catalog: CompiledCatalog) => void): void;
 }
 
+/** Is told why the catalog is not shown as it is, and whether an earlier state of it is. */
+export type OnProblem = (error: Error, isShown: boolean) => void;
+
 /** What follows the catalog. */
 export interface LiveOptions {
   readonly source: GetSource;
   /** Folder of the catalog, absolute: new files in it count. */
   readonly folder: () => string | undefined;
-  /** Told why a changed catalog is not shown. */
-  readonly onProblem: (error: Error) => void;
+  readonly onProblem: OnProblem;
 }
 
 /** Keeps the last good state while the author is in the middle of a change. */
 export function liveCatalog({ source, folder, onProblem }: LiveOptions): Live {
   let good: Source | undefined;
-  let first: Promise<Source> | undefined;
+  let first: Promise<void> | undefined;
   let problem: Error | undefined;
   let timer: NodeJS.Timeout | undefined;
   let updates = Promise.resolve();
+  let isWatched = false;
 
-  const get: GetSource = async () => good ?? (await (first ??= source().then((value) => (good = value))));
+  /** Takes the catalog as it is now. */
+  const take = (now: State): void => {
+    problem = now instanceof Error ? now : undefined;
+    if (!(now instanceof Error)) good = now;
+    else if (isWatched) onProblem(now, good !== undefined);
+  };
+  const begin = async (): Promise<void> => take(await source().catch(asError));
+  const get: GetSource = async () => {
+    await (first ??= begin());
+    if (good) return good;
+    throw problem ?? new Error('there is no catalog');
+  };
   const concerns = (file: string): boolean => (good?.files.includes(file) ?? false) || isBelow(folder(), file);
 
   return {
     get,
     watch(server, onChange) {
+      isWatched = true;
       const show = (): void => {
-        if (problem) server.environments.client.hot.send(overlay(problem));
+        if (problem) server.environments.client.hot.send(overlay(problem, server.config.root));
       };
       const update = async (before?: State): Promise<void> => {
         // An earlier state that takes longer must not replace a later one.
-        await first?.catch(() => undefined);
+        await first;
         const now = await source().catch(asError);
         if (before && isSame(before, now)) return;
-        problem = now instanceof Error ? now : undefined;
-        if (now instanceof Error) first = undefined;
-        else good = now;
+        take(now);
         server.watcher.add([...(good?.files ?? [])]);
-        if (problem) {
-          onProblem(problem);
-          show();
-        } else if (good) onChange(good.catalog);
+        show();
+        if (good && !problem) onChange(good.catalog);
       };
       const top = folder();
       if (top !== undefined) server.watcher.add(top);
@@ -74,7 +86,10 @@ export function liveCatalog({ source, folder, onProblem }: LiveOptions): Live {
 type State = Source | Error;
 
 function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
+  const found = error instanceof Error ? error : new Error(String(error));
+  // How it came about nobody asks who has a place in the catalog.
+  if (found instanceof CatalogError) found.stack = `${found.name}: ${found.message}`;
+  return found;
 }
 
 /** Whether nobody would see another thing. Names of assets tell of their content. */
@@ -97,15 +112,34 @@ function isBelow(folder: string | undefined, file: string): boolean {
   return path !== '' && !path.startsWith('..') && !isAbsolute(path);
 }
 
-/** The error in Vite's overlay, with the first place and its line. */
-function overlay(error: Error): ErrorPayload {
+/** Lines that are shown above and below that with the mistake. */
+const around = 20;
+
+/** A file up to some lines below a line, without what stands far above: all of it would be coloured. */
+function excerpt(path: string, line: number): string | undefined {
+  try {
+    const lines = readFileSync(path, 'utf8').split('\n', line + around);
+    return lines.map((text, at) => (at + around < line ? '' : text)).join('\n');
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The error in the overlay of Vite, and of Astro, which puts `fullCode` and `hint` beside the message and escapes all of them.
+ * @param root of the server, to which files are relative
+ */
+function overlay(error: Error, root: string): ErrorPayload {
   const first = error instanceof CatalogError ? error.findings.find(isError) : undefined;
-  const err: ErrorPayload['err'] = { message: error.message, stack: '', plugin: 'errdex' };
+  const err: ErrorPayload['err'] = { title: 'The catalog has errors', message: error.message, stack: '', plugin: 'errdex' };
   if (!first) return { type: 'error', err };
-  const { span, text } = first;
-  const { file, line, column } = span;
+  const { span, text = '', suggest, fix } = first;
+  const { line, column, endLine, endColumn } = span;
+  const path = resolve(span.file);
+  const file = relative(root, path);
   const number = String(line);
-  const marks = '^'.repeat(Math.max(1, (span.endLine > line ? (text?.length ?? 0) + 1 : span.endColumn) - column));
-  const frame = text === undefined ? '' : `${number} | ${text}\n${' '.repeat(number.length)} | ${' '.repeat(column - 1)}${marks}`;
-  return { type: 'error', err: { ...err, id: file, loc: { file, line, column }, frame } };
+  const marks = '^'.repeat(Math.max(1, (endLine > line ? text.length + 1 : endColumn) - column));
+  const frame = `${number} | ${text}\n${' '.repeat(number.length)} | ${' '.repeat(column - 1)}${marks}`;
+  const hint = suggest === undefined ? fix : `did you mean \`${suggest}\`?`;
+  return { type: 'error', err: { ...err, id: file, loc: { file, line, column }, frame, fullCode: excerpt(path, line), hint } };
 }

@@ -1,12 +1,13 @@
 import type { AstroIntegration } from 'astro';
 import { fileURLToPath } from 'node:url';
 import { artifactServer } from './artifacts.ts';
+import { findingsPage } from './findings-page.ts';
 import { drawAll, finishPages } from './finish.ts';
 import { startProse } from './prose.ts';
 import { guidesModule } from './guides.ts';
 import type { BundleTaker } from './kept-bundle.ts';
 import { liveCatalog } from './live.ts';
-import type { Live } from './live.ts';
+import type { Live, OnProblem } from './live.ts';
 import { lookModule } from './look.ts';
 import type { LookOptions } from './look.ts';
 import { routes } from './routes.ts';
@@ -27,8 +28,8 @@ export interface PagesOptions extends LookOptions {
   readonly folder?: () => string | undefined;
   /** Takes the program that renders the pages, rather than have Astro render them, for a site that is nothing but errdex. */
   readonly program?: { readonly taker: BundleTaker; readonly shared: SharedCatalog; readonly cards: Waiting };
-  /** Told, in development, why a changed catalog is not shown. Default: Astro's log. */
-  readonly onProblem?: (error: Error) => void;
+  /** Called in development. Default: Astro's log. */
+  readonly onProblem?: OnProblem;
 }
 
 /**
@@ -66,6 +67,7 @@ export function pages({ source, prefix = '', folder, onProblem, program, ...look
           virtualModule(live, shared, () => frame, cards),
           guidesModule(live, () => folder?.()),
           lookPlugin,
+          findingsPage(live, () => frame.root),
           artifactServer(live, () => frame.root),
           ...(program ? [program.taker.plugin] : []),
         ];

@@ -20,7 +20,7 @@ const soon = { timeout: 10_000 };
 
 let child: ChildProcess;
 let origin: string;
-let talk = '';
+let talk: Server['talk'];
 let browser: Browser;
 let page: Page;
 
@@ -37,24 +37,35 @@ function edit(from: string, to: string): void {
 /** Astro's development server holds back under Vitest. */
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|FORCE_COLOR)/.test(name)));
 
+/** A server of the catalog in a folder. */
+interface Server {
+  readonly child: ChildProcess;
+  readonly origin: string;
+  /** What it has said on stderr. */
+  readonly talk: () => string;
+}
+
+/** Starts one. @param onAddress is called at once when it says its address: the catalog is read then, and not yet watched */
+async function start(cwd: string, onAddress: () => void = () => undefined): Promise<Server> {
+  const child = spawn(process.execPath, [bin, 'dev', '--port', '0'], { cwd, env: { ...env, NO_COLOR: '1', TMPDIR: temporary } });
+  let talk = '';
+  child.stderr.setEncoding('utf8').on('data', (part: string) => (talk += part));
+  const origin = await new Promise<string>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (part: string) => {
+      onAddress();
+      resolve(part.trim().replace(/\/$/, ''));
+    });
+    child.on('close', () => reject(new Error(talk)));
+  });
+  return { child, origin, talk: () => talk };
+}
+
 beforeAll(async () => {
   write(service, yamlStarter('service.schema.json'));
   write(join(scratch, 'catalog/catalog.yaml'), 'title: Errors\nurl: https://errors.example/docs\nsite: { css: own.css }\n');
   write(join(scratch, 'catalog/own.css'), ':root { --accent: rgb(122, 31, 92) }');
   mkdirSync(temporary);
-  child = spawn(process.execPath, [bin, 'dev', '--port', '0'], {
-    cwd: scratch,
-    env: { ...env, NO_COLOR: '1', TMPDIR: temporary },
-  });
-  child.stderr?.setEncoding('utf8').on('data', (part: string) => (talk += part));
-  origin = await new Promise((resolve, reject) => {
-    child.stdout?.setEncoding('utf8').on('data', (part: string) => {
-      // Read already, and not yet watched.
-      edit('title: Too few items are left', 'title: Too few of them are left');
-      resolve(part.trim().replace(/\/$/, ''));
-    });
-    child.on('close', () => reject(new Error(talk)));
-  });
+  ({ child, origin, talk } = await start(scratch, () => edit('title: Too few items are left', 'title: Too few of them are left')));
   browser = await startBrowser(inject('chromium'));
   page = await browser.newPage();
 }, 120_000);
@@ -62,6 +73,31 @@ afterAll(async () => {
   await browser.close();
   child.kill('SIGKILL');
   rmSync(scratch, { recursive: true, force: true });
+});
+
+describe('errdex dev of a catalog that begins broken', { timeout: 60_000 }, () => {
+  test('says in the browser and in the terminal what is wrong, and shows the pages once it is mended', async () => {
+    const folder = join(scratch, 'broken');
+    const file = join(folder, 'catalog/shop/service.yaml');
+    const sound = yamlStarter('service.schema.json');
+    write(file, sound.replace('category: limit', 'category: limit<b>'));
+    const server = await start(folder);
+    try {
+      expect((await page.goto(`${server.origin}/shop/TOO_MANY_REQUESTS/`))?.status()).toBe(500);
+      expect(await page.locator('pre').innerText()).toContain('catalog/shop/service.yaml:');
+      const overlay = page.locator('vite-error-overlay');
+      await overlay.getByText('did you mean limit?').waitFor(soon);
+      expect(await overlay.locator('.error-line').innerText()).toContain('category: limit<b>');
+      expect((await fetch(`${server.origin}/favicon.ico`)).status).toBe(500);
+      write(file, sound);
+      await page.getByRole('heading', { name: 'Too many requests' }).waitFor(soon);
+      expect(await overlay.count()).toBe(0);
+      expect(server.talk()).toMatch(/error\[[\w-]+\][^]*limit<b>/);
+      expect(server.talk()).not.toMatch(/\[ERROR\]|stack|last good state/i);
+    } finally {
+      server.child.kill('SIGKILL');
+    }
+  });
 });
 
 describe('errdex dev', { timeout: 60_000 }, () => {
@@ -130,8 +166,9 @@ describe('errdex dev', { timeout: 60_000 }, () => {
     edit('category: limit', 'category: limitt');
     const overlay = page.locator('vite-error-overlay');
     await overlay.getByText('catalog/shop/service.yaml:').first().waitFor(soon);
+    await overlay.getByText('did you mean limit?').waitFor(soon);
     expect(await page.locator('main h1').innerText()).toContain('Far too many requests');
-    await expect.poll(() => talk, soon).toMatch(/error\[[\w-]+\][^]*limitt[^]*did you mean `limit`\?[^]*last good state stays up/);
+    await expect.poll(talk, soon).toMatch(/error\[[\w-]+\][^]*limitt[^]*did you mean `limit`\?[^]*last good state stays up/);
     // A page that is opened only now.
     expect((await page.goto(`${origin}/shop/OUT_OF_STOCK/`))?.status()).toBe(200);
     await overlay.waitFor({ ...soon, state: 'attached' });
@@ -144,6 +181,6 @@ describe('errdex dev', { timeout: 60_000 }, () => {
     child.kill('SIGTERM');
     expect(await code).toBe(0);
     expect(readdirSync(temporary).filter((name) => name.startsWith('errdex'))).toEqual([]);
-    expect(talk).not.toMatch(/internal error|\[ERROR\]|\[WARN\]/);
+    expect(talk()).not.toMatch(/internal error|\[ERROR\]|\[WARN\]/);
   });
 });

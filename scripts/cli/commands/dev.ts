@@ -46,6 +46,9 @@ export const dev: CliCommand = {
       return sourceOf(run.catalog, run.loaded);
     };
     // Astro is seconds of start-up: only who wants the site pays.
+    const onProblem = (_: Error, isShown: boolean): void => {
+      if (isShown) io.talk('errdex: the last good state stays up\n');
+    };
     const { devSite } = await import('../../astro/dev.ts');
     let first: Promise<Source> | undefined = withProgress(io, 'compiling the catalog', source);
     // Where the site stands is known from the first good state; a catalog that begins broken stands at the root.
@@ -59,7 +62,7 @@ export const dev: CliCommand = {
       return found;
     };
     await devSite(
-      { source: next, port, base, folder: () => resolve(catalog), onProblem: () => io.talk('errdex: the last good state stays up\n') },
+      { source: next, port, base, folder: () => resolve(catalog), onProblem },
       (address) => {
         io.out(`${address}\n`);
         io.note('errdex: press Ctrl+C to stop\n');
