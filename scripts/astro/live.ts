@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
 import type { ErrorPayload, ViteDevServer } from 'vite';
 import { CatalogError, isError } from '../check/catalog-error.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
+import { readTextFile } from '../load/text-file.ts';
 import type { GetSource, Source } from './source.ts';
 
 /** Saving writes a file in several steps, and an editor or Git several files. */
@@ -54,8 +54,9 @@ export function liveCatalog({ source, folder, onProblem }: LiveOptions): Live {
     get,
     watch(server, onChange) {
       isWatched = true;
-      const show = (): void => {
-        if (problem) server.environments.client.hot.send(overlay(problem, server.config.root));
+      const show = async (): Promise<void> => {
+        const payload = problem && (await overlay(problem, server.config.root));
+        if (payload && problem) server.environments.client.hot.send(payload);
       };
       const update = async (before?: State): Promise<void> => {
         // An earlier state that takes longer must not replace a later one.
@@ -64,7 +65,7 @@ export function liveCatalog({ source, folder, onProblem }: LiveOptions): Live {
         if (before && isSame(before, now)) return;
         take(now);
         server.watcher.add([...(good?.files ?? [])]);
-        show();
+        await show();
         if (good && !problem) onChange(good.catalog);
       };
       const top = folder();
@@ -77,7 +78,7 @@ export function liveCatalog({ source, folder, onProblem }: LiveOptions): Live {
       // What was written while the first state was made, and before anybody looked, has had no event.
       server.watcher.once('ready', () => void (updates = updates.then(async () => update(await get().catch(asError)))));
       // A page that is opened in the meantime shows the last good state, and why it is not the latest.
-      server.environments.client.hot.on('connection', show);
+      server.environments.client.hot.on('connection', () => void show());
     },
   };
 }
@@ -114,22 +115,22 @@ function isBelow(folder: string | undefined, file: string): boolean {
 
 /** Lines that are shown above and below that with the mistake. */
 const around = 20;
+/** What is larger is no file of a catalog. */
+const mostBytes = 32 * 2 ** 20;
 
 /** A file up to some lines below a line, without what stands far above: all of it would be coloured. */
-function excerpt(path: string, line: number): string | undefined {
-  try {
-    const lines = readFileSync(path, 'utf8').split('\n', line + around);
-    return lines.map((text, at) => (at + around < line ? '' : text)).join('\n');
-  } catch {
-    return undefined;
-  }
+async function excerpt(path: string, line: number): Promise<string | undefined> {
+  const read = await readTextFile(path, mostBytes);
+  if ('failure' in read) return undefined;
+  const lines = read.text.split('\n', line + around);
+  return lines.map((text, at) => (at + around < line ? '' : text)).join('\n');
 }
 
 /**
  * The error in the overlay of Vite, and of Astro, which puts `fullCode` and `hint` beside the message and escapes all of them.
  * @param root of the server, to which files are relative
  */
-function overlay(error: Error, root: string): ErrorPayload {
+async function overlay(error: Error, root: string): Promise<ErrorPayload> {
   const first = error instanceof CatalogError ? error.findings.find(isError) : undefined;
   const err: ErrorPayload['err'] = { title: 'The catalog has errors', message: error.message, stack: '', plugin: 'errdex' };
   if (!first) return { type: 'error', err };
@@ -141,5 +142,5 @@ function overlay(error: Error, root: string): ErrorPayload {
   const marks = '^'.repeat(Math.max(1, (endLine > line ? text.length + 1 : endColumn) - column));
   const frame = `${number} | ${text}\n${' '.repeat(number.length)} | ${' '.repeat(column - 1)}${marks}`;
   const hint = suggest === undefined ? fix : `did you mean \`${suggest}\`?`;
-  return { type: 'error', err: { ...err, id: file, loc: { file, line, column }, frame, fullCode: excerpt(path, line), hint } };
+  return { type: 'error', err: { ...err, id: file, loc: { file, line, column }, frame, fullCode: await excerpt(path, line), hint } };
 }
