@@ -38,9 +38,10 @@ export function liveCatalog({ source, folder, onProblem }: LiveOptions): Live {
 
   /** Takes the catalog as it is now. */
   const take = (now: State): void => {
+    const before = problem;
     problem = now instanceof Error ? now : undefined;
     if (!(now instanceof Error)) good = now;
-    else if (isWatched) onProblem(now, good !== undefined);
+    else if (isWatched && now.message !== before?.message) onProblem(now, good !== undefined);
   };
   const begin = async (): Promise<void> => take(await source().catch(asError));
   const get: GetSource = async () => {
@@ -58,18 +59,22 @@ export function liveCatalog({ source, folder, onProblem }: LiveOptions): Live {
         const payload = problem && (await overlay(problem, server.config.root));
         if (payload && problem) server.environments.client.hot.send(payload);
       };
+      /** Again each time: a folder that was away, as while Git has another branch there, is not watched any more. */
+      const follow = (): void => {
+        const top = folder();
+        server.watcher.add([...(top === undefined ? [] : [top]), ...(good?.files ?? [])]);
+      };
       const update = async (before?: State): Promise<void> => {
         // An earlier state that takes longer must not replace a later one.
         await first;
         const now = await source().catch(asError);
         if (before && isSame(before, now)) return;
         take(now);
-        server.watcher.add([...(good?.files ?? [])]);
+        follow();
         await show();
         if (good && !problem) onChange(good.catalog);
       };
-      const top = folder();
-      if (top !== undefined) server.watcher.add(top);
+      follow();
       server.watcher.on('all', (_event, file) => {
         if (!concerns(file)) return;
         clearTimeout(timer);
