@@ -132,20 +132,16 @@ async function excerpt(path: string, line: number): Promise<string | undefined> 
 }
 
 /**
- * The error in the overlay of Vite, and of Astro, which puts `fullCode` and `hint` beside the message and escapes all of them.
+ * The error in the overlay of Astro, which puts `fullCode` and `hint` beside the message and escapes all of them.
  * @param root of the server, to which files are relative
  */
 async function overlay(error: Error, root: string): Promise<ErrorPayload> {
   const first = error instanceof CatalogError ? error.findings.find(isError) : undefined;
   const err: ErrorPayload['err'] = { title: 'The catalog has errors', message: error.message, stack: '', plugin: 'errdex' };
   if (!first) return { type: 'error', err };
-  const { span, text = '', suggest, fix } = first;
-  const { line, column, endLine, endColumn } = span;
+  const { span, suggest, fix } = first;
   const path = resolve(span.file);
-  const file = relative(root, path);
-  const number = String(line);
-  const marks = '^'.repeat(Math.max(1, (endLine > line ? text.length + 1 : endColumn) - column));
-  const frame = `${number} | ${text}\n${' '.repeat(number.length)} | ${' '.repeat(column - 1)}${marks}`;
+  const loc = { file: relative(root, path), line: span.line, column: span.column };
   const hint = suggest === undefined ? fix : `did you mean \`${suggest}\`?`;
-  return { type: 'error', err: { ...err, id: file, loc: { file, line, column }, frame, fullCode: await excerpt(path, line), hint } };
+  return { type: 'error', err: { ...err, id: loc.file, loc, fullCode: await excerpt(path, loc.line), hint } };
 }

@@ -45,10 +45,10 @@ export const dev: CliCommand = {
       if (!run.catalog) throw new CatalogError(run, catalog, io.cwd);
       return sourceOf(run.catalog, run.loaded);
     };
-    // Astro is seconds of start-up: only who wants the site pays.
     const onProblem = (_: Error, isShown: boolean): void => {
       if (isShown) io.talk('errdex: the last good state stays up\n');
     };
+    // Astro is seconds of start-up: only who wants the site pays.
     const { devSite } = await import('../../astro/dev.ts');
     let first: Promise<Source> | undefined = withProgress(io, 'compiling the catalog', source);
     // Where the site stands is known from the first good state; a catalog that begins broken stands at the root.
