@@ -88,6 +88,15 @@ describe('/decode/', () => {
     });
   });
 
+  it('leads to those of the service that was chosen', async () => {
+    const links = await visit(async (page) => {
+      await page.locator('select[name=service]').selectOption('bank');
+      await paste(page, 'the answer was AUTH_003');
+      return await page.locator('article a').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+    });
+    expect(links).toEqual(['/bank/AUTH_003/']);
+  });
+
   it('shows what was pasted as text, whatever it is', async () => {
     const hostile = '<img src=x onerror=alert(1)><script>alert(2)</script>\u202egnp';
     await visit(async (page) => {

@@ -103,13 +103,20 @@ export async function codeHit(shelf: Shelf, code: number, by: Hit['by'], exact: 
   return { service: serviceTitle, code: name, path: `/${id}/${slug === '' ? name : slug}/`, title, status, state, by, exact };
 }
 
-/** The codes that have one of some names, or had it once: in any spelling, in the order of the names, each once. Rejects as the loader of the shelf does. */
-export async function named(shelf: Shelf, names: readonly string[], most = 5): Promise<Hit[]> {
+/**
+ * The codes that have one of some names, or had it once: in any spelling, in the order of the names, each once. Rejects as the loader of the shelf does.
+ * @param service whose codes are wanted. Default: those of all
+ */
+export async function named(shelf: Shelf, names: readonly string[], service?: string, most = 5): Promise<Hit[]> {
   const keys = new Set(names.map(squeeze).filter((key) => key !== ''));
   const found = await Promise.all(Array.from(keys, (key) => shelf.exact('names', key)));
-  const codes = new Set(found.flatMap((one) => one?.postings.flatMap((posting) => posting.codes) ?? []));
-  const hits = await Promise.all([...codes].slice(0, most).map((code) => codeHit(shelf, code, 'name', true)));
-  return hits.filter((hit) => hit !== undefined).filter(({ code }) => code !== '');
+  const hits: Hit[] = [];
+  for (const code of new Set(found.flatMap((one) => one?.postings.flatMap(({ codes }) => codes) ?? []))) {
+    const hit = await codeHit(shelf, code, 'name', true);
+    if (hit && hit.code !== '' && (service === undefined || hit.path.startsWith(`/${service}/`))) hits.push(hit);
+    if (hits.length === most) break;
+  }
+  return hits;
 }
 
 /**

@@ -84,10 +84,9 @@ function cardsOf(shown: readonly Told[], decoder: DecodeShelf): Card[] {
 async function namedIn(text: string, { names, locale, hints }: Question): Promise<Hit[]> {
   const own = namesIn(text);
   if (own.length === 0) return [];
-  const hits = await openNames({ names, locale })
-    .then((shelf) => named(shelf, own))
+  return await openNames({ names, locale })
+    .then((shelf) => named(shelf, own, hints.service))
     .catch(() => []);
-  return hits.filter(({ path }) => hints.service === undefined || path.split('/')[1] === hints.service);
 }
 
 /** After so many milliseconds of work the next question has its turn. */
