@@ -22,7 +22,6 @@ let child: ChildProcess;
 let origin: string;
 let talk: Server['talk'];
 let browser: Browser;
-let page: Page;
 
 function write(file: string, content: string): void {
   mkdirSync(dirname(file), { recursive: true });
@@ -60,6 +59,18 @@ async function start(cwd: string, onAddress: () => void = () => undefined): Prom
   return { child, origin, talk: () => talk };
 }
 
+/**
+ * Opens an address in a page of its own, until it hears of edits. Not in a page that was open: if that just then loads itself
+ * again, since the catalog was edited, Chromium answers both navigations by one, and Playwright waits for the other.
+ */
+async function open(address: string): Promise<{ page: Page; status: number | undefined }> {
+  const page = await browser.newPage();
+  const connected = page.waitForEvent('console', (message) => message.text().includes('[vite] connected'));
+  const answer = await page.goto(address, { waitUntil: 'commit' });
+  await connected;
+  return { page, status: answer?.status() };
+}
+
 beforeAll(async () => {
   write(service, yamlStarter('service.schema.json'));
   write(join(scratch, 'catalog/catalog.yaml'), 'title: Errors\nurl: https://errors.example/docs\nsite: { css: own.css }\n');
@@ -67,7 +78,6 @@ beforeAll(async () => {
   mkdirSync(temporary);
   ({ child, origin, talk } = await start(scratch, () => edit('title: Too few items are left', 'title: Too few of them are left')));
   browser = await startBrowser(inject('chromium'));
-  page = await browser.newPage();
 }, 120_000);
 afterAll(async () => {
   await browser.close();
@@ -83,8 +93,9 @@ describe('errdex dev of a catalog that begins broken', { timeout: 60_000 }, () =
     write(file, sound.replace('category: limit', 'category: limit<b>'));
     const server = await start(folder);
     try {
-      expect((await page.goto(`${server.origin}/shop/TOO_MANY_REQUESTS/`))?.status()).toBe(500);
-      expect(await page.locator('pre').innerText()).toContain('catalog/shop/service.yaml:');
+      const { page, status } = await open(`${server.origin}/shop/TOO_MANY_REQUESTS/`);
+      expect(status).toBe(500);
+      expect(await page.locator('body > pre').innerText()).toContain('catalog/shop/service.yaml:');
       const overlay = page.locator('vite-error-overlay');
       await overlay.getByText('did you mean limit?').waitFor(soon);
       expect(await overlay.locator('.error-line').innerText()).toContain('category: limit<b>');
@@ -109,7 +120,7 @@ describe('errdex dev', { timeout: 60_000 }, () => {
   test("stands below the path of the catalog's `url`, with its search index and the look of the settings", async () => {
     expect(new URL(origin).pathname).toBe('/docs');
     expect((await fetch(`${origin}/search/index.json`)).headers.get('content-type')).toBe('application/json');
-    await page.goto(`${origin}/shop/TOO_MANY_REQUESTS/`);
+    const { page } = await open(`${origin}/shop/TOO_MANY_REQUESTS/`);
     await page.locator('main a').first().waitFor({ timeout: 30_000 });
     const accent = () => page.evaluate<string>("getComputedStyle(document.documentElement).getPropertyValue('--accent')");
     expect(await accent()).toBe('rgb(122, 31, 92)');
@@ -118,7 +129,7 @@ describe('errdex dev', { timeout: 60_000 }, () => {
   });
 
   test('shows an edit without being asked', async () => {
-    await page.goto(`${origin}/shop/TOO_MANY_REQUESTS/`);
+    const { page } = await open(`${origin}/shop/TOO_MANY_REQUESTS/`);
     await page.getByRole('heading', { name: 'Too many requests' }).waitFor({ timeout: 30_000 });
     const server = watch(child.pid ?? 0);
     server.cpu();
@@ -163,7 +174,7 @@ describe('errdex dev', { timeout: 60_000 }, () => {
   });
 
   test('keeps the last good state up while the catalog is broken, and says why', async () => {
-    await page.goto(`${origin}/shop/TOO_MANY_REQUESTS/`);
+    const { page } = await open(`${origin}/shop/TOO_MANY_REQUESTS/`);
     edit('category: limit', 'category: limitt');
     const overlay = page.locator('vite-error-overlay');
     await overlay.getByText('catalog/shop/service.yaml:').first().waitFor(soon);
@@ -171,9 +182,11 @@ describe('errdex dev', { timeout: 60_000 }, () => {
     expect(await page.locator('main h1').innerText()).toContain('Far too many requests');
     await expect.poll(talk, soon).toMatch(/error\[[\w-]+\][^]*limitt[^]*did you mean `limit`\?[^]*last good state stays up/);
     // A page that is opened only now.
-    expect((await page.goto(`${origin}/shop/OUT_OF_STOCK/`))?.status()).toBe(200);
-    await overlay.waitFor({ ...soon, state: 'attached' });
+    const later = await open(`${origin}/shop/OUT_OF_STOCK/`);
+    expect(later.status).toBe(200);
+    await later.page.locator('vite-error-overlay').waitFor({ ...soon, state: 'attached' });
     edit('category: limitt', 'category: limit');
+    await later.page.locator('vite-error-overlay').waitFor({ ...soon, state: 'detached' });
     await overlay.waitFor({ ...soon, state: 'detached' });
   });
 
