@@ -4,14 +4,14 @@ import type { Mark } from '../envelope/index-entries.ts';
 import type { Entry } from '../envelope/node.ts';
 import { fromPointer } from '../model/json.ts';
 import { hashName, hashOn } from '../search/hash.ts';
-import { made } from '../search/part.ts';
+import { codesInParts, made } from '../search/part.ts';
 import type { Part } from '../search/part.ts';
 import { cardOf, carriersOf, entriesOfCode } from './entries.ts';
 import { keyOf } from './shelf-format.ts';
 import type { DecodeFile, DecodeRoot, KeyPlace, Shelves } from './shelf-format.ts';
 import { wordingEntries } from './wording.ts';
 
-/** Codes in a file. */
+/** Codes in a file, by the average. */
 const CODES = 64;
 
 /** What is kept of a mark until all are known: the message itself, which is far larger, is let go of. */
@@ -97,7 +97,7 @@ function keptOf(entries: readonly Entry[], slotOf: (at: string) => string): Kept
 }
 
 /**
- * The files from which a browser decodes: `index.json`, and the templates in pieces of 64 codes of one service.
+ * The files from which a browser decodes: `index.json`, and the templates in pieces of some 64 codes of one service.
  * Pure: the same catalog gives the same files. Each is let go of as soon as it is given, with its messages.
  *
  * @param json writes a value on one line
@@ -118,13 +118,13 @@ export function* decodeShelf(
     return known;
   };
   for (const [number, service] of services.entries()) {
-    for (let from = 0; from < Math.max(1, service.codes.length); from += CODES) {
-      const codes = service.codes.slice(from, from + CODES);
-      const entries = (): Entry[] => entriesIn(service, codes, from === 0);
+    const parts = service.codes.length > 0 ? [...codesInParts(service.codes, CODES)] : [[]];
+    for (const [at, codes] of parts.entries()) {
+      const entries = (): Entry[] => entriesIn(service, codes, at === 0);
       const textOf = (own: readonly Entry[]): string => `${json(fileOf(service, codes, own))}\n`;
       let text: string | undefined;
       // A code stands for what is known of its service too, but a service may have no code.
-      const madeFrom = [from === 0, ...(codes.length > 0 ? codes : [service])];
+      const madeFrom = [at === 0, ...(codes.length > 0 ? codes : [service])];
       const { hashed, kept } = part('shelf', madeFrom, () => {
         const own = entries();
         text = textOf(own);

@@ -7,7 +7,7 @@ import type { Format } from './types.ts';
 export const decode: Format = {
   name: 'decode',
   title: 'Templates for decoding',
-  docs: '`decode/`: the resolved templates of all messages in files of 64 codes, and `index.json`, which tells the files that a message needs. A format of our own, made for `/decode/` of the same build; for other programs there is `templates/`.',
+  docs: '`decode/`: the resolved templates of all messages in files of some 64 codes, and `index.json`, which tells the files that a message needs. A format of our own, made for `/decode/` of the same build; for other programs there is `templates/`.',
   *emit(catalog, { part }) {
     for (const file of decodeShelf(catalog, jsonLine, part)) {
       const path = `decode/${file.path}`;

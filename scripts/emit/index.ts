@@ -16,7 +16,7 @@ import { handlers } from './handlers.ts';
 import { jsonSchema } from './json-schema.ts';
 import { llms } from './llms.ts';
 import { openapi } from './openapi.ts';
-import { inParts, made } from '../search/part.ts';
+import { codesInParts, made } from '../search/part.ts';
 import type { Part } from '../search/part.ts';
 import { search } from './search.ts';
 import { siteLook } from './site-look.ts';
@@ -78,7 +78,7 @@ function* grouped(
   }
   for (const service of perCode.length > 0 ? catalog.services : []) {
     if (wanted.includes('code'))
-      for (const codes of inParts(service.codes)) yield { madeFrom: ['files', names, ...codes], files: filesOf(service, codes) };
+      for (const codes of codesInParts(service.codes)) yield { madeFrom: ['files', names, ...codes], files: filesOf(service, codes) };
     if (wanted.includes('service')) for (const format of perCode) yield* format.ofService?.(catalog, service, context) ?? [];
   }
   for (const format of only) if (format.per !== 'code' && wanted.includes(format.per ?? 'else')) yield* format.emit(catalog, context);
