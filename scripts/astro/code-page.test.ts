@@ -88,7 +88,7 @@ describe('the values of a reader', () => {
   it('stand in every message, text, header, advice and verdict at once', async () => {
     const { seen, asked } = await visit('/shop/RATE_LIMIT/', async (page) => {
       await open(page);
-      await field(page, 'params.limit').fill('7');
+      await field(page, 'params.limit').fill('704519');
       await field(page, 'params.wait').fill('51');
       await page.getByText('The page shows your values.').waitFor();
       const envelopes = code('RATE_LIMIT').code.messages.map(({ envelope }) => envelope);
@@ -100,14 +100,15 @@ describe('the values of a reader', () => {
         drawing: await page.locator('.timeline').getAttribute('aria-label'),
       };
     });
-    for (const [envelope, text] of seen.payloads) expect(text, envelope).toBe(sent('RATE_LIMIT', envelope, { limit: 7, wait: 51 }));
+    for (const [envelope, text] of seen.payloads) expect(text, envelope).toBe(sent('RATE_LIMIT', envelope, { limit: 704519, wait: 51 }));
     expect(seen.payloads.length).toBeGreaterThan(3);
-    expect(seen.payloads[0]?.[1]).toContain('Retry-After: 51\nX-RateLimit-Limit: 7\n');
+    expect(seen.payloads[0]?.[1]).toContain('Retry-After: 51\nX-RateLimit-Limit: 704519\n');
     expect(seen.advice).toContain('Retry-After (51) seconds');
     expect(seen.verdicts).toContain('here 51\u00a0s');
-    expect(seen.wording).toBe('Too many requests: 7 per minute');
+    expect(seen.wording).toBe('Too many requests: 704519 per minute');
     expect(seen.drawing).toContain('51 s');
-    expect(asked.filter((url) => url.includes('51'))).toEqual([]);
+    // Six digits: a port, or the name of a file by its content, may well have two in it.
+    expect(asked.filter((url) => url.includes('704519'))).toEqual([]);
   });
 
   it.each([
@@ -193,7 +194,7 @@ describe('a link with values', () => {
     expect(seen.tab).toBe('many');
     expect(seen.shown).toContain('2020-02-02T02:02:02Z');
     expect(seen.link).toBe(`${opened.origin}/shop/RATE_LIMIT/#limit=7&envelope=many`);
-    expect(seen.ticket).not.toContain('2020');
+    expect(seen.ticket).not.toContain('2020-02');
   });
 
   it('takes effect when it is opened on the page itself', async () => {
