@@ -12,20 +12,29 @@ export type Part = <T>(name: string, madeFrom: readonly unknown[], make: () => T
 export const made: Part = (_name, _madeFrom, make) => make();
 
 /** Things of a part, by the average. */
-const size = 256;
+const usual = 256;
 
 /**
- * A list in parts: one changed thing changes one of them, and so does one that is added, wherever it stands. Counted off, all behind it
- * would stand in other parts than before; so a part ends behind a thing of whose name it is known, one in 256 by its hash.
+ * A list in parts: one changed thing changes one of them, and so does one that is added, nearly always and wherever it stands. Counted off,
+ * all behind it would stand in other parts than before; so a part ends behind that thing, of those among which it may end, whose name
+ * has the smallest hash. Parts have nearly the same size: of others, most things would stand in large ones.
  * @param nameOf gives names of which no two are the same
- * @param mean things of a part, by the average; none has more than twice as many
+ * @param size things of a part, by the average; none has more by over a quarter
  */
-export function* inParts<Thing>(all: readonly Thing[], nameOf: (thing: Thing) => string, mean = size): Generator<readonly Thing[]> {
+export function* inParts<Thing>(all: readonly Thing[], nameOf: (thing: Thing) => string, size = usual): Generator<readonly Thing[]> {
+  const quarter = Math.floor(size / 4);
   let from = 0;
-  for (const [at, thing] of all.entries()) {
-    const end = at + 1;
-    // The upper bits: of the lower ones the hash makes little.
-    if (end < all.length && end - from < 2 * mean && hashOn(nameOf(thing)) >= 2 ** 32 / mean) continue;
+  while (from < all.length) {
+    let end = all.length;
+    if (end - from > size + quarter) {
+      let smallest = Infinity;
+      for (const [at, thing] of all.slice(from + size - quarter - 1, from + size + quarter).entries()) {
+        const hashed = hashOn(nameOf(thing));
+        if (hashed >= smallest) continue;
+        smallest = hashed;
+        end = from + size - quarter + at;
+      }
+    }
     yield all.slice(from, end);
     from = end;
   }
@@ -37,8 +46,8 @@ interface Named {
 }
 
 /** Codes of a service in parts. */
-export function codesInParts<Code extends Named>(codes: readonly Code[], mean?: number): Generator<readonly Code[]> {
-  return inParts(codes, ({ id }) => id, mean);
+export function codesInParts<Code extends Named>(codes: readonly Code[], size?: number): Generator<readonly Code[]> {
+  return inParts(codes, ({ id }) => id, size);
 }
 
 /** The codes of services in parts, none of which has codes of two. */
