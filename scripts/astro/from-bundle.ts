@@ -53,7 +53,8 @@ export async function pagesFromBundle(catalog: CompiledCatalog, bundle: Bundle, 
   shared.set({ ...sharedOf(catalog, draws), ...(stale && { groupOf: stale.group }) });
   shared.add(problems);
   try {
-    const prose = await startProse(catalog, outDir, reuse, warn);
+    // Pagefind reads its records while the program is loaded.
+    const prose = startProse(catalog, outDir, reuse, warn);
     const program = await startProgram(join(folder, programFolder, note.entry), note.styles, options);
     let rendered = 0;
     const paths = await program.paths();
@@ -72,7 +73,7 @@ export async function pagesFromBundle(catalog: CompiledCatalog, bundle: Bundle, 
     onPages?.(paths.length, paths.length);
     for (const [path, text] of waiting) draws.set(path, text);
     finishPages(shared);
-    await prose.finish();
+    await (await prose).finish();
     await scribe.finish();
   } finally {
     await scribe.end();
