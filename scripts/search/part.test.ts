@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
+import type { CompiledCatalog, CompiledCode } from '../compile/types.ts';
+import { generateSearchCatalog } from '../test/generate-search.ts';
+import { searchIndex } from './build.ts';
 import { inParts } from './part.ts';
+import type { Part } from './part.ts';
+import { proseRecords } from './prose.ts';
 
 const numbered = (count: number): string[] => Array.from({ length: count }, (_, at) => `CODE_${String(at).padStart(5, '0')}`);
 const self = (name: string): string => name;
@@ -28,4 +33,34 @@ test('one more thing, or one less, leaves nearly all parts as they were, whereve
   // Where the new one is itself an end, or the old one was, those behind it may take a few parts to agree again.
   expect(counts.filter((count) => count > 1).length).toBeLessThan(counts.length / 20);
   expect(Math.max(...counts)).toBeLessThan(8);
+});
+
+test('a code that is added at the head of a service has a few parts of the indexes worked out anew, not all', () => {
+  const catalog = generateSearchCatalog(3000);
+  const known = new Map<string, unknown>();
+  let made = 0;
+  const part: Part = (name, madeFrom, make) => {
+    const key = JSON.stringify([name, madeFrom]);
+    if (!known.has(key)) {
+      made += 1;
+      known.set(key, make());
+    }
+    return known.get(key) as ReturnType<typeof make>;
+  };
+  const madeBy = (one: CompiledCatalog): number => {
+    const before = made;
+    proseRecords(one, part);
+    // Its files are made as they are asked for.
+    expect([...searchIndex(one, JSON.stringify, part)].length).toBeGreaterThan(0);
+    return made - before;
+  };
+  const all = madeBy(catalog);
+  const [service, ...services] = catalog.services;
+  const [code, ...codes] = service?.codes ?? [];
+  if (!service || !code) throw new Error('no code');
+  const added: CompiledCode = { ...code, id: 'ADDED', code: 'ADDED', slug: 'ADDED', path: `${service.path}ADDED/` };
+  const few = madeBy({ ...catalog, services: [{ ...service, codes: [added, code, ...codes] }, ...services] });
+  expect(all).toBeGreaterThan(20);
+  expect(few).toBeGreaterThan(1);
+  expect(few).toBeLessThanOrEqual(4);
 });
