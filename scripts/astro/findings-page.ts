@@ -1,13 +1,8 @@
 import type { Connect, Plugin } from 'vite';
 import type { Live } from './live.ts';
+import { isOurs } from './our-pages.ts';
 
 type Response = Parameters<Connect.NextHandleFunction>[1];
-
-/** Whether the pages have to answer, if only that there is no such page, and not Vite's client, which stands at the base of the whole site. */
-function isOurs(pathname: string, root: string, base: string): boolean {
-  if (pathname !== root && !pathname.startsWith(`${root}/`)) return false;
-  return !pathname.startsWith(`${base}@`) && !pathname.startsWith(`${base}node_modules/`);
-}
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
@@ -40,8 +35,7 @@ export function findingsPage(live: Live, getRoot: () => string): Plugin {
     apply: 'serve',
     configureServer(server) {
       const serve = async (request: Connect.IncomingMessage, response: Response, next: Connect.NextFunction): Promise<void> => {
-        const { pathname } = new URL(request.originalUrl ?? request.url ?? '/', 'http://localhost');
-        const problem = isOurs(pathname, getRoot(), server.config.base) ? await live.get().then(() => undefined, String) : undefined;
+        const problem = isOurs(request, getRoot(), server.config.base) ? await live.get().then(() => undefined, String) : undefined;
         if (problem === undefined) {
           next();
           return;

@@ -6,6 +6,7 @@ import { drawAll, finishPages } from './finish.ts';
 import { startProse } from './prose.ts';
 import { guidesModule } from './guides.ts';
 import type { BundleTaker } from './kept-bundle.ts';
+import { tellState } from './late-page.ts';
 import { liveCatalog } from './live.ts';
 import type { Live, OnProblem } from './live.ts';
 import { lookModule } from './look.ts';
@@ -52,7 +53,7 @@ export function pages({ source, prefix = '', folder, onProblem, program, ...look
   return {
     name: 'errdex',
     hooks: {
-      'astro:config:setup': ({ command, config, injectRoute, addRenderer, updateConfig, logger }) => {
+      'astro:config:setup': ({ command, config, injectRoute, injectScript, addRenderer, updateConfig, logger }) => {
         root = fileURLToPath(config.root);
         for (const { pattern, file } of routes) {
           const path = `${prefix}${pattern}`;
@@ -76,6 +77,7 @@ export function pages({ source, prefix = '', folder, onProblem, program, ...look
           vite: { build: { assetsInlineLimit: 0 }, plugins, worker: { plugins: () => [toolModules()] } },
         });
         frame = { ...frame, strict: command !== 'dev' };
+        if (!frame.strict) injectScript('page', tellState);
       },
       'astro:config:done': ({ config }) => {
         frame = { ...frame, root: `${config.base.replace(/\/$/, '')}${prefix}` };

@@ -33,11 +33,15 @@ const plugin = virtualModule(live, shared, () => ({ root: '', strict: false }), 
 const call = (hook: unknown, self: object, ...args: unknown[]): unknown => (hook as (...all: unknown[]) => unknown).call(self, ...args);
 
 const server = {
+  middlewares: { use: () => undefined },
   environments: Object.fromEntries(
     environments.map((name) => [
       name,
       {
-        hot: { send: (what: { type?: string } | string) => typeof what === 'object' && told.push(`${name} ${String(what.type)}`) },
+        hot: {
+          send: (what: { type?: string } | string) => typeof what === 'object' && told.push(`${name} ${String(what.type)}`),
+          on: () => undefined,
+        },
         moduleGraph: { idToModuleMap: new Map() },
       },
     ]),

@@ -1,6 +1,7 @@
 import type { Plugin, ViteDevServer } from 'vite';
 import type { CompiledCatalog } from '../compile/types.ts';
 import { bodiesOf, hasOwnCode, isGuideModule } from './guides.ts';
+import { followLatePages } from './late-page.ts';
 import type { Live } from './live.ts';
 import type { CardSink, SharedCatalog } from './shared.ts';
 
@@ -86,7 +87,9 @@ export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () =>
       ].join('\n');
     },
     configureServer(server) {
+      const onNewState = followLatePages(server, () => getFrame().root);
       live.watch(server, (catalog) => {
+        onNewState();
         const before = guides;
         guides = guidesOf(catalog);
         shared.set(sharedOf(catalog));

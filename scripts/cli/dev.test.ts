@@ -141,6 +141,27 @@ describe('errdex dev', { timeout: 60_000 }, () => {
     process.stdout.write(`an edit showed after ${Math.round(performance.now() - begin)} ms, for ${spent.toFixed(2)} CPU s of the server\n`);
   });
 
+  test('shows an edit that was made after a page was asked for and before its browser heard of edits', async () => {
+    // One that hears: where nobody does, Vite keeps what it says for the next one.
+    await open(`${origin}/shop/OUT_OF_STOCK/`);
+    const page = await browser.newPage();
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/@vite/client', async (route) => {
+      await released;
+      await route.continue();
+    });
+    const address = `${origin}/shop/TOO_MANY_REQUESTS/`;
+    await page.goto(address, { waitUntil: 'commit' });
+    await page.getByRole('heading', { name: 'Far too many requests' }).waitFor(soon);
+    edit('title: Far too many requests', 'title: Nearly too many requests');
+    await expect.poll(async () => (await fetch(address)).text(), soon).toContain('Nearly too many requests');
+    release();
+    await page.getByRole('heading', { name: 'Nearly too many requests' }).waitFor(soon);
+    edit('title: Nearly too many requests', 'title: Far too many requests');
+    await page.getByRole('heading', { name: 'Far too many requests' }).waitFor(soon);
+  });
+
   test('knows a new code in a new file, and forgets it with the file', async () => {
     const file = join(scratch, 'catalog/shop/codes/more.yaml');
     const code = /\n {2}TOO_MANY_REQUESTS:\n[^]*$/.exec(yamlStarter(''))?.[0].replace('TOO_MANY_REQUESTS', 'LATE_ONE') ?? '';
