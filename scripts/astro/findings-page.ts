@@ -1,4 +1,5 @@
 import type { Connect, Plugin } from 'vite';
+import { tellState } from './late-page.ts';
 import type { Live } from './live.ts';
 import { isOurs } from './our-pages.ts';
 
@@ -14,7 +15,9 @@ function html(message: string, base: string): string {
 <meta charset="utf-8">
 <meta name="color-scheme" content="light dark">
 <title>The catalog has errors</title>
-<script type="module" src="${base}@vite/client"></script>
+<script type="module">
+import { createHotContext } from "${base}@vite/client";
+${tellState("createHotContext('/errdex')")}</script>
 </head>
 <body>
 <h1>The catalog has errors</h1>

@@ -5,13 +5,14 @@ import { isOurs } from './our-pages.ts';
 const name = 'errdex';
 
 /**
- * What a page runs in development, through Vite: says which state of the catalog it shows as soon as it is told of others.
+ * What a page runs in development: says which state of the catalog it shows as soon as it is told of others.
  * The state stands in the header `Server-Timing` of the page (W3C Server Timing), which is there for the page and not in it.
+ * @param hot JavaScript expression for Vite's client
  */
-export const tellState = `
+export const tellState = (hot: string): string => `
 const [navigation] = performance.getEntriesByType('navigation');
 const state = navigation?.serverTiming?.find(({ name }) => name === '${name}')?.description;
-if (state) import.meta.hot?.send('${name}:state', state);
+if (state) ${hot}.send('${name}:state', state);
 `;
 
 /**

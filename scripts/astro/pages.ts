@@ -77,7 +77,7 @@ export function pages({ source, prefix = '', folder, onProblem, program, ...look
           vite: { build: { assetsInlineLimit: 0 }, plugins, worker: { plugins: () => [toolModules()] } },
         });
         frame = { ...frame, strict: command !== 'dev' };
-        if (!frame.strict) injectScript('page', tellState);
+        if (!frame.strict) injectScript('page', tellState('import.meta.hot'));
       },
       'astro:config:done': ({ config }) => {
         frame = { ...frame, root: `${config.base.replace(/\/$/, '')}${prefix}` };

@@ -61,6 +61,11 @@ function edit(catalog: CompiledCatalog): void {
 }
 
 describe('the catalog in development', () => {
+  it('has nothing run again while nobody has asked for it, as while there has been no good state', () => {
+    edit(titled('mended'));
+    expect(told).toEqual(['client full-reload']);
+  });
+
   it('is another one for every module that has it, and only browsers ask again', async () => {
     const modules = [await loaded('ssr'), await loaded('prerender')];
     const before = modules.map(({ problems }) => problems);

@@ -67,6 +67,8 @@ export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () =>
   const guidesOf = (catalog: CompiledCatalog): string | undefined =>
     hasOwnCode(catalog) ? undefined : JSON.stringify([...bodiesOf(catalog)]);
   let guides: string | undefined;
+  /** Whether any environment has asked for the catalog. */
+  let isLoaded = false;
   return {
     name: 'errdex',
     enforce: 'pre',
@@ -75,6 +77,7 @@ export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () =>
       if (id !== resolved) return undefined;
       const { catalog } = await live.get();
       const { strict } = getFrame();
+      isLoaded = true;
       guides = guidesOf(catalog);
       shared.set(sharedOf(catalog, strict ? cards : undefined));
       const values = [`{ catalog, cards, groupOf } = ${shared.expression}`, `problems = ${shared.problemList}`];
@@ -93,7 +96,8 @@ export function virtualModule(live: Live, shared: SharedCatalog, getFrame: () =>
         const before = guides;
         guides = guidesOf(catalog);
         shared.set(sharedOf(catalog));
-        if (guides === undefined || guides !== before) runAgain(server);
+        // Where none has, as in a catalog that begins broken, Astro's own modules would be run again while they begin, and find no page for ever.
+        if (isLoaded && (guides === undefined || guides !== before)) runAgain(server);
         reload(server);
       });
     },

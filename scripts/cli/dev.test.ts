@@ -17,6 +17,8 @@ const temporary = join(scratch, 'tmp');
 const service = join(scratch, 'catalog/shop/service.yaml');
 /** A change must show within a second; a machine that runs other tests beside gets more. */
 const soon = { timeout: 10_000 };
+/** The first page waits for the modules of the site, too. */
+const first = { timeout: 30_000 };
 
 let child: ChildProcess;
 let origin: string;
@@ -71,6 +73,19 @@ async function open(address: string): Promise<{ page: Page; status: number | und
   return { page, status: answer?.status() };
 }
 
+/** Opens an address in a page that hears of no edit until it is let. There should be one that does: else Vite keeps what it says for the next one. */
+async function openDeaf(address: string): Promise<{ page: Page; listen: () => void }> {
+  const page = await browser.newPage();
+  let listen: () => void = () => undefined;
+  const isLet = new Promise<void>((resolve) => (listen = resolve));
+  await page.route('**/@vite/client', async (route) => {
+    await isLet;
+    await route.continue();
+  });
+  await page.goto(address, { waitUntil: 'commit' });
+  return { page, listen };
+}
+
 beforeAll(async () => {
   write(service, yamlStarter('service.schema.json'));
   write(join(scratch, 'catalog/catalog.yaml'), 'title: Errors\nurl: https://errors.example/docs\nsite: { css: own.css }\n');
@@ -100,8 +115,12 @@ describe('errdex dev of a catalog that begins broken', { timeout: 60_000 }, () =
       await overlay.getByText('did you mean limit?').waitFor(soon);
       expect(await overlay.locator('.error-line').innerText()).toContain('category: limit<b>');
       expect((await fetch(`${server.origin}/favicon.ico`)).status).toBe(500);
+      const late = await openDeaf(`${server.origin}/shop/OUT_OF_STOCK/`);
+      await late.page.locator('body > pre').waitFor(soon);
       write(file, sound);
-      await page.getByRole('heading', { name: 'Too many requests' }).waitFor(soon);
+      await page.getByRole('heading', { name: 'Too many requests' }).waitFor(first);
+      late.listen();
+      await late.page.getByRole('heading', { name: 'Too few items' }).waitFor(soon);
       expect(await overlay.count()).toBe(0);
       expect(server.talk()).toMatch(/error\[[\w-]+\][^]*limit<b>/);
       expect(server.talk()).not.toMatch(/\[ERROR\]|stack|last good state/i);
@@ -114,14 +133,14 @@ describe('errdex dev of a catalog that begins broken', { timeout: 60_000 }, () =
 describe('errdex dev', { timeout: 60_000 }, () => {
   test('shows what was written while it started', async () => {
     const text = async (): Promise<string> => (await fetch(`${origin}/shop/OUT_OF_STOCK/`)).text();
-    await expect.poll(text, { timeout: 30_000 }).toContain('Too few of them are left');
+    await expect.poll(text, first).toContain('Too few of them are left');
   });
 
   test("stands below the path of the catalog's `url`, with its search index and the look of the settings", async () => {
     expect(new URL(origin).pathname).toBe('/docs');
     expect((await fetch(`${origin}/search/index.json`)).headers.get('content-type')).toBe('application/json');
     const { page } = await open(`${origin}/shop/TOO_MANY_REQUESTS/`);
-    await page.locator('main a').first().waitFor({ timeout: 30_000 });
+    await page.locator('main a').first().waitFor(first);
     const accent = () => page.evaluate<string>("getComputedStyle(document.documentElement).getPropertyValue('--accent')");
     expect(await accent()).toBe('rgb(122, 31, 92)');
     write(join(scratch, 'catalog/own.css'), ':root { --accent: rgb(1, 2, 3) }');
@@ -130,7 +149,7 @@ describe('errdex dev', { timeout: 60_000 }, () => {
 
   test('shows an edit without being asked', async () => {
     const { page } = await open(`${origin}/shop/TOO_MANY_REQUESTS/`);
-    await page.getByRole('heading', { name: 'Too many requests' }).waitFor({ timeout: 30_000 });
+    await page.getByRole('heading', { name: 'Too many requests' }).waitFor(first);
     const server = watch(child.pid ?? 0);
     server.cpu();
     const begin = performance.now();
@@ -142,21 +161,13 @@ describe('errdex dev', { timeout: 60_000 }, () => {
   });
 
   test('shows an edit that was made after a page was asked for and before its browser heard of edits', async () => {
-    // One that hears: where nobody does, Vite keeps what it says for the next one.
     await open(`${origin}/shop/OUT_OF_STOCK/`);
-    const page = await browser.newPage();
-    let release: () => void = () => undefined;
-    const released = new Promise<void>((resolve) => (release = resolve));
-    await page.route('**/@vite/client', async (route) => {
-      await released;
-      await route.continue();
-    });
     const address = `${origin}/shop/TOO_MANY_REQUESTS/`;
-    await page.goto(address, { waitUntil: 'commit' });
+    const { page, listen } = await openDeaf(address);
     await page.getByRole('heading', { name: 'Far too many requests' }).waitFor(soon);
     edit('title: Far too many requests', 'title: Nearly too many requests');
     await expect.poll(async () => (await fetch(address)).text(), soon).toContain('Nearly too many requests');
-    release();
+    listen();
     await page.getByRole('heading', { name: 'Nearly too many requests' }).waitFor(soon);
     edit('title: Nearly too many requests', 'title: Far too many requests');
     await page.getByRole('heading', { name: 'Far too many requests' }).waitFor(soon);

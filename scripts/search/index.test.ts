@@ -73,7 +73,7 @@ describe('ten thousand codes', () => {
     expect(asked).toBeGreaterThan(0);
   });
 
-  it('loads little for a first search', async () => {
+  it('loads little for a first search', { timeout: 120_000 }, async () => {
     const index = indexOf(catalog);
     const sizes: Record<string, number> = {};
     for (const kind of queryKinds) {
