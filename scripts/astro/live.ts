@@ -7,6 +7,8 @@ import type { GetSource, Source } from './source.ts';
 
 /** Saving writes a file in several steps, and an editor or Git several files. */
 const SETTLE = 40;
+/** Until then a folder that came back is watched. */
+const AGAIN = 1000;
 
 /** The catalog while it is being edited: the last one that compiled. */
 export interface Live {
@@ -33,6 +35,7 @@ export function liveCatalog({ source, folder, onProblem }: LiveOptions): Live {
   let first: Promise<void> | undefined;
   let problem: Error | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let again: NodeJS.Timeout | undefined;
   let updates = Promise.resolve();
   let isWatched = false;
 
@@ -67,12 +70,15 @@ export function liveCatalog({ source, folder, onProblem }: LiveOptions): Live {
       const update = async (before?: State): Promise<void> => {
         // An earlier state that takes longer must not replace a later one.
         await first;
+        clearTimeout(again);
         const now = await source().catch(asError);
         if (before && isSame(before, now)) return;
         take(now);
         follow();
         await show();
         if (good && !problem) onChange(good.catalog);
+        // A folder that is back before it is followed again has had no event.
+        if (now instanceof Error) again = setTimeout(() => void (updates = updates.then(() => update(now))), AGAIN).unref();
       };
       follow();
       server.watcher.on('all', (_event, file) => {
