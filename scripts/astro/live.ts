@@ -7,8 +7,10 @@ import type { GetSource, Source } from './source.ts';
 
 /** Saving writes a file in several steps, and an editor or Git several files. */
 const SETTLE = 40;
-/** Until then a folder that came back is watched. */
+/** Between two looks at a catalog whose files may not be followed yet. */
 const AGAIN = 1000;
+/** By then they are. */
+const LOOKS = 3;
 
 /** The catalog while it is being edited: the last one that compiled. */
 export interface Live {
@@ -36,6 +38,7 @@ export function liveCatalog({ source, folder, onProblem }: LiveOptions): Live {
   let problem: Error | undefined;
   let timer: NodeJS.Timeout | undefined;
   let again: NodeJS.Timeout | undefined;
+  let looks = 0;
   let updates = Promise.resolve();
   let isWatched = false;
 
@@ -67,27 +70,33 @@ export function liveCatalog({ source, folder, onProblem }: LiveOptions): Live {
         const top = folder();
         server.watcher.add([...(top === undefined ? [] : [top]), ...(good?.files ?? [])]);
       };
-      const update = async (before?: State): Promise<void> => {
+      /** @param isLook whether nobody said that anything changed */
+      const update = async (isLook: boolean): Promise<void> => {
         // An earlier state that takes longer must not replace a later one.
-        await first;
+        await (first ??= begin());
         clearTimeout(again);
+        const before = problem ?? good;
         const now = await source().catch(asError);
-        if (before && isSame(before, now)) return;
-        take(now);
-        follow();
-        await show();
-        if (good && !problem) onChange(good.catalog);
-        // A folder that is back before it is followed again has had no event.
-        if (now instanceof Error) again = setTimeout(() => void (updates = updates.then(() => update(now))), AGAIN).unref();
+        if (!isLook || !before || !isSame(before, now)) {
+          take(now);
+          follow();
+          await show();
+          if (good && !problem) onChange(good.catalog);
+          // A folder that is back has had no event before it is followed again, nor has an edit in it.
+          if (now instanceof Error || before instanceof Error) looks = LOOKS;
+        }
+        if (looks > 0) again = setTimeout(() => plan(true), AGAIN).unref();
+        looks = Math.max(0, looks - 1);
       };
+      const plan = (isLook: boolean): void => void (updates = updates.then(async () => update(isLook)));
       follow();
       server.watcher.on('all', (_event, file) => {
         if (!concerns(file)) return;
         clearTimeout(timer);
-        timer = setTimeout(() => void (updates = updates.then(() => update())), SETTLE);
+        timer = setTimeout(() => plan(false), SETTLE);
       });
       // What was written while the first state was made, and before anybody looked, has had no event.
-      server.watcher.once('ready', () => void (updates = updates.then(async () => update(await get().catch(asError)))));
+      server.watcher.once('ready', () => plan(true));
       // A page that is opened in the meantime shows the last good state, and why it is not the latest.
       server.environments.client.hot.on('connection', () => void show());
     },
