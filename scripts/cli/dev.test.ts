@@ -142,7 +142,7 @@ describe('errdex dev', { timeout: 60_000 }, () => {
     const { page } = await open(`${origin}/shop/TOO_MANY_REQUESTS/`);
     await page.locator('main a').first().waitFor(first);
     const accent = () => page.evaluate<string>("getComputedStyle(document.documentElement).getPropertyValue('--accent')");
-    expect(await accent()).toBe('rgb(122, 31, 92)');
+    await expect.poll(accent, first).toBe('rgb(122, 31, 92)');
     write(join(scratch, 'catalog/own.css'), ':root { --accent: rgb(1, 2, 3) }');
     await expect.poll(accent, soon).toBe('rgb(1, 2, 3)');
   });
