@@ -105,7 +105,8 @@ async function running<T, Note>(
         const isOption = code === badOption && execArgv.length > 0;
         reject(new (isOption ? NotStarted : Error)(`the process ${module.pathname} ended before its time`));
       });
-      child.send({ task });
+      // Where nobody reads it, its end says why.
+      child.send({ task }, () => undefined);
     });
   } finally {
     child.kill();
