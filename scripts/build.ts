@@ -24,6 +24,8 @@ export type SiteBuilder = (
     readonly prints?: Prints;
     /** Writes everything else; to be called once, before any page is rendered. Gives false where that cannot be: then no page is wanted. */
     readonly artifacts: () => Promise<boolean>;
+    /** Says, while pages are made, that none is wanted any more: what is made beside them has failed. */
+    readonly signal: AbortSignal;
   },
 ) => Promise<void>;
 
@@ -62,13 +64,19 @@ export async function build(options: BuildOptions): Promise<Run & { readonly fil
     const reuse = folder.last && cache && { last: folder.last, prints: cache.prints };
     const assets = [...(run.loaded?.assets.values() ?? []), ...(run.loaded?.images.values() ?? [])];
     const withPages = site !== undefined;
-    const all = startArtifacts({ catalog, folder, assets, withPages, reuse, identity: tool, files, signal: stop.signal });
+    const all = startArtifacts({ catalog, folder, assets, withPages, reuse, identity: tool, files, stop });
     if (!site) await all.write();
     try {
-      await site?.(catalog, { outDir: folder.path, catalogDir: resolve(root), ...reuse, artifacts: () => all.write() });
+      await site?.(catalog, {
+        outDir: folder.path,
+        catalogDir: resolve(root),
+        ...reuse,
+        artifacts: () => all.write(),
+        signal: stop.signal,
+      });
     } catch (error) {
       if (error instanceof GuideError) return { diagnostics: error.diagnostics };
-      throw error;
+      if (!stop.signal.aborted) throw error;
     }
     return await all.finish();
   };

@@ -36,6 +36,8 @@ export interface BuildSiteOptions {
    * called it still has nothing but the catalog in memory. Where it gives false, there are no pages.
    */
   readonly artifacts?: () => Promise<boolean>;
+  /** Ends the making of pages. */
+  readonly signal?: AbortSignal;
   /** Told now and then how many of all pages are there. */
   readonly onPages?: (done: number, all: number) => void;
   /** From how many codes on the bundler has a process of its own. Tests do so with a few. */
@@ -46,7 +48,7 @@ export interface BuildSiteOptions {
 /**
  * Writes the pages of a catalog: Astro's own `build()` makes the program that renders them, unless an earlier build has kept it.
  * Artifacts (JSON, Markdown, schemas) are not its business.
- * @throws GuideError when the code of a guide fails; else whatever Astro throws: with a compiled catalog that is a bug of ours
+ * @throws GuideError when the code of a guide fails; the reason of the signal; else whatever Astro throws: with a compiled catalog that is a bug of ours
  */
 export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOptions): Promise<void> {
   const { last, prints, outDir, catalogDir } = options;
@@ -85,7 +87,9 @@ export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOpti
     };
     if (isOwn) return await makeBundle(task, { shared, cards: waiting, isLeft });
     const codes = placed.services.reduce((sum, service) => sum + service.codes.length, 0);
-    return codes < (options.many ?? many) ? await makeBundle(task) : await apart<Bundle>(ownModule('astro/bundle-process'), task);
+    return codes < (options.many ?? many)
+      ? await makeBundle(task)
+      : await apart<Bundle>(ownModule('astro/bundle-process'), task, { ...(options.signal && { signal: options.signal }) });
   }
   /** A copy of a kept one: Node would give the module of before, with the catalog of before. Nothing where another build has taken it away. */
   function copied({ folder: from, note, paths }: KeptBundle): Bundle | undefined {
@@ -107,6 +111,7 @@ export async function buildSite(catalog: CompiledCatalog, options: BuildSiteOpti
       reuse,
       waiting,
       onPages: options.onPages,
+      signal: options.signal,
       warn: (message) => process.emitWarning(message),
       isDone: isOwn ? isGuidePage : () => false,
     });

@@ -30,16 +30,19 @@ export interface FromBundleOptions extends Place {
   readonly reuse: Reuse | undefined;
   /** Told now and then how many of all pages are there. */
   readonly onPages: ((done: number, all: number) => void) | undefined;
+  /** Ends it all before the next page. */
+  readonly signal: AbortSignal | undefined;
   readonly warn: (message: string) => void;
 }
 
 /**
  * Writes the pages of a catalog with the program that the bundler has made of them: once it is there, Astro's build and its bundler have
  * nothing to do with the pages.
- * @throws GuideError when a page finds mistakes in a guide; else whatever a page throws: with a compiled catalog that is a bug of ours
+ * @throws GuideError when a page finds mistakes in a guide; the reason of the signal; else whatever a page throws: with a compiled catalog that is
+ * a bug of ours
  */
 export async function pagesFromBundle(catalog: CompiledCatalog, bundle: Bundle, options: FromBundleOptions): Promise<void> {
-  const { outDir, base, site, shared, reuse, waiting, isDone, onPages, warn } = options;
+  const { outDir, base, site, shared, reuse, waiting, isDone, onPages, signal, warn } = options;
   const { note, folder, assets } = bundle;
   const stale = reuse && stalePages(reuse, placeOf(site, { root: base.replace(/\/$/, '') }), note.bundled);
   const scribe = openScribe(outDir, catalog.site?.accent?.light);
@@ -60,6 +63,7 @@ export async function pagesFromBundle(catalog: CompiledCatalog, bundle: Bundle, 
     const paths = await program.paths();
     // One after the other, as Astro's build does it.
     for (const [at, page] of paths.entries()) {
+      signal?.throwIfAborted();
       if (stale?.isStale(page) === false || isDone(page)) continue;
       const content = await program.render(page);
       if (content) await scribe.write(fileOf(page), content);

@@ -25,8 +25,8 @@ export interface ArtifactsTask {
   readonly identity: string;
   /** Open files with the bytes of the services, where there are any: then another process can help. */
   readonly files: readonly FileBytes[];
-  /** Ends that process before its time. */
-  readonly signal: AbortSignal;
+  /** Ends that process before its time, and is told when it fails: then nothing else is wanted either. */
+  readonly stop: AbortController;
 }
 
 /** The artifacts of a build, on their way. */
@@ -41,21 +41,24 @@ export interface Artifacts {
  * Begins with the artifacts. Of a large catalog with pages, another process makes those that take long: all of them where there is no last output;
  * else documents of whole services, of which one changed code leaves few as they were.
  */
-export function startArtifacts({ catalog, folder, assets, withPages, reuse, identity, files, signal }: ArtifactsTask): Artifacts {
+export function startArtifacts({ catalog, folder, assets, withPages, reuse, identity, files, stop }: ArtifactsTask): Artifacts {
   const pages = withPages ? 'whole' : 'none';
   const isFirst = reuse?.last.isThere !== true;
   /** What the other process makes. */
   const others: readonly Share[] = !withPages || files.length === 0 ? [] : isFirst ? shares : ['service'];
   const started = others.length > 0 ? begin() : undefined;
-  // Whoever finishes is told.
-  started?.catch(() => undefined);
+  // Whoever finishes is told why.
+  started?.then(
+    ({ value }) => value === undefined && stop.abort(),
+    () => stop.abort(),
+  );
   let own: Stage<number> | undefined;
 
   async function begin(): Promise<Stage<number>> {
     const task = { catalog, folder: folder.path, cache: reuse && { identity, folder: reuse.last.folder } };
     const wanted = !isFirst && reuse ? wantedOf(singly(outputs(catalog, pages, [], partOf(reuse), others)), reuse) : undefined;
     return await emittedApart({ ...task, shares: others, ...(wanted && { wanted }) }, files, {
-      signal,
+      signal: stop.signal,
       // Who renders all pages has the longer way: so both end at about the same time.
       yields: isFirst,
       onNotes: (notes) => reuse?.last.note(notes),
@@ -69,12 +72,11 @@ export function startArtifacts({ catalog, folder, assets, withPages, reuse, iden
       return own.value !== undefined;
     },
     async finish() {
+      const theirs = await started;
+      if (theirs && theirs.value === undefined) return theirs;
       if (!own) throw new Error('nobody has asked for the artifacts');
-      const emitted = await started;
-      if (!emitted) return own;
-      const { diagnostics, value } = emitted;
-      const sum = own.value !== undefined && value !== undefined ? own.value + value : undefined;
-      return { diagnostics: [...own.diagnostics, ...diagnostics], ...(sum !== undefined && { value: sum }) };
+      if (theirs?.value === undefined || own.value === undefined) return own;
+      return { diagnostics: [...own.diagnostics, ...theirs.diagnostics], value: own.value + theirs.value };
     },
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -27,7 +27,7 @@ async function built(catalog: Editable, name: string, site: SiteBuilder, large: 
 const errorsOf = ({ diagnostics }: Awaited<ReturnType<typeof build>>): string[] =>
   diagnostics.filter(({ severity }) => severity === 'error').map(({ rule, message, at }) => `${rule} ${at.span?.file ?? ''}: ${message}`);
 
-describe('the build of a large catalog, in processes of its own', { timeout: 240_000 }, () => {
+describe('the build of a large catalog, in processes of its own', () => {
   const catalog = startingCatalog();
   catalog.files.set('guides/general.mdx', '---\ntitle: Guide\nsummary: About.\n---\n\n<CodeTable status="4xx" />\n');
 
@@ -76,5 +76,20 @@ describe('the build of a large catalog, in processes of its own', { timeout: 240
     expect(errorsOf(one).join()).toContain('guides/broken.mdx');
     expect(errorsOf(one)).toEqual(errorsOf(two));
     expect(existsSync(join(scratch, 'new'))).toBe(false);
+  });
+
+  it('makes no more pages where what is written beside them cannot be, and says why', async () => {
+    const untilTold: SiteBuilder = (_catalog, { outDir, signal }) => {
+      mkdirSync(join(outDir, 'catalog.json'));
+      return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('told'))));
+    };
+    expect(errorsOf(await built(catalog, 'blocked', untilTold, 0))).toEqual([
+      'output-path catalog.json: two files want the path `catalog.json`',
+    ]);
+    expect(existsSync(join(scratch, 'blocked'))).toBe(false);
+
+    const enough = AbortSignal.abort(new Error('enough'));
+    const stopped: SiteBuilder = async (compiled, options) => await here(compiled, { ...options, signal: enough });
+    await expect(built(catalog, 'stopped', stopped, Infinity)).rejects.toThrow('enough');
   });
 });
