@@ -9,8 +9,10 @@ export default defineConfig({
     reporters: ['default', './scripts/test/summary-reporter.ts'],
     // One less by default, which on two cores is one after the other: many tests wait for a process or a browser of theirs.
     maxWorkers: '100%',
-    testTimeout: 30_000,
-    hookTimeout: 180_000,
+    // A test that hangs is to end; how fast the machine is at this hour decides of none.
+    testTimeout: 240_000,
+    expect: { poll: { timeout: 30_000 } },
+    hookTimeout: 240_000,
     allowOnly: false,
     passWithNoTests: false,
   },

@@ -44,7 +44,7 @@ describe('in a browser', () => {
   it.each([
     { colorScheme: 'light', viewport: laptop },
     { colorScheme: 'dark', viewport: phone },
-  ] as const)('pages are accessible and quiet ($colorScheme, $viewport.width wide)', { timeout: 120_000 }, async (options) => {
+  ] as const)('pages are accessible and quiet ($colorScheme, $viewport.width wide)', async (options) => {
     for (const path of kinds) {
       expect(await visit(path, barriers, options), path).toEqual([]);
     }

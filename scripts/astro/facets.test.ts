@@ -50,7 +50,7 @@ beforeAll(async () => {
   site = await built(catalog);
   await writeInto(site.root, emit(catalog));
   opened = await visited(site.root, inject('chromium'), { expected: /404 \(Not Found\)/ });
-}, 120_000);
+});
 afterAll(async () => {
   await opened.close();
   site.remove();
@@ -227,7 +227,7 @@ describe('a list of codes', () => {
     expect(seen).toEqual(codes.map(({ code }) => code));
   });
 
-  it('is accessible while it is filtered and a panel is open, in light and dark, on a phone too', { timeout: 120_000 }, async () => {
+  it('is accessible while it is filtered and a panel is open, in light and dark, on a phone too', async () => {
     for (const options of [{ colorScheme: 'light' }, { colorScheme: 'dark', viewport: { width: 390, height: 844 } }] as const)
       for (const path of ['/codes/page/2/?category=limit&retryable=no', '/parcels/?status=4xx', '/']) {
         const seen = await visit(
@@ -247,7 +247,7 @@ describe('a list of codes', () => {
 });
 
 describe('the matrix', () => {
-  it('leads from each number to a list of as many codes', { timeout: 120_000 }, async () => {
+  it('leads from each number to a list of as many codes', async () => {
     await visit('/', async (page) => {
       for (const which of ['all errors', 'retryable', 'not retryable']) {
         await page.getByRole('radio', { name: which, exact: true }).check();

@@ -120,7 +120,7 @@ describe('every kind of page, in every language', () => {
   it.each([
     ['laptop', laptop],
     ['phone', phone],
-  ])('moves nothing while it arrives, a piece at a time, on a %s', { timeout: 240_000 }, async (_, viewport) => {
+  ])('moves nothing while it arrives, a piece at a time, on a %s', async (_, viewport) => {
     expect(wrong(await look(shifts, { viewport }, slowly), (moved) => moved)).toEqual({});
   });
 
@@ -128,7 +128,7 @@ describe('every kind of page, in every language', () => {
     expect(wrong(seen, ({ lost }) => lost)).toEqual({});
   });
 
-  it('shows without scripts nothing that needs them', { timeout: 120_000 }, async () => {
+  it('shows without scripts nothing that needs them', async () => {
     const bare = await look(
       async (page) => {
         const dead = await page.locator('button:visible, textarea:visible, select:visible, [role=combobox]:visible').count();

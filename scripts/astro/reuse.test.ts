@@ -58,11 +58,11 @@ const ofCodes = catalog.locales.flatMap((locale, at) =>
   ].map((path) => `${at === 0 ? '' : `${locale}/`}${path}index.html`),
 );
 
-describe('pages that are made together', { timeout: 120_000 }, () => {
+describe('pages that are made together', () => {
   let made: Made;
   beforeAll(async () => {
     made = await built('made', false);
-  }, 120_000);
+  });
 
   it('are noted with their group, each and its picture, and so are the files of the search', () => {
     const { written, noted } = made;

@@ -54,7 +54,7 @@ describe('services that are kept', () => {
     { where: 'in memory', loose: false, make: memoryShelf<KnownService>, memory: undefined },
     { where: 'in memory, with files and codes', loose: true, make: memoryShelf<KnownService>, memory: remembering().memory },
     { where: 'on the disk', loose: true, make: () => onDisk('cache', 'tool'), memory: undefined },
-  ])('give after every edit what compiling everything gives ($where)', { timeout: 120_000 }, async ({ loose, make, memory }) => {
+  ])('give after every edit what compiling everything gives ($where)', async ({ loose, make, memory }) => {
     const shelf = counting(make());
     let catalog = loose ? loosen(startingCatalog()) : startingCatalog();
     let [edits, broken] = [0, 0];

@@ -79,7 +79,7 @@ describe(`the shelf of ${String(CODES)} generated codes`, () => {
     const run = await compileCatalog(root, { today: '2026-01-01', toolVersion: '0.0.0' });
     if (!run.catalog) throw new Error('the generated catalog has errors');
     catalog = run.catalog;
-  }, 120_000);
+  });
   afterAll(() => {
     rmSync(root, { recursive: true });
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isObject } from '../model/json.ts';
 import { loadCatalog } from './index.ts';
 
-const load = (name: string) => loadCatalog(fileURLToPath(new URL(`fixtures/${name}`, import.meta.url)), { timeout: 5000 });
+const load = (name: string) => loadCatalog(fileURLToPath(new URL(`fixtures/${name}`, import.meta.url)), { timeout: 60_000 });
 const lines = (stage: Awaited<ReturnType<typeof load>>): string[] =>
   stage.diagnostics.map(({ rule, message, at: { span } }) => `${span?.file}:${span?.line}:${span?.column} ${rule}: ${message}`);
 const service = (stage: Awaited<ReturnType<typeof load>>) => {

@@ -37,7 +37,7 @@ async function outputOf(language: string, content: string): Promise<string> {
 
 const answers = blocks.flatMap((block, at) => (block.mark === 'answer' ? [{ asked: blocks[at - 1], told: block.content }] : []));
 
-test('every answer of MOCK.md is what the mock says to the commands above it', { timeout: 60_000 }, async () => {
+test('every answer of MOCK.md is what the mock says to the commands above it', async () => {
   expect(answers.length).toBeGreaterThan(8);
   for (const { asked, told } of answers) {
     const output = await outputOf(asked?.language ?? '', asked?.content ?? '');

@@ -90,7 +90,7 @@ describe.each(['../../catalog', '../emit/fixtures/catalog'])('the commands that 
       ]);
       expect(read, `${run}: ${verdict.verdict}`).toContain(id);
     }
-  }, 120_000);
+  });
 
   test('provoke the code: WebSocket and socket.io-client', async () => {
     const lines = ways.filter(({ language }) => language === 'javascript');
@@ -101,5 +101,5 @@ describe.each(['../../catalog', '../emit/fixtures/catalog'])('the commands that 
       expect(printed.length, run).toBeGreaterThan(0);
       expect(sent(), run).toContain(id);
     }
-  }, 120_000);
+  });
 });

@@ -175,7 +175,7 @@ test('no damaged request stops it', async () => {
   );
   expect(answered).toBeGreaterThan(500);
   expect(await isAlive()).toBe(true);
-}, 120_000);
+});
 
 test('no packet of a Socket.IO client stops it', async () => {
   await fc.assert(
@@ -213,7 +213,7 @@ test('no packet of a Socket.IO client stops it', async () => {
     { numRuns: 200 },
   );
   expect(await isAlive()).toBe(true);
-}, 120_000);
+});
 
 test.each([
   ['localhost', true],

@@ -16,7 +16,7 @@ const folder = await mkdtemp(join(tmpdir(), 'errdex-handlers-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 afterEach(() => vi.unstubAllGlobals());
 
-test('handlers of a catalog with every shape of message do what the facts demand', { timeout: 120_000 }, async () => {
+test('handlers of a catalog with every shape of message do what the facts demand', async () => {
   const proven = await proveClient(catalog, [], handlers, node, folder);
   expect(proven.handlers.flatMap(({ handler, wrong }) => wrong.map((what) => `${handler.name}: ${what}`))).toEqual([]);
   expect(proven.handlers.length).toBe(handlers.length);
@@ -37,7 +37,7 @@ describe('messages that are like an error in all but one place', async () => {
     return own.map(({ client }) => proofs.flatMap(({ candidate, wrong }) => (candidate.client === client ? wrong : [])).join('\n'));
   };
 
-  test('are not taken for it, and what is left of its lists is enough', { timeout: 120_000 }, async () => {
+  test('are not taken for it, and what is left of its lists is enough', async () => {
     expect(own.length).toBe(2);
     expect(await judged((code) => code)).toEqual(['', '']);
   });
@@ -47,7 +47,7 @@ describe('messages that are like an error in all but one place', async () => {
     ['a constant is asked for', /(?<=if \()\w+\?\.kind === 'error' && /, '', /stray \("~error" body\/kind\)/],
     ['a list is no object', /\?\.detail\?\.code/, '?.detail?.code ?? Object.values(Object(error_?.detail))[0]', /body\/detail/],
     ['a list may be empty', /\?\.\[0\]\?\./g, '?.[0]!.', /lasts \(\[\] body\/detail\/about\)/],
-  ])('must be told by each handler: %s', { timeout: 120_000 }, async (_, piece, instead, what) => {
+  ])('must be told by each handler: %s', async (_, piece, instead, what) => {
     const said = await judged((code) => {
       const root = /(\w+)\?\.detail\?\.code/.exec(code)?.[1] ?? '';
       const edited = code.replace(piece, instead.replace('error_', root));

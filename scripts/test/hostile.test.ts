@@ -130,7 +130,7 @@ describe.each([0, 7])('a catalog hostile in every text (turn %d)', (turn) => {
     expect(wrong).toEqual([]);
   });
 
-  it('gives pages with no element, attribute, script or address that its benign twin has not', { timeout: 60_000 }, async () => {
+  it('gives pages with no element, attribute, script or address that its benign twin has not', async () => {
     const known = new Set([...benign.pages.values()].flatMap(({ kinds }) => kinds));
     const code = new Set([...benign.pages.values()].flatMap((page) => page.code));
     const most = (tag: string): number => Math.max(...[...benign.pages.values()].map(({ counts }) => counts[tag] ?? 0));
@@ -149,7 +149,7 @@ describe.each([0, 7])('a catalog hostile in every text (turn %d)', (turn) => {
     expect([...new Set(wrong)]).toEqual([]);
   });
 
-  it('opens in a browser without a dialog, an error, or a word of the content security policy', { timeout: 120_000 }, async () => {
+  it('opens in a browser without a dialog, an error, or a word of the content security policy', async () => {
     const server = await serve(site.root);
     const page = await browser.newPage();
     const trouble: string[] = [];
@@ -177,7 +177,7 @@ describe.each([0, 7])('a catalog hostile in every text (turn %d)', (turn) => {
     expect(trouble).toEqual([]);
   });
 
-  it('is text in what the search finds and in what the decoder says', { timeout: 60_000 }, async () => {
+  it('is text in what the search finds and in what the decoder says', async () => {
     const opened = await visited(site.root, inject('chromium'));
     const [code] = made.catalog.services.flatMap((service) => service.codes);
     const [message] = code?.messages ?? [];

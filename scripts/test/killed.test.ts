@@ -95,7 +95,7 @@ describe('a build that is killed', () => {
     },
   );
 
-  it.runIf(inOneStep)('never leaves a moment without a published folder', { timeout: 60_000 }, async () => {
+  it.runIf(inOneStep)('never leaves a moment without a published folder', async () => {
     let [looks, missed] = [0, 0];
     for (const catalog of [...catalogs, ...catalogs]) {
       const running = { isOver: false };

@@ -12,11 +12,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** The part of the README that a reader follows by typing. */
 const tour = /## Your own catalog[^]*?(?=\n## What else)/.exec(textOf('README.md'))?.[0] ?? '';
 
-test('the tour of the README works from the first line to the last', { timeout: 120_000 }, () => {
+test('the tour of the README works from the first line to the last', () => {
   expect(follow(tour, folder)).toBeGreaterThanOrEqual(4);
 });
 
-test('so does that of the decoder, on the same catalog', { timeout: 120_000 }, () => {
+test('so does that of the decoder, on the same catalog', () => {
   expect(follow(textOf('scripts/decode/DECODE.md'), folder)).toBeGreaterThanOrEqual(3);
 });
 

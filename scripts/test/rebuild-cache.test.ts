@@ -210,7 +210,7 @@ async function start(): Promise<void> {
 }
 
 describe('the cache costs time only', () => {
-  it.each(Object.entries(damage))('%s', { timeout: 60_000 }, async (_, apply) => {
+  it.each(Object.entries(damage))('%s', async (_, apply) => {
     await start();
     apply();
     for (const catalog of [one, two, one]) {
@@ -221,7 +221,7 @@ describe('the cache costs time only', () => {
     expect(readFileSync(join(stranger, 'thesis.txt'), 'utf8')).toBe('years of work');
   });
 
-  it('is worth having: one changed title rewrites what shows it', { timeout: 60_000 }, async () => {
+  it('is worth having: one changed title rewrites what shows it', async () => {
     for (const catalog of [one, two, one]) expect(await made.build(catalog, { into: 'out', site: false })).toEqual([]);
     const before = inodes(made.out);
     expect(await made.build(two, { into: 'out', site: false })).toEqual([]);

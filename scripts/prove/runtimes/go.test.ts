@@ -10,7 +10,7 @@ import { go } from './go.ts';
 
 const run = promisify(execFile);
 /** Compilers take their time where nothing is cached yet. */
-const patience = 240_000;
+const patience = 600_000;
 const { candidates, end, folder, handlers, harmful, write: written } = await writtenSnippets(go, 'go');
 const { bin } = await goToolchain();
 afterAll(end);

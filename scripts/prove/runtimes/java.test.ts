@@ -12,7 +12,7 @@ import { jars, java } from './java.ts';
 
 const run = promisify(execFile);
 /** Compilers take their time where nothing is cached yet. */
-const patience = 240_000;
+const patience = 600_000;
 const { candidates, end, folder, handlers, harmful, write: written } = await writtenSnippets(java, 'java');
 afterAll(end);
 

@@ -177,7 +177,7 @@ describe('Python snippets', () => {
       }),
       { numRuns: 25, seed: 5 },
     );
-  }, 120_000);
+  });
 
   it('are formatted, whatever quotes and escapes the texts need', () => {
     const brief = fc
@@ -190,5 +190,5 @@ describe('Python snippets', () => {
       }),
       { numRuns: 25, seed: 5 },
     );
-  }, 120_000);
+  });
 });

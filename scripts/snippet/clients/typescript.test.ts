@@ -69,7 +69,7 @@ describe('TypeScript snippets of the shipped catalog', () => {
       expect(code, name).toBe(await format(code, { parser: 'typescript', singleQuote: true, printWidth: 120 }));
   });
 
-  test('are right for the strictest type checker', { timeout: 120_000 }, () => {
+  test('are right for the strictest type checker', () => {
     expect(typeErrors(files)).toEqual([]);
   });
 
@@ -86,7 +86,7 @@ describe('TypeScript snippets of the shipped catalog', () => {
   });
 });
 
-test('whole handlers for a catalog that means harm are right for the type checker', { timeout: 120_000 }, () => {
+test('whole handlers for a catalog that means harm are right for the type checker', () => {
   const plans = catalog.services.flatMap((service) => handlerPlansOf(service, 'en')).map(hostileHandler);
   const harmful = plans.flatMap((plan) =>
     writers
@@ -138,7 +138,7 @@ describe('messages that differ in what stands at a place', () => {
     };
   }
 
-  test('are read as what is looked for, each time', { timeout: 120_000 }, () => {
+  test('are read as what is looked for, each time', () => {
     const plans = fixture.services.flatMap((service) => handlerPlansOf(service, 'en'));
     const all = plans.flatMap((plan) => {
       const slot = plan.transport === 'task-result' ? 'result' : plan.transport === 'websocket' ? 'frame' : 'body';
@@ -152,7 +152,7 @@ describe('messages that differ in what stands at a place', () => {
     expect(all.flatMap((code) => anyIn({ name: 'contrary', code }))).toEqual([]);
   });
 
-  test('are whole texts, too', { timeout: 120_000 }, () => {
+  test('are whole texts, too', () => {
     const plans = fixture.services.flatMap((service) => handlerPlansOf(service, 'en'));
     const bare = plans.flatMap((plan): HandlerPlan[] => {
       const [first] = plan.cases;
@@ -226,7 +226,7 @@ describe('the type of a message', () => {
     expect(messageType('Problem', stop, [{ place: ['body'], equals: 7 }], [])).toEqual({ lines: [], type: 'number' });
   });
 
-  test('is one for any keys', { timeout: 60_000 }, () => {
+  test('is one for any keys', () => {
     const keys = fc.sample(hostile, { numRuns: 60, seed: 5 });
     const types = keys.map((key) => messageType('Problem', stop, [], [reading(['number'], true, key, 'way')]).lines);
     expect(typeErrors(types.map((lines) => ({ code: `export ${codeOf(lines)}` })))).toEqual([]);
