@@ -9,6 +9,7 @@ import { exit, UsageError } from '../exit.ts';
 import { plural, summary } from '../format/counts.ts';
 import { catalogOption, count } from '../options.ts';
 import { withProgress } from '../progress.ts';
+import { limitGarbage } from '../memory.ts';
 import { findingsOf, report } from '../report.ts';
 
 interface Options {
@@ -28,6 +29,8 @@ export const dev: CliCommand = {
   async run(command, io) {
     const { catalog, port } = command.opts<Options>();
     if (port > 65_535) throw new UsageError(`there is no port ${port}; the highest is 65535`);
+    // It runs for as long as its author writes, and each edit of 3,000 codes leaves 20 MB of garbage behind.
+    limitGarbage(100);
     let before = '';
     const known = remembering();
     const source = async (): Promise<Source> => {
