@@ -11,7 +11,7 @@ export function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
-/** `3 errors, 1 warning in 12 files`; `No findings in 12 files`. */
+/** `3 errors, 1 warning in 12 files`; `no findings in 12 files`. */
 export function summary(findings: readonly Finding[], files: number): string {
   const { errors, warnings, infos } = countBySeverity(findings);
   const parts = [
@@ -19,5 +19,5 @@ export function summary(findings: readonly Finding[], files: number): string {
     warnings > 0 && plural(warnings, 'warning'),
     infos > 0 && plural(infos, 'note'),
   ].filter((part) => part !== false);
-  return `${parts.length > 0 ? parts.join(', ') : 'No findings'} in ${plural(files, 'file')}`;
+  return `${parts.length > 0 ? parts.join(', ') : 'no findings'} in ${plural(files, 'file')}`;
 }

@@ -26,7 +26,8 @@ export const text: ReportFormat = {
       if (isFirst) told.add(finding.rule + why);
       return one(isFirst ? finding : rest, paint).join('\n');
     });
-    return `${[...parts, paint('bold', summary(findings, files))].join('\n\n')}\n`;
+    const last = summary(findings, files).replace(/^n/, 'N');
+    return `${[...parts, paint('bold', last)].join('\n\n')}\n`;
   },
 };
 
