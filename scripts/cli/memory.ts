@@ -16,7 +16,8 @@ export function limitGarbage(growth: number): void {
 /** Makes a long run give back memory that it no longer uses, at some cost of time. Called before anything large is loaded. */
 export function saveMemory(): void {
   limitGarbage(20);
-  // Room for new objects, 48 MB by default, of threads that are still to start: those that compile and write live long enough to fill what they are given.
+  // Room for new objects, 48 MB by default, of threads that are still to start: those that compile and write live long enough to fill what they
+  // are given.
   for (const which of ['min', 'max']) setFlagsFromString(`--${which}-semi-space-size=8`);
   // A context that is made after the flag is set has the function; ours was made before.
   setFlagsFromString(mayGiveBack);

@@ -7,7 +7,8 @@ const require = createRequire(import.meta.url);
 const late = {
   get yaml(): YamlPackage {
     const value = require('yaml') as YamlPackage;
-    // Where another module has loaded it before, Node looks for it on the disk at each `require`: a fifth of a millisecond for every map of a file.
+    // Where another module has loaded it before, Node looks for it on the disk at each `require`: a fifth of a millisecond for every map of a
+    // file.
     Object.defineProperty(this, 'yaml', { value });
     return value;
   },

@@ -8,8 +8,8 @@ import type { CliCommand } from '../command.ts';
 import { exit, UsageError } from '../exit.ts';
 import { plural, summary } from '../format/counts.ts';
 import { catalogOption, count } from '../options.ts';
-import { withProgress } from '../progress.ts';
 import { limitGarbage } from '../memory.ts';
+import { withProgress } from '../progress.ts';
 import { findingsOf, report } from '../report.ts';
 
 interface Options {

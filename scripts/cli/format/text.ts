@@ -26,7 +26,7 @@ export const text: ReportFormat = {
       if (isFirst) told.add(finding.rule + why);
       return one(isFirst ? finding : rest, paint).join('\n');
     });
-    const last = summary(findings, files).replace(/^n/, 'N');
+    const last = summary(findings, files).replace(/^./, (letter) => letter.toUpperCase());
     return `${[...parts, paint('bold', last)].join('\n\n')}\n`;
   },
 };
