@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compileCatalog } from '../pipeline.ts';
 import { readPlain } from '../load/yaml-plain.ts';
 import { transports } from '../model/vocabulary.ts';
-import { bareLimit, sizeOf } from './folder.ts';
+import { bareLimit, emptyFiles, sizeOf } from './folder.ts';
 import { writeCatalog } from './generate.ts';
 import { table } from './table.ts';
 
@@ -40,6 +40,12 @@ describe('a generated catalog', () => {
   test('the bare limit writes the same bytes', () => {
     expect(bareLimit(join(folder, 'one'), join(folder, 'copy')).seconds).toBeGreaterThan(0);
     expect(sizeOf(join(folder, 'copy'))).toEqual(sizeOf(join(folder, 'one')));
+  });
+
+  test('what was measured gives back its room, and no file is deleted', () => {
+    const { files } = sizeOf(join(folder, 'two'));
+    emptyFiles(join(folder, 'two'));
+    expect(sizeOf(join(folder, 'two'))).toEqual({ files, bytes: 0 });
   });
 });
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bareLimit, sizeOf } from './folder.ts';
+import { bareLimit, emptyFiles, sizeOf } from './folder.ts';
 import { changeCode, writeCatalog } from './generate.ts';
 import { measureCommand, measureSteps } from './measure.ts';
 import type { Cost } from './measure.ts';
@@ -20,10 +20,11 @@ async function benchmark(codes: number, folder: string, command: string, keep: K
   mkdirSync(out, { recursive: true });
   writeCatalog(catalog, codes);
   // The limit of the same bytes is taken right behind, so that a busy machine is busy for both.
+  let copies = 0;
   const rowOf = (cost: Cost, from: string): Row => {
-    const to = join(folder, 'bare');
+    const to = join(folder, 'bare', String((copies += 1)));
     const limit = { ...sizeOf(from), bare: bareLimit(from, to) };
-    rmSync(to, { recursive: true });
+    emptyFiles(to);
     return { codes, ...cost, ...limit };
   };
   // Node keeps the modules of a command compiled from one run to the next: the first one is not measured.
@@ -35,7 +36,7 @@ async function benchmark(codes: number, folder: string, command: string, keep: K
   await measureSteps(catalog, out, (cost) => {
     const isWriter = steps.some(({ name, writes }) => writes && name === cost.name);
     keep(rowOf(cost, isWriter ? join(out, cost.name) : catalog));
-    if (isWriter) rmSync(join(out, cost.name), { recursive: true });
+    if (isWriter) emptyFiles(join(out, cost.name));
   });
   const whole = join(out, 'whole');
   keep(rowOf(await measureCommand(command, 'errdex build', ['build', '--quiet', '--catalog', catalog, '--out', whole]), whole));
@@ -74,9 +75,7 @@ async function main(args: readonly string[]): Promise<void> {
   try {
     const command = published(join(scratch, 'installed'));
     for (const size of sizes.length > 0 ? sizes : [100, 1000, 10_000]) {
-      const folder = join(scratch, String(size));
-      await benchmark(size, folder, command, keep);
-      rmSync(folder, { recursive: true });
+      await benchmark(size, join(scratch, String(size)), command, keep);
     }
   } finally {
     rmSync(scratch, { recursive: true });

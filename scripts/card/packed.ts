@@ -1,4 +1,4 @@
-import { constants, deflateRawSync, deflateSync } from 'node:zlib';
+import { constants, deflateRawSync } from 'node:zlib';
 
 /** Lines of pixels, packed: blocks of deflate (RFC 1951) that end with a whole byte, of which more may follow, and what a checksum needs of the lines. */
 export interface Packed {
@@ -11,10 +11,22 @@ export interface Packed {
 /** The largest prime below 2¹⁶. */
 const modulo = 65_521;
 
-/** The sums of Adler-32 of some lines. A stream that packs nothing ends with them, and is made in a third of the time that adding takes here. */
+/** So many bytes may be added before the sums no longer fit into 32 bits: see `NMAX` of zlib. */
+const atOnce = 5552;
+
+/**
+ * The sums of Adler-32 of some lines. A stream of zlib that packs nothing ends with them too, and is made as soon; but it is as long as the
+ * lines, and memory outside of the heap has V8 look for garbage: three quarters of what it did so for in the thread that draws.
+ */
 function sumsOf(lines: Uint8Array): [number, number] {
-  const stream = deflateSync(lines, { level: 0, chunkSize: lines.length + 1024 });
-  return [stream.readUInt16BE(stream.length - 2), stream.readUInt16BE(stream.length - 4)];
+  let [one, two] = [1, 0];
+  for (let from = 0; from < lines.length; from += atOnce) {
+    const to = Math.min(from + atOnce, lines.length);
+    for (let at = from; at < to; at += 1) two += one += lines[at] ?? 0;
+    one %= modulo;
+    two %= modulo;
+  }
+  return [one, two];
 }
 
 /** Packs lines of pixels: quickly rather than tightly, unless told. */

@@ -1,4 +1,5 @@
-import { setFlagsFromString } from 'node:v8';
+import { PerformanceObserver } from 'node:perf_hooks';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { mayGiveBack } from '../cache/give-back.ts';
 
@@ -15,11 +16,26 @@ export function limitGarbage(growth: number): void {
 
 /** Makes a long run give back memory that it no longer uses, at some cost of time. Called before anything large is loaded. */
 export function saveMemory(): void {
-  limitGarbage(20);
+  limitGarbage(60);
+  limitYoung(32 * 2 ** 20);
   // Room for new objects, 48 MB by default, of threads that are still to start: those that compile and write live long enough to fill what they
   // are given.
   for (const which of ['min', 'max']) setFlagsFromString(`--${which}-semi-space-size=8`);
   // A context that is made after the flag is set has the function; ours was made before.
   setFlagsFromString(mayGiveBack);
   globalThis.gc = runInNewContext('globalThis.gc') as typeof globalThis.gc;
+}
+
+/**
+ * Has the room for new objects of this process grow to so many bytes, where V8 would double it once more. It looks at its option for that size
+ * only when it starts, but at that for the steps whenever it takes one: 0.1 GB less, in the same time.
+ */
+function limitYoung(bytes: number): void {
+  const observer = new PerformanceObserver(() => {
+    const young = getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space');
+    if (young === undefined || young.space_size < bytes) return;
+    setFlagsFromString('--semi-space-growth-factor=1');
+    observer.disconnect();
+  });
+  observer.observe({ entryTypes: ['gc'] });
 }

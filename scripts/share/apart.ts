@@ -30,7 +30,7 @@ export function errorOf({ message, ...rest }: Failed): Error {
 type Told<T, Note> = { readonly done: T } | { readonly failed: Failed } | { readonly note: Note };
 
 /** Of each process, what the next collection of garbage waits for, and its room for new objects (see `scripts/cli/memory.ts`); and its compilers. */
-const lean = ['--heap-growing-percent=20', '--max-semi-space-size=8', mayGiveBack, ...inHaste];
+const lean = ['--heap-growing-percent=40', '--max-semi-space-size=8', mayGiveBack, ...inHaste];
 
 /** What a process of its own is started with. */
 export interface ApartOptions<Note> {
