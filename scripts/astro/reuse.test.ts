@@ -39,6 +39,8 @@ async function built(name: string, isKept: boolean): Promise<Made> {
     note: () => undefined,
     finish: () => undefined,
     remember: () => undefined,
+    ahead: () => Promise.resolve(),
+    forget: () => undefined,
   };
   await buildSite(catalog as NonNullable<typeof catalog>, {
     outDir,

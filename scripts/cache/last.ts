@@ -9,7 +9,8 @@ import { openParts, partsIn } from './parts.ts';
 import type { Prints } from './prints.ts';
 import type { Part } from '../search/part.ts';
 import type { Spare, Survey } from './survey.ts';
-import { bytesAt, folderId, link, mirror, removeEmpty, stateAt, writeParts } from './tree.ts';
+import { spareOf } from './spare.ts';
+import { bytesAt, folderId, link, removeEmpty, stateAt, writeParts } from './tree.ts';
 
 /** The last output, of which a build takes over what it would make again. */
 export interface Last extends Keeper {
@@ -19,10 +20,17 @@ export interface Last extends Keeper {
   readonly isThere: boolean;
   /** Takes over what another process has noted, which had no last output. */
   note(notes: Notes): void;
+  /**
+   * Begins with what the next build starts with, where there is no last output: links to those files that are written, while others still
+   * come. To be called by whoever has nothing else to do.
+   */
+  ahead(signal: AbortSignal): Promise<void>;
   /** Removes what nobody has kept. */
   finish(): void;
   /** After the swap: notes how the files lie in the target, and puts the old output aside as a start for the next build. */
   remember(old: string | undefined): void;
+  /** Nothing came of the build: lets go of what `ahead` has made. */
+  forget(): void;
 }
 
 /** The last output, and what tells whether its files are still right. */
@@ -64,6 +72,7 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
   const stayed = new Set<string>();
   /** Groups of which every file did: of those the next manifest says what the last one says. */
   const same = new Set<string>();
+  const start = spareOf(spare, claimed);
 
   try {
     if (survey.spare?.path === spare) startWith(survey.spare);
@@ -189,6 +198,10 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
       parts.ask(notes.parts);
     },
     pieces,
+    async ahead(signal) {
+      if (manifest.size === 0) await start.begin(fresh, signal);
+    },
+    forget: () => start.forget(),
     finish() {
       for (const path of shared) remove(join(fresh, path));
       shared.clear();
@@ -199,10 +212,12 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
         mkdirSync(cache, { recursive: true });
         writeFileSync(join(cache, '.gitignore'), '*\n');
         parts.finish();
-        rmSync(spare, { recursive: true, force: true });
         // The output of somebody who keeps no cache has no file in common with this one.
-        if (old !== undefined && manifest.size > 0) renameSync(old, spare);
-        else mirror(target, spare, claimed);
+        if (old === undefined || manifest.size === 0) start.finish(target);
+        else {
+          rmSync(spare, { recursive: true, force: true });
+          renameSync(old, spare);
+        }
         const before = bytesAt(file);
         // Another build has been there since, or something has damaged it.
         if (headOf(before, survey.identity) !== head) same.clear();

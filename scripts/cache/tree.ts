@@ -8,7 +8,6 @@ import {
   readdirSync,
   readFileSync,
   rmdirSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -52,28 +51,24 @@ export function writeParts(file: string, parts: readonly (string | Uint8Array)[]
 }
 
 /**
- * Makes a folder of links to the files of an output that the next build may take over, so that it has as little to do as those after it.
- * A link is ten microseconds, the folder around it seventy: the folders are the time. Changes the state of the files.
+ * Makes a folder of links, file by file.
+ * @param to where it is to stand; nothing may stand there
+ * @returns links a file by its path below two folders. A link is ten microseconds, the folder around it seventy: the folders are the time, and
+ * are made once. Changes the state of the files.
+ * @throws Error what the system says: a file system without links, a file that is not there
  */
-export function mirror(target: string, spare: string, claimed: ReadonlyMap<string, { readonly key: string | undefined }>): void {
-  const folders = new Set(['.']);
+export function linkerInto(to: string): (from: string, path: string) => void {
+  const folders = new Set<string>();
   const makeFolder = (path: string): void => {
     if (folders.has(path)) return;
-    makeFolder(dirname(path));
-    mkdirSync(join(spare, path));
+    if (path !== '.') makeFolder(dirname(path));
+    mkdirSync(join(to, path));
     folders.add(path);
   };
-  try {
-    mkdirSync(spare);
-    for (const [path, { key }] of claimed) {
-      if (key === undefined) continue;
-      makeFolder(dirname(path));
-      linkSync(`${target}/${path}`, `${spare}/${path}`);
-    }
-  } catch {
-    // A file system without links, a file that is not there: the next build links what it finds.
-    rmSync(spare, { recursive: true, force: true });
-  }
+  return (from, path) => {
+    makeFolder(dirname(path));
+    linkSync(`${from}/${path}`, `${to}/${path}`);
+  };
 }
 
 /** Links a file, and makes the folders around the link. */

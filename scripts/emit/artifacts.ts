@@ -72,6 +72,8 @@ export function startArtifacts({ catalog, folder, assets, withPages, reuse, iden
       return own.value !== undefined;
     },
     async finish() {
+      // Whoever has rendered all pages has nothing to do until the other process is done.
+      if (started) await reuse?.last.ahead(stop.signal);
       const theirs = await started;
       if (theirs && theirs.value === undefined) return theirs;
       if (!own) throw new Error('nobody has asked for the artifacts');

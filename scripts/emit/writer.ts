@@ -78,6 +78,7 @@ export async function withFreshFolder<T>(
 ): Promise<Stage<T>> {
   const target = await realpath(resolve(outDir)).catch(() => resolve(outDir));
   let fresh: string | undefined;
+  let last: Last | undefined;
   try {
     await mkdir(dirname(target), { recursive: true });
     await tidy(target);
@@ -85,12 +86,13 @@ export async function withFreshFolder<T>(
       return { diagnostics: [problem('output-foreign', `\`${outDir}\` exists and was not written by errdex`, target)] };
     fresh = join(dirname(target), temporaryName(basename(target), 'new', process.pid));
     const path = fresh;
-    const last = cache && openLast({ target, fresh, survey: cache.survey });
+    last = cache && openLast({ target, fresh, survey: cache.survey });
+    const reuse = last && cache && { last, prints: cache.prints };
     await mkdir(fresh, { recursive: true });
     const filled = await fill({
       path,
       ...(last && { last }),
-      write: (files) => writeInto(path, files, last && cache && { last, prints: cache.prints }),
+      write: (files) => writeInto(path, files, reuse),
     });
     if (filled.value === undefined || filled.diagnostics.some((one) => one.severity === 'error'))
       return { diagnostics: filled.diagnostics };
@@ -104,6 +106,7 @@ export async function withFreshFolder<T>(
     if (!isSystemError(error)) throw error;
     return { diagnostics: [problem('output-failed', `\`${outDir}\` cannot be written: ${error.message}`, target)] };
   } finally {
+    last?.forget();
     if (fresh !== undefined) await remove(fresh);
   }
 }
