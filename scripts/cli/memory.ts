@@ -27,7 +27,7 @@ export function saveMemory(): void {
 }
 
 /**
- * Has the room for new objects of this process grow to so many bytes, where V8 would double it once more. It looks at its option for that size
+ * Has the room for new objects of this process grow to so many bytes, where V8 would go on to twice as much, and four times. It looks at its option for that size
  * only when it starts, but at that for the steps whenever it takes one: 0.1 GB less, in the same time.
  */
 function limitYoung(bytes: number): void {
