@@ -28,7 +28,11 @@ export function spareOf(path: string, claimed: ReadonlyMap<string, { readonly ke
   let isBroken = false;
 
   function forget(): void {
-    if (link) rmSync(path, { recursive: true, force: true });
+    try {
+      if (link) rmSync(path, { recursive: true, force: true });
+    } catch {
+      // The next build removes it, or takes of it what is right.
+    }
     link = undefined;
   }
   /** Links one after the other what is not linked yet, with a rest now and then. */

@@ -4,6 +4,8 @@ import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { cacheFolder } from '../cache/folder.ts';
+import { surveyOf } from '../cache/survey.ts';
 import { leftovers, temporaryName } from './leftovers.ts';
 import { withFreshFolder, writeAll } from './writer.ts';
 
@@ -75,6 +77,38 @@ describe('writeAll', () => {
   it('says so where it cannot write', async () => {
     await writeFile(join(scratch, 'file'), '');
     expect(rules(await writeAll(join(scratch, 'file/dist'), []))).toEqual(['output-failed']);
+  });
+});
+
+describe('what a build has linked for the next one', () => {
+  /** Which folders of links there are while a build that has nothing to start with is under way, and behind it. */
+  async function linked(diagnostics: Awaited<ReturnType<typeof writeAll>>['diagnostics']): Promise<string[][]> {
+    const spare = join(cacheFolder(out), 'spare');
+    const files = async (): Promise<string[]> => await readdir(spare).catch(() => []);
+    const seen: string[][] = [];
+    await withFreshFolder(
+      out,
+      {},
+      async (folder) => {
+        await folder.write([{ path: 'a.txt', content: 'a', madeFrom: ['a'] }]);
+        await folder.last?.ahead(new AbortController().signal);
+        seen.push(await files());
+        const { value = 0 } = await folder.write([{ path: 'b.txt', content: 'b', madeFrom: ['b'] }]);
+        return { value, diagnostics };
+      },
+      { survey: await surveyOf(out, 'tool'), prints: { of: (things) => things.join() } },
+    );
+    return [...seen, await files()];
+  }
+
+  it('stays behind one that was right', async () => {
+    expect(await linked([])).toEqual([['a.txt'], ['a.txt', 'b.txt']]);
+  });
+
+  it('takes no room behind one that was not', async () => {
+    const at = { unit: '', path: [] };
+    expect(await linked([{ rule: 'output-failed', severity: 'error', message: 'late', at }])).toEqual([['a.txt'], []]);
+    expect(await old()).toBe('old');
   });
 });
 
