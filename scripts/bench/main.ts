@@ -40,7 +40,7 @@ async function benchmark(codes: number, folder: string, command: string, keep: K
   });
   const whole = join(out, 'whole');
   keep(rowOf(await measureCommand(command, 'errdex build', ['build', '--quiet', '--catalog', catalog, '--out', whole]), whole));
-  // The first rebuild links what is unchanged into a new folder; those after it have the output before the last to start with.
+  // The first rebuild starts with the links that the build has left; those after it with the output before the last.
   for (const name of ['first rebuild', 'rebuild']) {
     changeCode(catalog);
     keep(rowOf(await measureCommand(command, name, ['build', '--quiet', '--catalog', catalog, '--out', whole]), whole));

@@ -27,8 +27,8 @@ export function saveMemory(): void {
 }
 
 /**
- * Has the room for new objects of this process grow to so many bytes, where V8 would go on to twice as much, and four times. It looks at its option for that size
- * only when it starts, but at that for the steps whenever it takes one: 0.1 GB less, in the same time.
+ * Has the room for new objects of this process grow to so many bytes, where V8 would go on to twice as much, and four times. It looks at its
+ * option for that size only when it starts, but at that for the steps whenever it takes one: 0.1 GB less, in the same time.
  */
 function limitYoung(bytes: number): void {
   const observer = new PerformanceObserver(() => {
