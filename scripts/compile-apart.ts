@@ -17,7 +17,7 @@ import type { Diagnostic } from './model/diagnostic.ts';
 import { ownModule } from './model/own-module.ts';
 import { compileCatalog } from './pipeline.ts';
 import type { Context, Run } from './pipeline.ts';
-import { apart } from './share/apart.ts';
+import { apart, roomy } from './share/apart.ts';
 
 /** What is to be compiled: plain data. */
 export interface CompileTask extends Omit<Context, 'shelf' | 'store' | 'memory'> {
@@ -93,9 +93,6 @@ function runOf({ diagnostics, left, catalog }: Compiled, known: readonly KnownSe
     ...(catalog && { catalog: { ...catalog, services: known.map(({ compiled }) => compiled) }, contents: contentsOf(known) }),
   };
 }
-
-/** Megabytes up to which no garbage is looked for, what the next collection waits for, and room for new objects: it is a fifth of the time. */
-const roomy = ['--initial-old-space-size=400', '--heap-growing-percent=50', '--min-semi-space-size=16', '--max-semi-space-size=16'];
 
 /** Where the bytes of a service stand. */
 interface Place {

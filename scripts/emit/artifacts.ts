@@ -59,8 +59,6 @@ export function startArtifacts({ catalog, folder, assets, withPages, reuse, iden
     const wanted = !isFirst && reuse ? wantedOf(singly(outputs(catalog, pages, [], partOf(reuse), others)), reuse) : undefined;
     return await emittedApart({ ...task, shares: others, ...(wanted && { wanted }) }, files, {
       signal: stop.signal,
-      // Who renders all pages has the longer way: so both end at about the same time.
-      yields: isFirst,
       onNotes: (notes) => reuse?.last.note(notes),
     });
   }

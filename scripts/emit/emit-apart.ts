@@ -9,7 +9,7 @@ import { printsOf } from '../cache/prints.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 import type { Stage } from '../model/diagnostic.ts';
 import { ownModule } from '../model/own-module.ts';
-import { apart, firstFile } from '../share/apart.ts';
+import { apart, firstFile, roomy } from '../share/apart.ts';
 import { outputs } from './index.ts';
 import type { Share } from './index.ts';
 import { writeInto } from './writer.ts';
@@ -36,27 +36,29 @@ export interface EmitTask {
 }
 
 /**
- * Writes artifacts of a catalog in a process of its own: a second processor writes them while the first one renders pages.
+ * Writes artifacts of a catalog in a process of its own: a second processor writes them while the first one renders pages. Where it makes all of
+ * them, it lets others go first that wait for a processor: who renders all pages has the longer way, and takes more and more memory. Where most
+ * is taken over from the last output, there is memory enough for both.
  * @param files with the bytes of the services
- * @param options `onNotes` is given what the next build wants to know of the files, some at a time; `signal` ends all before its time; `yields`
- * lets others go first where they wait for a processor
+ * @param options `onNotes` is given what the next build wants to know of the files, some at a time; `signal` ends all before its time
  * @returns the number of files, taken over or made
  * @throws what the system says of a file that cannot be written
  */
 export async function emittedApart(
   task: EmitTask,
   files: readonly FileBytes[],
-  {
-    onNotes,
-    signal,
-    yields = false,
-  }: { readonly onNotes?: (notes: Notes) => void; readonly signal: AbortSignal; readonly yields?: boolean },
+  { onNotes, signal }: { readonly onNotes?: (notes: Notes) => void; readonly signal: AbortSignal },
 ): Promise<Stage<number>> {
-  const { catalog } = task;
+  const { catalog, wanted } = task;
   return await apart<Stage<number>, Notes>(
     ownModule('emit/emit-process'),
     { ...task, catalog: { ...catalog, services: [] }, begins: files.map(({ begin }) => begin) },
-    { files: files.map(({ file }) => file), signal, yields, ...(onNotes && { onNote: onNotes }) },
+    {
+      files: files.map(({ file }) => file),
+      signal,
+      ...(wanted ? { node: roomy } : { yields: true }),
+      ...(onNotes && { onNote: onNotes }),
+    },
   );
 }
 
@@ -74,11 +76,11 @@ export async function emitted(
   const from = cache && noting && { last: noting.last, prints: printsOf(catalog, cache.identity, contentsOf(known)) };
   let count = 0;
   for (const share of shares) {
+    // Indexes of all codes take most. Meanwhile the process that renders takes more and more.
+    if (count > 0) giveBack('wholly');
     const written = await writeInto(folder, outputs(catalog, 'whole', [], from && partOf(from), [share]), from);
     if (written.value === undefined) return written;
     count += written.value;
-    // Indexes of all codes take most. Meanwhile the process that renders takes more and more.
-    giveBack('wholly');
   }
   noting?.finish();
   return { value: count, diagnostics: [] };

@@ -77,14 +77,15 @@ const damage: Readonly<Record<string, () => void>> = {
   ...Object.fromEntries(
     [0, 0.01, 0.3, 0.6, 0.9, 1].map((share) => [`a bit of the manifest flipped at ${share}`, () => flip(manifest, share)]),
   ),
-  'the manifest of other types': () => writeFileSync(manifest, 'errdex-cache 3 x y\n{"a":[1,null]}'),
+  'the manifest of other types': () => writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/\n[^]*/, '\n{"a":[1,null]}')),
   'the manifest not text': () => writeFileSync(manifest, Buffer.from([0, 255, 254, 10, 128])),
   'the manifest a folder': () => {
     rmSync(manifest);
     mkdirSync(manifest);
   },
-  'the cache of another tool': () => writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/^(errdex-cache 3) \S+/, '$1 other')),
-  'the cache of another format': () => writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/^errdex-cache 3/, 'errdex-cache 4')),
+  'the cache of another tool': () => writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/^(errdex-cache \d+) \S+/, '$1 other')),
+  'the cache of another format': () =>
+    writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/^errdex-cache \d+/, 'errdex-cache 0')),
   'the cache a file': () => {
     rmSync(cache, { recursive: true });
     writeFileSync(cache, 'x');
