@@ -37,17 +37,21 @@ export interface EmitTask {
 
 /**
  * Writes artifacts of a catalog in a process of its own: a second processor writes them while the first one renders pages. Where it makes all of
- * them, it lets others go first that wait for a processor: who renders all pages has the longer way, and takes more and more memory. Where most
- * is taken over from the last output, there is memory enough for both.
+ * them, it lets others go first that wait for a processor: who renders all pages has the longer way.
  * @param files with the bytes of the services
- * @param options `onNotes` is given what the next build wants to know of the files, some at a time; `signal` ends all before its time
+ * @param options `onNotes` is given what the next build wants to know of the files, some at a time; `signal` ends all before its time; `hasRoom`
+ * says that there is memory enough, since others have little to do
  * @returns the number of files, taken over or made
  * @throws what the system says of a file that cannot be written
  */
 export async function emittedApart(
   task: EmitTask,
   files: readonly FileBytes[],
-  { onNotes, signal }: { readonly onNotes?: (notes: Notes) => void; readonly signal: AbortSignal },
+  {
+    onNotes,
+    signal,
+    hasRoom = false,
+  }: { readonly onNotes?: (notes: Notes) => void; readonly signal: AbortSignal; readonly hasRoom?: boolean },
 ): Promise<Stage<number>> {
   const { catalog, wanted } = task;
   return await apart<Stage<number>, Notes>(
@@ -56,7 +60,8 @@ export async function emittedApart(
     {
       files: files.map(({ file }) => file),
       signal,
-      ...(wanted ? { node: roomy } : { yields: true }),
+      yields: wanted === undefined,
+      ...(hasRoom && { node: roomy }),
       ...(onNotes && { onNote: onNotes }),
     },
   );
