@@ -150,7 +150,7 @@ export async function compileIntoFiles(
   const store = (bytes: Bytes, link?: Parameters<Store>[1]): FileBytes => {
     const path = join(folder, String(places.size));
     const begin = link?.(path);
-    const stored = begin === undefined ? writtenTo(path, bytes.all()) : fileBytes(path, begin);
+    const stored = begin === undefined ? writtenTo(path, bytes.pieces()) : fileBytes(path, begin);
     const place = { path, begin: stored.begin };
     places.set(stored, place);
     note(place);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { fileBytes, inMemory, writtenTo } from './bytes.ts';
+import { fileBytes, inMemory, Writing, writtenTo } from './bytes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'errdex-bytes-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -13,35 +13,41 @@ const text = `${line(70_000)}\n${[1, 10, 100, 1000, 100_000].map(line).join('\n'
 const bytes = Buffer.from(text);
 
 describe('bytes in a file', () => {
-  const file = writtenTo(join(folder, 'bytes'), bytes);
+  const file = writtenTo(join(folder, 'bytes'), [bytes]);
   const memory = inMemory(bytes);
+  const ends = [100_000, 100_010, 123_450];
+  const inPieces = inMemory(...[0, ...ends].map((from, at) => bytes.subarray(from, ends[at])));
 
-  it('are read as those in memory, in whatever order', () => {
+  it('are read as those in memory, in one piece or several, in whatever order', () => {
     const ends = [...bytes.keys()].filter((at) => ((bytes[at] ?? 0) & 0xc0) !== 0x80);
     const pick = (seed: number): number => ends[(seed * 7919) % ends.length] ?? 0;
     for (let at = 0; at < 500; at += 1) {
       const [from, to] = [pick(at), pick(at * 31 + 5)].toSorted((one, two) => one - two) as [number, number];
-      expect(file.text(from, to) === memory.text(from, to), `${String(from)} to ${String(to)}`).toBe(true);
+      const wanted = memory.text(from, to);
+      expect(
+        [file, inPieces].map(({ text }) => text(from, to) === wanted),
+        `${String(from)} to ${String(to)}`,
+      ).toEqual([true, true]);
     }
-    expect(file.text(0, 0)).toBe('');
-    expect(file.line()).toBe(memory.line());
+    expect([file.text(0, 0), inPieces.text(0, 0)]).toEqual(['', '']);
+    expect([file.line(), inPieces.line()]).toEqual([memory.line(), memory.line()]);
     expect(file.line()).toBe(text.slice(0, text.indexOf('\n')));
-    expect(file.all().equals(bytes)).toBe(true);
+    expect(Buffer.concat(file.pieces()).equals(bytes)).toBe(true);
   });
 
   it('begin where they are said to, in a file or behind the start of one', () => {
     const path = join(folder, 'behind');
-    writtenTo(path, Buffer.concat([Buffer.from('head\n'), bytes])).close();
+    writtenTo(path, [Buffer.from('head\n'), bytes]).close();
     const behind = fileBytes(path, 5);
     expect([file.begin, behind.begin]).toEqual([0, 5]);
-    expect(behind.all().equals(bytes)).toBe(true);
+    expect(Buffer.concat(behind.pieces()).equals(bytes)).toBe(true);
     expect([behind.line(), behind.text(0, 6)]).toEqual([memory.line(), memory.text(0, 6)]);
     behind.close();
   });
 
   it('have one line where there is no end of one, and nothing where there is nothing', () => {
     for (const one of ['', 'x', line(200_000)]) {
-      const short = writtenTo(join(folder, String(one.length)), Buffer.from(one));
+      const short = writtenTo(join(folder, String(one.length)), [Buffer.from(one)]);
       expect([short.line(), inMemory(Buffer.from(one)).line()]).toEqual([one, one]);
       short.close();
     }
@@ -49,7 +55,7 @@ describe('bytes in a file', () => {
 
   it('stay readable when their name is gone, and say so when they are cut', () => {
     const path = join(folder, 'cut');
-    writtenTo(path, bytes).close();
+    writtenTo(path, [bytes]).close();
     const open = fileBytes(path);
     truncateSync(path, 10);
     expect(() => open.text(20, 40)).toThrow(`a file of ${String(bytes.length)} bytes ends before 21`);
@@ -57,6 +63,22 @@ describe('bytes in a file', () => {
     rmSync(join(folder, 'bytes'));
     expect(file.text(0, 6)).toBe(memory.text(0, 6));
     file.close();
-    expect(() => writtenTo(path, bytes)).toThrow('EEXIST');
+    expect(() => writtenTo(path, [bytes])).toThrow('EEXIST');
   });
+});
+
+it('texts are written one behind the other, each in one piece, in whatever number and size', () => {
+  const writing = new Writing();
+  expect(writing.pieces()).toEqual([]);
+  const texts = Array.from({ length: 60 }, (_, at) => (at === 30 ? line(3_000_000) : line((at * 7919) % 99_000)));
+  const ends = texts.map((one) => writing.add(one));
+  const pieces = writing.pieces();
+  expect(Buffer.concat(pieces).toString() === texts.join('')).toBe(true);
+  expect(writing.length).toBe(Buffer.byteLength(texts.join('')));
+  const edges = new Set(ends);
+  let end = 0;
+  expect(pieces.length).toBeGreaterThan(4);
+  for (const piece of pieces) expect(edges.has((end += piece.length))).toBe(true);
+  writing.add('more');
+  expect(Buffer.concat(writing.pieces()).toString() === `${texts.join('')}more`).toBe(true);
 });

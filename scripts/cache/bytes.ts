@@ -6,8 +6,8 @@ export interface Bytes {
   text(this: void, from: number, to: number): string;
   /** The first line, without its end; all where there is one line. */
   line(this: void): string;
-  /** All of them. */
-  all(this: void): Buffer;
+  /** All of them, in pieces, one behind the other. */
+  pieces(this: void): readonly Buffer[];
 }
 
 /** Bytes in a file that stays open: of hundreds of megabytes, nothing is in memory but what is being read. */
@@ -20,16 +20,70 @@ export interface FileBytes extends Bytes {
   close(this: void): void;
 }
 
-/** Bytes in memory. */
-export function inMemory(bytes: Buffer): Bytes {
+/** Bytes in memory, in one piece or in several, of which the first has the first line. */
+export function inMemory(...pieces: readonly Buffer[]): Bytes {
+  const [first = Buffer.alloc(0)] = pieces;
+  const begins: number[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    begins.push(length);
+    length += piece.length;
+  }
   return {
-    text: (from, to) => bytes.toString('utf8', from, to),
-    line() {
-      const end = bytes.indexOf('\n');
-      return bytes.toString('utf8', 0, end < 0 ? bytes.length : end);
+    text(from, to) {
+      // The last piece that begins no later; there may be thousands of them.
+      let [at, above] = [0, pieces.length];
+      while (above - at > 1) {
+        const middle = (at + above) >> 1;
+        if ((begins[middle] ?? 0) <= from) at = middle;
+        else above = middle;
+      }
+      const [piece, begin] = [pieces[at] ?? first, begins[at] ?? 0];
+      if (to - begin <= piece.length) return piece.toString('utf8', from - begin, to - begin);
+      let end = at;
+      while ((begins[end] ?? to) < to) end += 1;
+      return Buffer.concat(pieces.slice(at, end)).toString('utf8', from - begin, to - begin);
     },
-    all: () => bytes,
+    line() {
+      const end = first.indexOf('\n');
+      return first.toString('utf8', 0, end < 0 ? first.length : end);
+    },
+    pieces: () => pieces,
   };
+}
+
+/** Bytes of a piece. */
+const inPiece = 1 << 20;
+
+/** Texts as bytes, one behind the other; a text is in one piece, so that it is read as it was written. */
+export class Writing {
+  readonly #pieces: Buffer[] = [];
+  #room = Buffer.alloc(0);
+  #used = 0;
+  length = 0;
+
+  /** @returns where the text ends */
+  add(text: string): number {
+    const size = Buffer.byteLength(text);
+    if (this.#used + size > this.#room.length) {
+      this.#close();
+      this.#room = Buffer.allocUnsafeSlow(Math.max(inPiece, size));
+    }
+    this.#used += this.#room.write(text, this.#used);
+    return (this.length += size);
+  }
+
+  /** All of them. */
+  pieces(): Buffer[] {
+    this.#close();
+    return this.#pieces;
+  }
+
+  #close(): void {
+    if (this.#used > 0) this.#pieces.push(this.#room.subarray(0, this.#used));
+    this.#room = this.#room.subarray(this.#used);
+    this.#used = 0;
+  }
 }
 
 /** What one call of the system reads: the parts of a code, which follow each other, are read one after the other. */
@@ -78,7 +132,7 @@ export function inFile(file: number, start = 0): FileBytes {
         if (found >= 0 || to === size) return bytes.toString('utf8', 0, found < 0 ? to : found);
       }
     },
-    all: () => Buffer.from(read(0, size)),
+    pieces: () => [Buffer.from(read(0, size))],
     close: () => closeSync(file),
   };
 }
@@ -89,10 +143,10 @@ export function fileBytes(path: string, begin = 0): FileBytes {
 }
 
 /** Writes bytes into a new file, which stays open. */
-export function writtenTo(path: string, bytes: Uint8Array): FileBytes {
+export function writtenTo(path: string, pieces: readonly Uint8Array[]): FileBytes {
   const file = openSync(path, 'wx+');
   try {
-    writeFileSync(file, bytes);
+    for (const piece of pieces) writeFileSync(file, piece);
     return inFile(file);
   } catch (error) {
     closeSync(file);

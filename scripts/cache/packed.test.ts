@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compileCatalog } from '../pipeline.ts';
 import { plansOf, readingsOf } from '../snippet/plan.ts';
 import { inMemory } from './bytes.ts';
-import { bytesOf, contentsOf, opened, packed } from './packed.ts';
+import { bytesOf, contentsOf, opened, packed, packedAway } from './packed.ts';
 
 const { catalog } = await compileCatalog('catalog', { today: '2026-11-20', toolVersion: '0.0.0' });
 const services = catalog?.services ?? [];
@@ -12,9 +12,25 @@ describe('a service as bytes', () => {
   it('is the same service, name by name in the same order, opened once or twice', () => {
     expect(services.length).toBeGreaterThan(1);
     expect(JSON.stringify(known.map(({ compiled }) => compiled))).toBe(JSON.stringify(services));
-    const again = known.map(({ bytes }) => opened(inMemory(Buffer.from(bytes.all()))));
+    const again = known.map(({ bytes }) => opened(inMemory(Buffer.concat(bytes.pieces()))));
     expect(JSON.stringify(again.map(({ compiled }) => compiled))).toBe(JSON.stringify(services));
     expect(again.map(({ needs }) => needs)).toEqual(known.map(({ needs }) => needs));
+  });
+
+  it('is the same bytes where its codes are taken out of it one by one, each of which is told', () => {
+    for (const [at, service] of services.entries()) {
+      const compiled = { ...service, codes: [...service.codes] };
+      const left: number[] = [];
+      let told = 0;
+      const one = packedAway({ compiled, diagnostics: [], needs: [['other', 'key']] }, (bytes) => {
+        told += bytes;
+        left.push(compiled.codes.length);
+      });
+      const whole = (bytes: typeof one.bytes): Buffer => Buffer.concat(bytes.pieces());
+      expect(whole(one.bytes).equals(whole(known[at]?.bytes ?? one.bytes))).toBe(true);
+      expect(left).toEqual([...service.codes.keys()].toReversed());
+      expect(told).toBeGreaterThan(0.5 * whole(one.bytes).length);
+    }
   });
 
   it('gives what is read late however many codes are read in between, to copies too', () => {

@@ -1,6 +1,6 @@
-import type { CompiledService } from '../compile/types.ts';
+import type { CompiledCode, CompiledService } from '../compile/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { inMemory } from './bytes.ts';
+import { inMemory, Writing } from './bytes.ts';
 import type { Bytes } from './bytes.ts';
 import { Recent, withLate, withoutLate } from './late.ts';
 import type { Place, Source } from './late.ts';
@@ -34,10 +34,13 @@ interface Label extends Omit<ServiceResult, 'compiled'> {
   readonly names: readonly string[];
   /** Bytes of the second line. */
   readonly head: number;
+  /** Bytes of the third line, a list: its codes, with zeros for their late values, so that names keep their order. */
+  readonly codes: number;
 }
 
-/** The second line; late values are zeros in it, so that names keep their order. */
+/** The second line. */
 interface Head {
+  /** Its codes are in the third line. */
   readonly compiled: CompiledService;
   readonly prints: readonly string[];
   readonly places: readonly Place[];
@@ -61,45 +64,50 @@ export function contentsOf(services: readonly KnownService[]): ContentPrints {
   return contents;
 }
 
-/** Chunks of text, one behind the other. */
-class Chunks {
-  readonly #texts: string[] = [];
-  length = 0;
-
-  /** @returns where the text ends */
-  add(text: string): number {
-    this.#texts.push(text);
-    return (this.length += Buffer.byteLength(text));
-  }
-
-  /** All of it behind some lines. */
-  behind(...lines: readonly string[]): Buffer {
-    const before = lines.map((line) => `${line}\n`);
-    const bytes = Buffer.allocUnsafeSlow(before.reduce((sum, line) => sum + Buffer.byteLength(line), this.length));
-    let at = 0;
-    for (const text of [...before, ...this.#texts]) at += bytes.write(text, at);
-    return bytes;
-  }
-}
-
 /**
  * Puts what came of a service into bytes and opens it again. 10,000 compiled codes are 300 MB of objects, which V8 would look at in each
  * of its collections; as bytes they are 190 MB that nobody looks at.
  */
-export function packed({ compiled, ...rest }: ServiceResult): KnownService {
-  const chunks = new Chunks();
-  const codes = compiled.codes.map((code) => {
-    const { outline, place, texts } = withoutLate(code, chunks);
-    return { outline, place, print: print([JSON.stringify(outline), ...texts].join('\n')) };
-  });
-  const head: Head = {
-    compiled: { ...compiled, codes: codes.map(({ outline }) => outline) },
-    prints: [printOfService(compiled), ...codes.map((one) => one.print)],
-    places: codes.map(({ place }) => place),
+export function packed(result: ServiceResult): KnownService {
+  return packedOf(result, result.compiled.codes);
+}
+
+/**
+ * The same of a service that nobody looks at any more: its codes are taken out of it one by one. Nobody could hold all codes of a large one twice.
+ * @param packedUp is told of each code that has become bytes how many
+ */
+export function packedAway(result: ServiceResult, packedUp: (bytes: number) => void): KnownService {
+  const codes = result.compiled.codes.reverse();
+  function* taken(): Generator<CompiledCode> {
+    for (let code = codes.pop(); code; code = codes.pop()) yield code;
+  }
+  return packedOf(result, taken(), packedUp);
+}
+
+function packedOf({ compiled, ...rest }: ServiceResult, codes: Iterable<CompiledCode>, packedUp?: (bytes: number) => void): KnownService {
+  const [outlines, late] = [new Writing(), new Writing()];
+  const prints = [printOfService(compiled)];
+  const places: Place[] = [];
+  for (const code of codes) {
+    const begin = late.length;
+    const { outline, place, texts } = withoutLate(code, late);
+    const text = JSON.stringify(outline);
+    prints.push(print([text, ...texts].join('\n')));
+    outlines.add(`${places.length === 0 ? '[' : ','}${text}`);
+    places.push(place);
+    packedUp?.(late.length - begin);
+  }
+  outlines.add(places.length === 0 ? '[]' : ']');
+  const head = Buffer.from(JSON.stringify({ compiled: { ...compiled, codes: [] }, prints, places } satisfies Head));
+  const label: Label = {
+    ...rest,
+    service: compiled.service,
+    names: Object.keys(compiled),
+    head: head.length,
+    codes: outlines.length,
   };
-  const text = JSON.stringify(head);
-  const label: Label = { ...rest, service: compiled.service, names: Object.keys(compiled), head: Buffer.byteLength(text) };
-  return opened(inMemory(chunks.behind(JSON.stringify(label), text)));
+  const end = Buffer.from('\n');
+  return opened(inMemory(Buffer.from(`${JSON.stringify(label)}\n`), head, end, ...outlines.pieces(), end, ...late.pieces()));
 }
 
 /** What came of a service, as it is: whoever compiles again and again need not wait for bytes, which take a third of the time of a service. */
@@ -124,9 +132,9 @@ export function unpacked(result: ServiceResult): KnownService {
  */
 export function opened(bytes: Bytes, most = mostRead): KnownService {
   const line = bytes.line();
-  const { service, names, head: length, ...label } = JSON.parse(line) as Label;
+  const { service, names, head: inHead, codes: inCodes, ...label } = JSON.parse(line) as Label;
   let head: Head | undefined;
-  const read = (): Head => (head ??= openedHead(bytes, [Buffer.byteLength(line) + 1, length], most));
+  const read = (): Head => (head ??= openedHead(bytes, [Buffer.byteLength(line), inHead, inCodes], most));
   const compiled = {} as CompiledService;
   for (const name of names)
     Object.defineProperty(compiled, name, {
@@ -145,16 +153,19 @@ export function opened(bytes: Bytes, most = mostRead): KnownService {
   };
 }
 
-function openedHead(bytes: Bytes, [begin, length]: readonly [number, number], most: number): Head {
-  const { compiled, prints, places } = JSON.parse(bytes.text(begin, begin + length)) as Head;
-  const source: Source = { bytes, begin: begin + length + 1, recent: new Recent(most) };
-  const codes = compiled.codes.map((code, at) => withLate(code, places[at] ?? [[], []], source));
+/** @param lengths of the first three lines, in bytes, without their ends */
+function openedHead(bytes: Bytes, [label, head, list]: readonly [number, number, number], most: number): Head {
+  const parsed = (begin: number, length: number): unknown => JSON.parse(bytes.text(begin, begin + length));
+  const { compiled, prints, places } = parsed(label + 1, head) as Head;
+  const outlines = parsed(label + head + 2, list) as CompiledCode[];
+  const source: Source = { bytes, begin: label + head + list + 3, recent: new Recent(most) };
+  const codes = outlines.map((code, at) => withLate(code, places[at] ?? [[], []], source));
   return { compiled: { ...compiled, codes }, prints, places: [] };
 }
 
 /** Services on a shelf: of what was kept, as much is read as somebody asks for. */
 export const asService: Codec<KnownService> = {
-  format: 'errdex-service 10',
-  pack: ({ bytes }) => bytes.all(),
+  format: 'errdex-service 11',
+  pack: ({ bytes }) => bytes.pieces(),
   unpack: (bytes) => opened(inMemory(bytes)),
 };

@@ -6,7 +6,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { isObject } from '../model/json.ts';
 import type { Bytes } from './bytes.ts';
 import { giveBack } from './give-back.ts';
-import { opened, packed, unpacked } from './packed.ts';
+import { opened, packedAway, unpacked } from './packed.ts';
 import type { KnownService } from './packed.ts';
 import { print } from '../model/print.ts';
 import type { Shelf } from './shelf.ts';
@@ -18,7 +18,7 @@ export interface KnownServices {
   /**
    * Keeps what came of the other services for the next time.
    * @param units of all services, with the places of their codes
-   * @param services as compiled; taken out of the list
+   * @param services as compiled; taken out of the list, and their codes out of them
    * @returns the same services in the same order, as bytes most of which are read late
    * @param checked all findings of the check
    * @param looked names of other services in which something was looked for, by the service that did
@@ -30,6 +30,9 @@ export interface KnownServices {
     looked: ReadonlyMap<string, ReadonlySet<string>>,
   ): CompiledService[];
 }
+
+/** When so many bytes have been made of codes, memory is given back that the codes took, which is twice as much. */
+const enough = 32 * 2 ** 20;
 
 const nameOf = ({ value }: Unit): string => (isObject(value) && typeof value['service'] === 'string' ? value['service'] : '');
 
@@ -84,14 +87,17 @@ export function knownServices(
     keep(all, services, checked, looked) {
       const units = new Map(all.map((unit) => [names.get(unit.unit) ?? '', unit]));
       const kept: CompiledService[] = [];
-      const old = new Set(Array.from(known.values(), ({ compiled }) => compiled));
-      const isNew = (service: CompiledService): boolean => !old.has(service);
-      // One after another, each let go of when it is put away: of a large catalog, nobody could hold all of them twice.
+      let bytes = 0;
+      const packedUp = (more: number): void => {
+        bytes += more;
+        if (bytes < enough) return;
+        giveBack('quickly');
+        bytes = 0;
+      };
+      // One after another, each let go of when it is put away.
       for (let service = services.shift(); service; service = services.shift()) {
         const unit = units.get(service.service);
-        const before = unit && known.get(unit.unit);
-        kept.push(unit ? (before ?? putAway(service, unit)).compiled : service);
-        if (!before && services.some(isNew)) giveBack('quickly');
+        kept.push(unit ? (known.get(unit.unit) ?? putAway(service, unit)).compiled : service);
       }
       shelf.only(new Set([...keys.values()].filter((key) => key !== undefined)));
       return kept;
@@ -99,7 +105,8 @@ export function knownServices(
       function putAway(compiled: CompiledService, { unit, locate }: Unit): KnownService {
         const diagnostics = checked.filter(({ at }) => at.unit === unit && at.span === undefined).map((one) => located(one, locate));
         const needs = [...(looked.get(compiled.service) ?? [])].map((other) => [other, byName.get(other) ?? ''] as const);
-        const one = (shelf.isMemory ? unpacked : packed)({ compiled, diagnostics, needs });
+        const result = { compiled, diagnostics, needs };
+        const one = shelf.isMemory ? unpacked(result) : packedAway(result, packedUp);
         // What is near a misspelt name may stand in any service.
         const key = diagnostics.some(({ suggest }) => suggest !== undefined) ? undefined : keys.get(unit);
         if (key !== undefined) shelf.put(key, one);

@@ -27,19 +27,19 @@ export interface Shelf<T> {
 export interface Codec<T> {
   /** The first words of each file: what it is, and which version of it. */
   readonly format: string;
-  pack(this: void, value: T): Uint8Array;
+  pack(this: void, value: T): readonly Uint8Array[];
   /** Gets what {@link pack} gave, and may hold on to it to read more of it later; what it throws is as good as no file. */
   unpack(this: void, bytes: Buffer): T;
 }
 
 /** Plain data, maps and sets (the structured clone of V8). */
 export function plainData<T>(): Codec<T> {
-  return { format: 'errdex-shelf 2', pack: serialize, unpack: (bytes) => deserialize(bytes) as T };
+  return { format: 'errdex-shelf 2', pack: (value) => [serialize(value)], unpack: (bytes) => deserialize(bytes) as T };
 }
 
 /** Values that JSON has, as they are. */
 export function asJson<T>(format: string): Codec<T> {
-  return { format, pack: (value) => Buffer.from(JSON.stringify(value)), unpack: (bytes) => JSON.parse(bytes.toString()) as T };
+  return { format, pack: (value) => [Buffer.from(JSON.stringify(value))], unpack: (bytes) => JSON.parse(bytes.toString()) as T };
 }
 
 /** Keeps the folder out of the repository of its owner, whoever makes it first. */
@@ -64,9 +64,9 @@ export function diskShelf<T>(getFolder: () => string, getIdentity: () => string,
   let identity: string | undefined;
   const folder = (): string => (known ??= getFolder());
   /** Its print is that of bytes which this very version of the tool has written, and has written for this key. */
-  const head = (key: string, body: Uint8Array): string => `${format} ${key} ${print(body)}`;
+  const head = (key: string, body: readonly Uint8Array[]): string => `${format} ${key} ${print(...body)}`;
   /** Prints are of one length. */
-  const lengthOfHead = (key: string): number => Buffer.byteLength(`${head(key, new Uint8Array())}\n`);
+  const lengthOfHead = (key: string): number => Buffer.byteLength(`${head(key, [])}\n`);
   /** Keys of files that this shelf has read or written, whole. */
   const sound = new Set<string>();
   const names = (): string[] => {
@@ -87,7 +87,7 @@ export function diskShelf<T>(getFolder: () => string, getIdentity: () => string,
         const bytes = readFileSync(join(folder(), key));
         const end = bytes.indexOf('\n');
         const body = bytes.subarray(end + 1);
-        if (end <= 0 || bytes.toString('utf8', 0, end) !== head(key, body)) return undefined;
+        if (end <= 0 || bytes.toString('utf8', 0, end) !== head(key, [body])) return undefined;
         const value = unpack(body);
         sound.add(key);
         return value;
@@ -102,7 +102,7 @@ export function diskShelf<T>(getFolder: () => string, getIdentity: () => string,
         makeFolder(folder());
         const body = pack(value);
         const file = join(folder(), key);
-        writeParts(`${file}.${String(process.pid)}`, [`${head(key, body)}\n`, body]);
+        writeParts(`${file}.${String(process.pid)}`, [`${head(key, body)}\n`, ...body]);
         rmSync(file, { recursive: true, force: true });
         renameSync(`${file}.${String(process.pid)}`, file);
         sound.add(key);

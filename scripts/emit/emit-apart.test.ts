@@ -24,7 +24,7 @@ beforeEach(() => {
   scratch = mkdtempSync(join(tmpdir(), 'errdex-emit-'));
   mkdirSync(join(scratch, 'out'));
   files = catalog.services.map((compiled, at) =>
-    writtenTo(join(scratch, String(at)), packed({ compiled, diagnostics: [], needs: [] }).bytes.all()),
+    writtenTo(join(scratch, String(at)), packed({ compiled, diagnostics: [], needs: [] }).bytes.pieces()),
   );
 });
 afterEach(() => {
