@@ -32,7 +32,7 @@ export interface KnownServices {
 }
 
 /** When so many bytes have been made of codes, memory is given back that the codes took, which is twice as much. */
-const enough = 32 * 2 ** 20;
+const enough = 64 * 2 ** 20;
 
 const nameOf = ({ value }: Unit): string => (isObject(value) && typeof value['service'] === 'string' ? value['service'] : '');
 
