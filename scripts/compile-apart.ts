@@ -124,7 +124,7 @@ async function compiledInProcess(task: CompileTask, meanwhile: () => void): Prom
   let files: readonly FileBytes[] = [];
   try {
     return await withTemporaryFolder(fileURLToPath(import.meta.url), async (folder) => {
-      const told = apart<Told, Place>(ownModule('compile-process'), { ...task, folder }, { node: roomy, onNote });
+      const told = apart<Told, Place>(ownModule('compile-process'), { ...task, folder }, { node: roomy(400), onNote });
       meanwhile();
       const { places, ...compiled } = await told;
       // They are read when the folder is gone: whoever kills this process leaves nothing behind.

@@ -61,7 +61,7 @@ export async function emittedApart(
       files: files.map(({ file }) => file),
       signal,
       yields: wanted === undefined,
-      ...(hasRoom && { node: roomy }),
+      ...(hasRoom && { node: roomy(200) }),
       ...(onNotes && { onNote: onNotes }),
     },
   );

@@ -33,15 +33,17 @@ type Told<T, Note> = { readonly done: T } | { readonly failed: Failed } | { read
 const lean = ['--heap-growing-percent=40', '--max-semi-space-size=8', mayGiveBack, ...inHaste];
 
 /**
- * For a process that nearly has the memory to itself: megabytes up to which no garbage is looked for, what the next collection waits for then,
- * and room for new objects. It is a fifth of the time.
+ * For a process that nearly has the memory to itself: what the next collection waits for, and room for new objects. It is a fifth of the time.
+ * @param megabytes up to which no garbage is looked for
  */
-export const roomy: readonly string[] = [
-  '--initial-old-space-size=400',
-  '--heap-growing-percent=50',
-  '--min-semi-space-size=16',
-  '--max-semi-space-size=16',
-];
+export function roomy(megabytes: number): string[] {
+  return [
+    `--initial-old-space-size=${String(megabytes)}`,
+    '--heap-growing-percent=50',
+    '--min-semi-space-size=16',
+    '--max-semi-space-size=16',
+  ];
+}
 
 /** What a process of its own is started with. */
 export interface ApartOptions<Note> {
