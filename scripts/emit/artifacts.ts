@@ -56,11 +56,11 @@ export function startArtifacts({ catalog, folder, assets, withPages, reuse, iden
 
   async function begin(): Promise<Stage<number>> {
     const task = { catalog, folder: folder.path, cache: reuse && { identity, folder: reuse.last.folder } };
-    const left = !isFirst && reuse ? leftOf(singly(outputs(catalog, pages, [], partOf(reuse), others)), reuse) : undefined;
-    return await emittedApart({ ...task, shares: others, ...(left && { wanted: left.wanted }) }, files, {
+    const wanted = !isFirst && reuse ? wantedOf(singly(outputs(catalog, pages, [], partOf(reuse), others)), reuse) : undefined;
+    return await emittedApart({ ...task, shares: others, ...(wanted && { wanted }) }, files, {
       signal: stop.signal,
-      // Where most documents are to be made, most pages are: who renders them needs the memory.
-      hasRoom: left?.isLittle === true,
+      // Who renders all pages has the longer way: so both end at about the same time.
+      yields: isFirst,
       onNotes: (notes) => reuse?.last.note(notes),
     });
   }
@@ -84,12 +84,8 @@ export function startArtifacts({ catalog, folder, assets, withPages, reuse, iden
 }
 
 /** Takes files over from the last output, and gives those that must be made. */
-function leftOf(files: Iterable<WritableFile>, { last, prints }: Reuse): { readonly wanted: Wanted; readonly isLittle: boolean } {
+function wantedOf(files: Iterable<WritableFile>, { last, prints }: Reuse): Wanted {
   const wanted = new Map<string, ReturnType<typeof last.pieces>>();
-  let all = 0;
-  for (const { path, madeFrom } of files) {
-    all += 1;
-    if (!last.keep(path, madeFrom && prints.of(madeFrom))) wanted.set(path, last.pieces(path));
-  }
-  return { wanted, isLittle: 2 * wanted.size < all };
+  for (const { path, madeFrom } of files) if (!last.keep(path, madeFrom && prints.of(madeFrom))) wanted.set(path, last.pieces(path));
+  return wanted;
 }

@@ -9,7 +9,7 @@ import { printsOf } from '../cache/prints.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
 import type { Stage } from '../model/diagnostic.ts';
 import { ownModule } from '../model/own-module.ts';
-import { apart, firstFile, roomy } from '../share/apart.ts';
+import { apart, firstFile } from '../share/apart.ts';
 import { outputs } from './index.ts';
 import type { Share } from './index.ts';
 import { writeInto } from './writer.ts';
@@ -36,11 +36,10 @@ export interface EmitTask {
 }
 
 /**
- * Writes artifacts of a catalog in a process of its own: a second processor writes them while the first one renders pages. Where it makes all of
- * them, it lets others go first that wait for a processor: who renders all pages has the longer way.
+ * Writes artifacts of a catalog in a process of its own: a second processor writes them while the first one renders pages.
  * @param files with the bytes of the services
- * @param options `onNotes` is given what the next build wants to know of the files, some at a time; `signal` ends all before its time; `hasRoom`
- * says that there is memory enough, since others have little to do
+ * @param options `onNotes` is given what the next build wants to know of the files, some at a time; `signal` ends all before its time; `yields`
+ * lets others go first where they wait for a processor
  * @returns the number of files, taken over or made
  * @throws what the system says of a file that cannot be written
  */
@@ -50,20 +49,14 @@ export async function emittedApart(
   {
     onNotes,
     signal,
-    hasRoom = false,
-  }: { readonly onNotes?: (notes: Notes) => void; readonly signal: AbortSignal; readonly hasRoom?: boolean },
+    yields = false,
+  }: { readonly onNotes?: (notes: Notes) => void; readonly signal: AbortSignal; readonly yields?: boolean },
 ): Promise<Stage<number>> {
-  const { catalog, wanted } = task;
+  const { catalog } = task;
   return await apart<Stage<number>, Notes>(
     ownModule('emit/emit-process'),
     { ...task, catalog: { ...catalog, services: [] }, begins: files.map(({ begin }) => begin) },
-    {
-      files: files.map(({ file }) => file),
-      signal,
-      yields: wanted === undefined,
-      ...(hasRoom && { node: roomy(200) }),
-      ...(onNotes && { onNote: onNotes }),
-    },
+    { files: files.map(({ file }) => file), signal, yields, ...(onNotes && { onNote: onNotes }) },
   );
 }
 

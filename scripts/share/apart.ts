@@ -32,19 +32,6 @@ type Told<T, Note> = { readonly done: T } | { readonly failed: Failed } | { read
 /** Of each process, what the next collection of garbage waits for, and its room for new objects (see `scripts/cli/memory.ts`); and its compilers. */
 const lean = ['--heap-growing-percent=40', '--max-semi-space-size=8', mayGiveBack, ...inHaste];
 
-/**
- * For a process that nearly has the memory to itself: what the next collection waits for, and room for new objects. It is a fifth of the time.
- * @param megabytes up to which no garbage is looked for
- */
-export function roomy(megabytes: number): string[] {
-  return [
-    `--initial-old-space-size=${String(megabytes)}`,
-    '--heap-growing-percent=50',
-    '--min-semi-space-size=16',
-    '--max-semi-space-size=16',
-  ];
-}
-
 /** What a process of its own is started with. */
 export interface ApartOptions<Note> {
   /** Is given what it tells before it is done. What that throws ends all. */
