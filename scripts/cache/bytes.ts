@@ -52,8 +52,8 @@ export function inMemory(...pieces: readonly Buffer[]): Bytes {
   };
 }
 
-/** Bytes of a piece. */
-const inPiece = 1 << 20;
+/** Bytes of the first piece of a writing, and of any piece at most; each is as long as all before it. */
+const inPiece = { first: 1 << 14, most: 1 << 20 };
 
 /** Texts as bytes, one behind the other; a text is in one piece, so that it is read as it was written. */
 export class Writing {
@@ -67,7 +67,7 @@ export class Writing {
     const size = Buffer.byteLength(text);
     if (this.#used + size > this.#room.length) {
       this.#close();
-      this.#room = Buffer.allocUnsafeSlow(Math.max(inPiece, size));
+      this.#room = Buffer.allocUnsafeSlow(Math.max(inPiece.first, Math.min(inPiece.most, this.length), size));
     }
     this.#used += this.#room.write(text, this.#used);
     return (this.length += size);
