@@ -34,7 +34,7 @@ it.each([
   ['100,000 maps in one another', () => nested('{a: ', '}').slice(head.length), 0.1, /error\[yaml-\w+\]: [^\n]*deep/],
   ['100,000 opening brackets', () => `parts: ${'['.repeat(100_000)}`, 0.05, /error\[yaml-\w+\]: [^\n]*deep/],
   ['3,000 levels of indentation', (at: number) => (at === 0 ? 'parts:\n' : `${' '.repeat(at)}a:\n`), 4.5, /error\[yaml-\w+\]: [^\n]*deep/],
-] as const)('%s: a finding in its place, soon and without a stack', async (name, piece, megabytes, expected) => {
+] as const)('%s: a finding in its place, and no stack', async (name, piece, megabytes, expected) => {
   const folder = name.replaceAll(/\W+/g, '-');
   write(folder, piece, megabytes);
   const { ended } = start(['check', '--catalog', join(scratch, folder)]);
