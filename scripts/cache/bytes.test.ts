@@ -15,8 +15,8 @@ const bytes = Buffer.from(text);
 describe('bytes in a file', () => {
   const file = writtenTo(join(folder, 'bytes'), [bytes]);
   const memory = inMemory(bytes);
-  const ends = [100_000, 100_010, 123_450];
-  const inPieces = inMemory(...[0, ...ends].map((from, at) => bytes.subarray(from, ends[at])));
+  const cuts = [100_000, 100_010, 123_450];
+  const inPieces = inMemory(...[0, ...cuts].map((from, at) => bytes.subarray(from, cuts[at])));
 
   it('are read as those in memory, in one piece or several, in whatever order', () => {
     const ends = [...bytes.keys()].filter((at) => ((bytes[at] ?? 0) & 0xc0) !== 0x80);

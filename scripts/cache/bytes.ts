@@ -55,7 +55,7 @@ export function inMemory(...pieces: readonly Buffer[]): Bytes {
 /** Bytes of the first piece of a writing, and of any piece at most; each is as long as all before it. */
 const inPiece = { first: 1 << 14, most: 1 << 20 };
 
-/** Texts as bytes, one behind the other; a text is in one piece, so that it is read as it was written. */
+/** Texts as bytes, one behind the other. Each is in one piece, so that it is read without putting any together. */
 export class Writing {
   readonly #pieces: Buffer[] = [];
   #room = Buffer.alloc(0);

@@ -1,7 +1,5 @@
 import { PerformanceObserver } from 'node:perf_hooks';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-import { mayGiveBack } from '../cache/give-back.ts';
 
 /**
  * Has garbage collected before it is several times of what is alive. Called before anything large is loaded. V8 lets it grow so, since that
@@ -14,16 +12,13 @@ export function limitGarbage(growth: number): void {
   for (const name of ['PURGE_DELAY', 'EAGER_COMMIT', 'ARENA_EAGER_COMMIT']) process.env[`MIMALLOC_${name}`] ??= '0';
 }
 
-/** Makes a long run give back memory that it no longer uses, at some cost of time. Called before anything large is loaded. */
+/** Makes a long run take less memory, at some cost of time. Called before anything large is loaded. */
 export function saveMemory(): void {
   limitGarbage(60);
   limitYoung(32 * 2 ** 20);
   // Room for new objects, 48 MB by default, of threads that are still to start: those that compile and write live long enough to fill what they
   // are given.
   for (const which of ['min', 'max']) setFlagsFromString(`--${which}-semi-space-size=8`);
-  // A context that is made after the flag is set has the function; ours was made before.
-  setFlagsFromString(mayGiveBack);
-  globalThis.gc = runInNewContext('globalThis.gc') as typeof globalThis.gc;
 }
 
 /**

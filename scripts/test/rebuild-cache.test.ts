@@ -61,6 +61,13 @@ function flip(file: string, share: number): void {
   writeFileSync(file, bytes);
 }
 
+/** Puts something else in the place of a part of a text, which is there. */
+function rewrite(file: string, part: RegExp, by: string): void {
+  const text = readFileSync(file, 'utf8');
+  expect(text).toMatch(part);
+  writeFileSync(file, text.replace(part, by));
+}
+
 /** Writes other bytes into a file in place, as many, and puts its times back. */
 function forge(file: string): void {
   const { atimeMs, mtimeMs } = statSync(file);
@@ -77,15 +84,18 @@ const damage: Readonly<Record<string, () => void>> = {
   ...Object.fromEntries(
     [0, 0.01, 0.3, 0.6, 0.9, 1].map((share) => [`a bit of the manifest flipped at ${share}`, () => flip(manifest, share)]),
   ),
-  'the manifest of other types': () => writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/\n[^]*/, '\n{"a":[1,null]}')),
+  // Its print is right, as below.
+  'the manifest of other types': () => {
+    const body = '{"a":[1,null]}\n';
+    rewrite(manifest, /^(\S+ \S+ \S+) [^]*/, `$1 ${print(body)}\n${body}`);
+  },
   'the manifest not text': () => writeFileSync(manifest, Buffer.from([0, 255, 254, 10, 128])),
   'the manifest a folder': () => {
     rmSync(manifest);
     mkdirSync(manifest);
   },
-  'the cache of another tool': () => writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/^(errdex-cache \d+) \S+/, '$1 other')),
-  'the cache of another format': () =>
-    writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/^errdex-cache \d+/, 'errdex-cache 0')),
+  'the cache of another tool': () => rewrite(manifest, /^(\S+ \S+) \S+/, '$1 other'),
+  'the cache of another format': () => rewrite(manifest, /^(\S+) \S+/, '$1 0'),
   'the cache a file': () => {
     rmSync(cache, { recursive: true });
     writeFileSync(cache, 'x');
