@@ -4,6 +4,8 @@ import { closeSync, fstatSync, openSync, readSync, writeFileSync } from 'node:fs
 export interface Bytes {
   /** The text of a part, which begins and ends between characters. */
   text(this: void, from: number, to: number): string;
+  /** The bytes of a part, which nobody changes. */
+  part(this: void, from: number, to: number): Buffer;
   /** The first line, without its end; all where there is one line. */
   line(this: void): string;
   /** All of them, in pieces, one behind the other. */
@@ -29,8 +31,7 @@ export function inMemory(...pieces: readonly Buffer[]): Bytes {
     begins.push(length);
     length += piece.length;
   }
-  return {
-    text(from, to) {
+  const part = (from: number, to: number): Buffer => {
       // The last piece that begins no later; there may be thousands of them.
       let [at, above] = [0, pieces.length];
       while (above - at > 1) {
@@ -39,11 +40,14 @@ export function inMemory(...pieces: readonly Buffer[]): Bytes {
         else above = middle;
       }
       const [piece, begin] = [pieces[at] ?? first, begins[at] ?? 0];
-      if (to - begin <= piece.length) return piece.toString('utf8', from - begin, to - begin);
+      if (to - begin <= piece.length) return piece.subarray(from - begin, to - begin);
       let end = at;
       while ((begins[end] ?? to) < to) end += 1;
-      return Buffer.concat(pieces.slice(at, end)).toString('utf8', from - begin, to - begin);
-    },
+      return Buffer.concat(pieces.slice(at, end)).subarray(from - begin, to - begin);
+  };
+  return {
+    part,
+    text: (from, to) => part(from, to).toString('utf8'),
     line() {
       const end = first.indexOf('\n');
       return first.toString('utf8', 0, end < 0 ? first.length : end);
@@ -55,21 +59,23 @@ export function inMemory(...pieces: readonly Buffer[]): Bytes {
 /** Bytes of the first piece of a writing, and of any piece at most; each is as long as all before it. */
 const inPiece = { first: 1 << 14, most: 1 << 20 };
 
-/** Texts as bytes, one behind the other. Each is in one piece, so that it is read without putting any together. */
+/** Texts as bytes, and bytes, one behind the other. Each is in one piece, so that it is read without putting any together. */
 export class Writing {
   readonly #pieces: Buffer[] = [];
   #room = Buffer.alloc(0);
   #used = 0;
   length = 0;
 
-  /** @returns where the text ends */
-  add(text: string): number {
+  /** @returns where it ends */
+  add(text: string | Uint8Array): number {
     const size = Buffer.byteLength(text);
     if (this.#used + size > this.#room.length) {
       this.#close();
       this.#room = Buffer.allocUnsafeSlow(Math.max(inPiece.first, Math.min(inPiece.most, this.length), size));
     }
-    this.#used += this.#room.write(text, this.#used);
+    if (typeof text === 'string') this.#room.write(text, this.#used);
+    else this.#room.set(text, this.#used);
+    this.#used += size;
     return (this.length += size);
   }
 
@@ -124,6 +130,7 @@ export function inFile(file: number, start = 0): FileBytes {
   return {
     file,
     begin: start,
+    part: (from, to) => Buffer.from(read(from, to)),
     text: (from, to) => read(from, to).toString('utf8'),
     line() {
       for (let to = Math.min(inCall, size); ; to = Math.min(to * 2, size)) {

@@ -17,32 +17,6 @@ type Edges = readonly number[];
 /** Those of a code and of its messages. */
 export type Place = readonly [code: Edges, messages: readonly Edges[]];
 
-/** A thing with zeros for its late values, so that names keep their order; and these, as texts. */
-function parted<Thing extends object>(thing: Thing, parts: Parts<Thing>): { outline: Thing; texts: string[] } {
-  const own = parts.map((names) => names.filter((name) => Object.hasOwn(thing, name)));
-  return {
-    outline: { ...thing, ...Object.fromEntries(own.flat().map((name) => [name, 0])) },
-    texts: own.map((names) => JSON.stringify(Object.fromEntries(names.map((name) => [name, thing[name]])))),
-  };
-}
-
-/**
- * A code without its late values.
- * @param chunks is given their texts, one behind the other
- */
-export function withoutLate(
-  code: CompiledCode,
-  chunks: { readonly length: number; add(text: string): number },
-): { outline: CompiledCode; place: Place; texts: string[] } {
-  const [whole, messages] = [parted(code, ofCode), code.messages.map((message) => parted(message, ofMessage))];
-  const edges = (texts: readonly string[]): Edges => [chunks.length, ...texts.map((text) => chunks.add(text))];
-  return {
-    outline: { ...whole.outline, messages: messages.map(({ outline }) => outline) },
-    place: [edges(whole.texts), messages.map(({ texts }) => edges(texts))],
-    texts: [whole, ...messages].flatMap(({ texts }) => texts),
-  };
-}
-
 /** The late values of a service that stay read: a page or a file asks for several of the same code, one after the other. */
 export class Recent {
   /** In a circle: a set is a new table every few things, which V8 looks at until it has grown old. */
@@ -108,11 +82,25 @@ class LateParts {
   readonly #source: Source;
   readonly #edges: readonly number[];
   readonly #made: Late[] = [];
+  /** The print of the content of the thing, with its late values. */
+  readonly print: string | undefined;
 
   /** @param edges where the parts begin, and where the last one ends */
-  constructor(source: Source, edges: readonly number[]) {
+  constructor(source: Source, edges: readonly number[], print?: string) {
     this.#source = source;
     this.#edges = edges;
+    this.print = print;
+  }
+
+  /** The same of a thing of other content. */
+  ofOther(): LateParts {
+    return new LateParts(this.#source, this.#edges);
+  }
+
+  /** The texts of all parts, as they lie. */
+  texts(): Buffer[] {
+    const { bytes, begin } = this.#source;
+    return this.#edges.slice(1).map((to, at) => bytes.part(begin + (this.#edges[at] ?? 0), begin + to));
   }
 
   get(part: number, name: string): unknown {
@@ -152,10 +140,60 @@ function openedThing<T extends object>(outline: T, readers: ReadonlyMap<string, 
   return thing as T;
 }
 
-/** The code that {@link withoutLate} took apart: its late values are read when somebody asks for them. */
-export function withLate(outline: CompiledCode, [edges, ofMessages]: Place, source: Source): CompiledCode {
+/** A thing with zeros for its late values, so that names keep their order; and these, as texts: of a thing that was opened, as they lie. */
+function parted<Thing extends object>(
+  thing: Thing & { readonly [parts]?: LateParts },
+  late: Parts<Thing>,
+  readers: ReadonlyMap<string, PropertyDescriptor>,
+): { outline: Thing; texts: readonly (string | Buffer)[]; print: string | undefined } {
+  const outline: Record<string, unknown> = {};
+  for (const name of Object.keys(thing)) outline[name] = readers.has(name) ? 0 : thing[name as keyof Thing];
+  const opened = thing[parts];
+  const textOf = (names: Parts<Thing>[number]): string =>
+    JSON.stringify(Object.fromEntries(names.filter((name) => Object.hasOwn(thing, name)).map((name) => [name, thing[name]])));
+  return { outline: outline as Thing, texts: opened ? opened.texts() : late.map(textOf), print: opened?.print };
+}
+
+/** A code taken apart. */
+export interface Parted {
+  readonly outline: CompiledCode;
+  readonly place: Place;
+  /** The texts of its late values. */
+  readonly texts: readonly (string | Uint8Array)[];
+  /** The print of its content, where it was opened and is what it was then. */
+  readonly print: string | undefined;
+}
+
+/**
+ * A code without its late values.
+ * @param chunks is given their texts, one behind the other
+ */
+export function withoutLate(code: CompiledCode, chunks: { readonly length: number; add(text: string | Uint8Array): number }): Parted {
+  const whole = parted(code, ofCode, readersOfCode);
+  const messages = code.messages.map((message) => parted(message, ofMessage, readersOfMessage));
+  const edges = (texts: Parted['texts']): Edges => [chunks.length, ...texts.map((text) => chunks.add(text))];
+  return {
+    outline: { ...whole.outline, messages: messages.map(({ outline }) => outline) },
+    place: [edges(whole.texts), messages.map(({ texts }) => edges(texts))],
+    texts: [whole, ...messages].flatMap(({ texts }) => texts),
+    print: whole.print,
+  };
+}
+
+/**
+ * The code that {@link withoutLate} took apart: its late values are read when somebody asks for them.
+ * @param print of its content
+ */
+export function withLate(outline: CompiledCode, [edges, ofMessages]: Place, source: Source, print?: string): CompiledCode {
   const messages = outline.messages.map((message, at) =>
     openedThing(message, readersOfMessage, new LateParts(source, ofMessages[at] ?? [])),
   );
-  return openedThing({ ...outline, messages }, readersOfCode, new LateParts(source, edges));
+  return openedThing({ ...outline, messages }, readersOfCode, new LateParts(source, edges, print));
+}
+
+/** A code that stands at another place; where it was opened, its late values stay late. */
+export function declaredAt(code: CompiledCode & { readonly [parts]?: LateParts }, place: CompiledCode['declaredAt']): CompiledCode {
+  const opened = code[parts];
+  if (!opened) return { ...code, declaredAt: place };
+  return openedThing({ ...parted(code, ofCode, readersOfCode).outline, declaredAt: place }, readersOfCode, opened.ofOther());
 }

@@ -90,9 +90,9 @@ function packedOf({ compiled, ...rest }: ServiceResult, codes: Iterable<Compiled
   const places: Place[] = [];
   for (const code of codes) {
     const begin = late.length;
-    const { outline, place, texts } = withoutLate(code, late);
+    const { outline, place, texts, print: known } = withoutLate(code, late);
     const text = JSON.stringify(outline);
-    prints.push(print([text, ...texts].join('\n')));
+    prints.push(known ?? print([text, ...texts.map(String)].join('\n')));
     outlines.add(`${places.length === 0 ? '[' : ','}${text}`);
     places.push(place);
     packedUp?.(late.length - begin);
@@ -159,7 +159,7 @@ function openedHead(bytes: Bytes, [label, head, list]: readonly [number, number,
   const { compiled, prints, places } = parsed(label + 1, head) as Head;
   const outlines = parsed(label + head + 2, list) as CompiledCode[];
   const source: Source = { bytes, begin: label + head + list + 3, recent: new Recent(most) };
-  const codes = outlines.map((code, at) => withLate(code, places[at] ?? [[], []], source));
+  const codes = outlines.map((code, at) => withLate(code, places[at] ?? [[], []], source, prints[at + 1]));
   return { compiled: { ...compiled, codes }, prints, places: [] };
 }
 

@@ -18,6 +18,12 @@ interface Likeness {
   distance: number;
 }
 
+/** All codes are compiled for the first time. */
+const noMemory: Pick<CompileMemory, 'writtenIn' | 'completed'> = {
+  writtenIn: ({ confusable }) => confusable,
+  completed: (_code, _others, _telling, make) => make(),
+};
+
 /**
  * Completes the codes that are easily confused. Where the author named fewer than a handful, those follow that the facts make
  * alike: sent in the same envelope, so over the same transport and in the same shape, with the same status, and raised by the
@@ -26,12 +32,12 @@ interface Likeness {
  *
  * @param services in which `confusable` holds what authors wrote and what no message tells apart
  * @param isKnown true for a service that has been completed before
- * @param completed completes a code, or gives it as it was completed before
+ * @param memory of codes that were completed before
  */
 export function withConfusable(
   services: readonly CompiledService[],
   isKnown: (service: CompiledService) => boolean = () => false,
-  completed: CompileMemory['completed'] = (_code, _others, _telling, make) => make(),
+  { writtenIn, completed }: Pick<CompileMemory, 'writtenIn' | 'completed'> = noMemory,
 ): CompiledCatalog['services'] {
   const find = finderOf(services);
   return services.map((service) => {
@@ -41,10 +47,11 @@ export function withConfusable(
     return {
       ...service,
       codes: service.codes.map((code) => {
-        const known = new Set(code.confusable.map((link) => `${link.service}/${link.id}`));
+        const written = writtenIn(code);
+        const known = new Set(written.map((link) => `${link.service}/${link.id}`));
         const found = ranked(alike.get(code.id)).filter(({ service: name, id }) => !known.has(`${name}/${id}`));
-        const computed = found.slice(0, Math.max(0, most - code.confusable.length)).map((other) => ({ ...linkTo(other), computed: true }));
-        const links = [...code.confusable, ...computed];
+        const computed = found.slice(0, Math.max(0, most - written.length)).map((other) => ({ ...linkTo(other), computed: true }));
+        const links = [...written, ...computed];
         const others = links.map(find);
         const make = (): CompiledCode => {
           const confusable = links.map((link, at): CompiledCode['confusable'][number] => {

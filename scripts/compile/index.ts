@@ -75,7 +75,7 @@ export function compile(checked: Checked, loaded: LoadedCatalog, context: Compil
     url,
     site: settings.site && compileSite(settings.site, loaded.assets, locales),
     locales: locales.length > 0 ? locales : ['en'],
-    services: withConfusable(compiled, (service) => known.has(service), context.memory?.completed),
+    services: withConfusable(compiled, (service) => known.has(service), context.memory),
     guides: guides.length > 0 ? guides : undefined,
   });
   return { value, diagnostics, looked };
