@@ -29,7 +29,7 @@ export type SiteBuilder = (
   },
 ) => Promise<void>;
 
-export interface BuildOptions extends Omit<Context, 'shelf' | 'store' | 'memory'> {
+export interface BuildOptions extends Omit<Context, 'shelf' | 'codes' | 'store' | 'memory'> {
   readonly catalog: string;
   readonly out: string;
   /** Absent: artifacts only. */

@@ -3,11 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { fileBytes, writtenTo } from './cache/bytes.ts';
 import type { Bytes, FileBytes } from './cache/bytes.ts';
 import { cacheOf } from './cache/folder.ts';
+import { asRecord, keptCodes } from './cache/kept-codes.ts';
 import { asService, bytesOf, contentsOf, opened } from './cache/packed.ts';
 import type { KnownService } from './cache/packed.ts';
 import type { ContentPrints } from './cache/prints.ts';
 import type { Store } from './cache/services.ts';
 import { diskShelf, emptyShelf } from './cache/shelf.ts';
+import type { Codec, Shelf } from './cache/shelf.ts';
 import { leftOf, loadedFrom, withPlaces } from './check/locate.ts';
 import type { Left } from './check/locate.ts';
 import type { CompiledCatalog, CompiledService } from './compile/types.ts';
@@ -20,7 +22,7 @@ import type { Context, Run } from './pipeline.ts';
 import { apart } from './share/apart.ts';
 
 /** What is to be compiled: plain data. */
-export interface CompileTask extends Omit<Context, 'shelf' | 'store' | 'memory'> {
+export interface CompileTask extends Omit<Context, 'shelf' | 'codes' | 'store' | 'memory'> {
   readonly root: string;
   /** The output folder whose cache keeps services. Absent: nothing is kept. */
   readonly cachedFor: string | undefined;
@@ -66,15 +68,19 @@ async function compileTo(
   { root, cachedFor, identity: tool, ...context }: CompileTask,
   store?: Store,
 ): Promise<Compiled & { readonly services: readonly CompiledService[] }> {
-  const shelf =
-    cachedFor === undefined
-      ? emptyShelf<KnownService>(tool)
-      : diskShelf(
-          () => join(cacheOf(cachedFor), 'services'),
-          () => tool,
-          asService,
-        );
-  const { diagnostics: found, loaded, catalog } = await compileCatalog(root, { ...context, shelf, ...(store && { store }) });
+  const on = <T>(folder: string, cache: string, codec: Codec<T>): Shelf<T> =>
+    diskShelf(
+      () => join(cacheOf(cache), folder),
+      () => tool,
+      codec,
+    );
+  const shelf = cachedFor === undefined ? emptyShelf<KnownService>(tool) : on('services', cachedFor, asService);
+  const codes = cachedFor === undefined ? undefined : keptCodes(shelf, on('codes', cachedFor, asRecord));
+  const {
+    diagnostics: found,
+    loaded,
+    catalog,
+  } = await compileCatalog(root, { ...context, shelf, ...(codes && { codes }), ...(store && { store }) });
   if (!loaded) return { diagnostics: found, services: [] };
   const diagnostics = withPlaces(found, loaded);
   return {

@@ -1,3 +1,4 @@
+import type { KeptCodes } from './cache/kept-codes.ts';
 import type { KnownService } from './cache/packed.ts';
 import { knownServices } from './cache/services.ts';
 import type { KnownServices, Store } from './cache/services.ts';
@@ -32,6 +33,8 @@ export interface Context {
   readonly unproven?: boolean;
   /** Where services are kept from one run to the next. Absent: all are checked and compiled. */
   readonly shelf?: Shelf<KnownService>;
+  /** Where codes are kept from one run to the next, beside the shelf. Absent: of a service that has changed, all are compiled. */
+  readonly codes?: KeptCodes;
   /** Puts away the bytes of a service as soon as it is compiled. Absent: they stay in memory. */
   readonly store?: Store;
   /** What is known of the catalog from the last time. Absent: all files are read, modules run, and codes compiled of services that changed. */
@@ -65,12 +68,12 @@ interface Sound extends Run {
 
 async function loadAndCheck(
   root: string,
-  { today, shelf, store, memory }: Pick<Context, 'today' | 'shelf' | 'store' | 'memory'>,
+  { today, shelf, codes, store, memory }: Pick<Context, 'today' | 'shelf' | 'codes' | 'store' | 'memory'>,
 ): Promise<Sound> {
   let kept: KnownServices | undefined;
   const loaded = await loadCatalog(root, {
     ...(memory && { modules: memory.modules, texts: memory.texts }),
-    ...(shelf && { known: (read) => (kept = knownServices(shelf, read, { today, store, texts: memory?.texts })).known }),
+    ...(shelf && { known: (read) => (kept = knownServices(shelf, read, { today, codes, store, texts: memory?.texts })).known }),
   });
   if (!loaded.value) return { diagnostics: loaded.diagnostics };
   // Where something cannot be read, nobody knows what others can refer to: all is looked at.
@@ -104,7 +107,7 @@ function compiled(checked: Checked, run: Run, context: Context, kept?: KnownServ
   } = compile(checked, run.loaded, {
     ...context,
     ...(kept && { known: kept.known }),
-    memory: context.memory?.codes,
+    memory: context.codes ?? context.memory?.codes,
   });
   const put = found.length === 0 ? kept?.keep(run.loaded.services, value.services, run.diagnostics, looked) : undefined;
   const proven = withSnippets(put ? { ...value, services: put } : value, context.unproven ? undefined : run.loaded.proofs);

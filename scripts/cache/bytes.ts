@@ -32,18 +32,18 @@ export function inMemory(...pieces: readonly Buffer[]): Bytes {
     length += piece.length;
   }
   const part = (from: number, to: number): Buffer => {
-      // The last piece that begins no later; there may be thousands of them.
-      let [at, above] = [0, pieces.length];
-      while (above - at > 1) {
-        const middle = (at + above) >> 1;
-        if ((begins[middle] ?? 0) <= from) at = middle;
-        else above = middle;
-      }
-      const [piece, begin] = [pieces[at] ?? first, begins[at] ?? 0];
-      if (to - begin <= piece.length) return piece.subarray(from - begin, to - begin);
-      let end = at;
-      while ((begins[end] ?? to) < to) end += 1;
-      return Buffer.concat(pieces.slice(at, end)).subarray(from - begin, to - begin);
+    // The last piece that begins no later; there may be thousands of them.
+    let [at, above] = [0, pieces.length];
+    while (above - at > 1) {
+      const middle = (at + above) >> 1;
+      if ((begins[middle] ?? 0) <= from) at = middle;
+      else above = middle;
+    }
+    const [piece, begin] = [pieces[at] ?? first, begins[at] ?? 0];
+    if (to - begin <= piece.length) return piece.subarray(from - begin, to - begin);
+    let end = at;
+    while ((begins[end] ?? to) < to) end += 1;
+    return Buffer.concat(pieces.slice(at, end)).subarray(from - begin, to - begin);
   };
   return {
     part,

@@ -9,6 +9,8 @@ import type { Editable } from '../test/rebuild/edits.ts';
 import { writeEditable } from '../test/rebuild/project.ts';
 import { fileBytes, inMemory } from './bytes.ts';
 import type { Bytes } from './bytes.ts';
+import { asRecord, keptCodes } from './kept-codes.ts';
+import type { KeptCodes } from './kept-codes.ts';
 import { asService, opened } from './packed.ts';
 import type { KnownService } from './packed.ts';
 import type { Store } from './services.ts';
@@ -23,6 +25,16 @@ const onDisk = (folder: string, identity: string): Shelf<KnownService> =>
     () => join(scratch, folder),
     () => identity,
     asService,
+  );
+
+const codesOnDisk = (services: Shelf<KnownService>): KeptCodes =>
+  keptCodes(
+    services,
+    diskShelf(
+      () => join(scratch, 'codes'),
+      () => 'tool',
+      asRecord,
+    ),
   );
 
 /** Counts what a shelf gives. */
@@ -51,10 +63,11 @@ function loosen(catalog: Editable): Editable {
 
 describe('services that are kept', () => {
   it.each([
-    { where: 'in memory', loose: false, make: memoryShelf<KnownService>, memory: undefined },
+    { where: 'in memory', loose: false, make: memoryShelf<KnownService> },
     { where: 'in memory, with files and codes', loose: true, make: memoryShelf<KnownService>, memory: remembering().memory },
-    { where: 'on the disk', loose: true, make: () => onDisk('cache', 'tool'), memory: undefined },
-  ])('give after every edit what compiling everything gives ($where)', async ({ loose, make, memory }) => {
+    { where: 'on the disk', loose: true, make: () => onDisk('cache', 'tool') },
+    { where: 'on the disk, with codes', loose: true, make: () => onDisk('with-codes', 'tool'), codesOf: codesOnDisk },
+  ])('give after every edit what compiling everything gives ($where)', async ({ loose, make, memory, codesOf }) => {
     const shelf = counting(make());
     let catalog = loose ? loosen(startingCatalog()) : startingCatalog();
     let [edits, broken] = [0, 0];
@@ -70,7 +83,13 @@ describe('services that are kept', () => {
       writeEditable(join(scratch, 'catalog'), edited);
       const context = { today: edits % 13 === 0 ? '2030-01-01' : '2026-11-20', toolVersion: edited.toolVersion };
       const wanted = await compileCatalog(join(scratch, 'catalog'), context);
-      const is = await compileCatalog(join(scratch, 'catalog'), { ...context, shelf, ...(memory && { memory }) });
+      const is = await compileCatalog(join(scratch, 'catalog'), {
+        ...context,
+        shelf,
+        ...(memory && { memory }),
+        // As in another process.
+        ...(codesOf && { codes: codesOf(shelf) }),
+      });
       const places = ({ diagnostics, loaded }: typeof is) =>
         diagnostics.map(({ at, ...rest }) => {
           const unit = loaded?.services.find((one) => one.unit === at.unit) ?? loaded?.settings;

@@ -6,6 +6,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { isObject } from '../model/json.ts';
 import type { Bytes } from './bytes.ts';
 import { giveBack } from './give-back.ts';
+import type { KeptCodes } from './kept-codes.ts';
 import { opened, packedAway, unpacked } from './packed.ts';
 import type { KnownService } from './packed.ts';
 import { print } from '../model/print.ts';
@@ -55,15 +56,25 @@ function located(one: Diagnostic, locate: Unit['locate']): Diagnostic {
   return { ...one, at: { ...one.at, span: locate(one.at.path, one.at.key) } };
 }
 
+/** What finding services needs from outside. */
+export interface KnowingContext {
+  /** As an ISO 8601 date: rules about planned removals ask for it. */
+  readonly today: string;
+  readonly store?: Store | undefined;
+  /** As for loading. */
+  readonly texts?: TextMemory | undefined;
+  /** Is told which services are kept. */
+  readonly codes?: KeptCodes | undefined;
+}
+
 /**
  * Finds the services of a catalog of which everything is as it was.
  * @param loaded of services, what their main files say
- * @param context `today` as an ISO 8601 date: rules about planned removals ask for it; `texts` as for loading
  */
 export function knownServices(
   shelf: Shelf<KnownService>,
   loaded: ReadCatalog,
-  { today, store, texts }: { readonly today: string; readonly store?: Store | undefined; readonly texts?: TextMemory | undefined },
+  { today, store, texts, codes }: KnowingContext,
 ): KnownServices {
   const all = loaded.services.map((unit) => [nameOf(unit), isObject(unit.value) ? unit.value['locales'] : undefined]);
   const shared = print(JSON.stringify([shelf.identity, today, loaded.settings.value, all]));
@@ -87,6 +98,7 @@ export function knownServices(
     keep(all, services, checked, looked) {
       const units = new Map(all.map((unit) => [names.get(unit.unit) ?? '', unit]));
       const kept: CompiledService[] = [];
+      const onShelf = new Map<string, string>();
       let bytes = 0;
       const packedUp = (more: number): void => {
         bytes += more;
@@ -98,8 +110,11 @@ export function knownServices(
       for (let service = services.shift(); service; service = services.shift()) {
         const unit = units.get(service.service);
         kept.push(unit ? (known.get(unit.unit) ?? putAway(service, unit)).compiled : service);
+        const key = unit && keys.get(unit.unit);
+        if (key !== undefined) onShelf.set(service.service, key);
       }
-      shelf.only(new Set([...keys.values()].filter((key) => key !== undefined)));
+      shelf.only(new Set(onShelf.values()));
+      codes?.keep(onShelf);
       return kept;
 
       function putAway(compiled: CompiledService, { unit, locate }: Unit): KnownService {

@@ -45,7 +45,13 @@ export interface CompileMemory {
    * @param others with which it is compared
    * @param telling where messages of its service tell their code, as text
    */
-  completed(this: void, code: CompiledCode, others: readonly (CompiledCode | undefined)[], telling: string, make: () => CompiledCode): CompiledCode;
+  completed(
+    this: void,
+    code: CompiledCode,
+    others: readonly (CompiledCode | undefined)[],
+    telling: string,
+    make: () => CompiledCode,
+  ): CompiledCode;
 }
 
 /** Where codes are found that were compiled the last time. */
