@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { begun, built } from './fixtures/built.ts';
 import type { Begun, Done } from './fixtures/built.ts';
+import { filesOf } from './manifest.ts';
 import { surveyOf } from './survey.ts';
 
 let root: string;
@@ -87,6 +88,10 @@ describe('the folder that is filled', () => {
     expect(isLinked(fresh, '1/a')).toBe(true);
     // Whoever wants it all the same is told that it is there.
     expect(() => make('1/a')).toThrow('EEXIST');
+    // Nor is it linked once more where somebody has taken it away.
+    rmSync(join(fresh, '1/c'));
+    expect(last.keep('1/c', 'made from 1/c')).toBe(false);
+    expect(existsSync(join(fresh, '1/c'))).toBe(false);
     end();
   });
 
@@ -99,12 +104,31 @@ describe('the folder that is filled', () => {
     last.made('1/a', 'other');
     writeInPlace(fresh, '1/a', 'other');
     end();
+    const { manifest } = await surveyOf(target, 'tool');
+    const told = [...manifest.groups.values()].flatMap(({ runs }) =>
+      Array.from(filesOf(manifest, runs), ({ path, group = 'none' }) => `${path} ${group}`),
+    );
+    expect(told.toSorted()).toEqual(['1/a none', '1/b none', '1/c none']);
     const next = await begin();
     expect(next.last.keepGroup('one')).toBe(0);
     expect(next.last.keep('1/a', 'other')).toBe(true);
     expect(['1/b', '1/c'].map((path) => next.make(path, 'one'))).toEqual([false, false]);
     next.end();
     expect(readFileSync(join(target, '1/a'), 'utf8')).toBe('other');
+  });
+
+  it.each([
+    ['was said to be made, and is not there', 'key'],
+    ['every build makes anew', undefined],
+  ])('keeps the others of a group one by one where one file %s', async (_, key) => {
+    const { last, fresh, make, end } = await begin();
+    for (const path of groups.one) make(path, 'one');
+    last.made('1/x', key, { group: 'one' });
+    if (key === undefined) writeInPlace(fresh, '1/x', 'anew');
+    end();
+    expect(await build({ one: groups.one })).toEqual({ together: [0], made: [] });
+    expect(filesIn(target)).toEqual(groups.one);
+    expect(await build({ one: groups.one })).toEqual({ together: [3], made: [] });
   });
 
   it.each(['a whole group', 'one file'])('makes room for a folder where a file of %s stands', async (what) => {

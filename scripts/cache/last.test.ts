@@ -25,10 +25,10 @@ async function build(groups: Record<string, readonly string[]>, before: () => Pr
   return built(survey, target, Object.entries(groups));
 }
 
-const files = (): string[] =>
-  readdirSync(target, { recursive: true, withFileTypes: true })
+const files = (folder = target): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(target.length + 1))
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .toSorted();
 
 describe('files that were made together', () => {
@@ -120,6 +120,7 @@ describe('files that were made together', () => {
     for (let time = 0; time < 3; time += 1) {
       expect(await build(groups)).toEqual({ together: [3, 2], made: [] });
       expect(files()).toEqual(['1/a', '1/b', '1/c', '2/a', '2/b']);
+      expect(files(join(cacheFolder(target), 'spare'))).toEqual(files());
     }
   });
 });
