@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -25,10 +25,10 @@ async function build(groups: Record<string, readonly string[]>, before: () => Pr
   return built(survey, target, Object.entries(groups));
 }
 
-const files = (): string[] =>
-  readdirSync(target, { recursive: true, withFileTypes: true })
+const files = (folder = target): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(target.length + 1))
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .toSorted();
 
 describe('files that were made together', () => {
@@ -93,5 +93,34 @@ describe('files that were made together', () => {
     const manifest = join(cacheFolder(target), 'manifest');
     writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(' tool ', ' another '));
     expect(await build(groups)).toEqual({ together: [0, 0], made: ['1/a', '1/b', '1/c', '2/a', '2/b'] });
+  });
+
+  it('are taken over together where they fill more than a line of the manifest, which says the same again', async () => {
+    const many = { ...groups, many: Array.from({ length: 2500 }, (_, at) => `many/${String(at % 90)}/${String(at)}`) };
+    await build(many);
+    const manifest = join(cacheFolder(target), 'manifest');
+    const lines = (): string[] => readFileSync(manifest, 'utf8').split('\n').slice(1).toSorted();
+    const before = lines();
+    for (let time = 0; time < 3; time += 1) {
+      expect(await build(many)).toEqual({ together: [3, 2, 2500], made: [] });
+      // The first links each file for the build after it, which changes how they lie; from then on nothing does.
+      expect(lines()).toEqual(before);
+    }
+    rmSync(join(target, 'many/89/2429'));
+    const changed = await build(many);
+    expect(changed).toEqual({ together: [3, 2, 0], made: ['many/89/2429'] });
+    expect(await build(many)).toEqual({ together: [3, 2, 2500], made: [] });
+    expect(files()).toEqual(Object.values(many).flat().toSorted());
+  });
+
+  it('are taken over from the links to them where the output was put elsewhere, and by the build after that', async () => {
+    await build(groups);
+    await build(groups);
+    renameSync(target, join(root, 'elsewhere'));
+    for (let time = 0; time < 3; time += 1) {
+      expect(await build(groups)).toEqual({ together: [3, 2], made: [] });
+      expect(files()).toEqual(['1/a', '1/b', '1/c', '2/a', '2/b']);
+      expect(files(join(cacheFolder(target), 'spare'))).toEqual(files());
+    }
   });
 });

@@ -1,16 +1,18 @@
-import { lstatSync, mkdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { cacheFolder } from './folder.ts';
-import { headOf, manifestText, noManifest } from './manifest.ts';
-import type { Made } from './manifest.ts';
+import { openFresh } from './fresh.ts';
+import { filesOf, finderIn, headOf, manifestText, noManifest } from './manifest.ts';
+import type { Made, Row } from './manifest.ts';
 import type { Keeper, Making } from './keeper.ts';
 import type { Notes } from './notes.ts';
 import { openParts, partsIn } from './parts.ts';
 import type { Prints } from './prints.ts';
 import type { Part } from '../search/part.ts';
-import type { Spare, Survey } from './survey.ts';
+import type { Survey } from './survey.ts';
 import { spareOf } from './spare.ts';
-import { bytesAt, folderId, link, removeEmpty, stateAt, writeParts } from './tree.ts';
+import { bytesAt, liesAs, link, stateAt, stateIn, writeParts } from './tree.ts';
+import type { State } from './tree.ts';
 
 /** The last output, of which a build takes over what it would make again. */
 export interface Last extends Keeper {
@@ -55,176 +57,171 @@ export interface LastOptions {
 }
 
 /** Makes the folder to fill: the output before the last, brought up to date, or an empty one. */
-export function openLast({ target, fresh, survey }: LastOptions): Last {
+export function openLast({ target, fresh: path, survey }: LastOptions): Last {
   const cache = cacheFolder(target);
   const file = join(cache, 'manifest');
   const spare = join(cache, 'spare');
   const parts = openParts(partsIn(cache));
-  const { files: manifest, groups, head } = survey.folder === cache ? survey.manifest : noManifest;
-  /** Files of the fresh folder that are those of the last output, not yet kept. */
-  const shared = new Set<string>();
-  /** Folders from which something was taken away. */
-  const emptied = new Set<string>();
+  const manifest = survey.folder === cache ? survey.manifest : noManifest;
+  const isThere = manifest.names.length > 0;
+  const find = finderIn(manifest);
+  const fresh = openFresh({ path, from: spare, spare: survey.spare, manifest, find });
+  /** What the new output is made from, without what was kept in whole groups. */
   const claimed = new Map<string, Claim>();
-  /** How files with pieces lie in the last output since the link to them was taken away from the fresh folder: that is a change too. */
-  const unlinked = new Map<string, string | undefined>();
-  /** Files that stayed where they were: they lie as they did. */
-  const stayed = new Set<string>();
-  /** Groups of which every file did: of those the next manifest says what the last one says. */
+  /** Groups of which every file stayed where it was: of those the next manifest says what the last one says. */
   const same = new Set<string>();
-  const start = spareOf(spare, claimed);
+  /** Groups that have lost a file to somebody who makes it otherwise. */
+  const broken = new Set<string>();
+  /** How files with pieces lie in the last output since the link to them was taken away from the fresh folder: that is a change too. */
+  const unlinked = new Map<string, State | undefined>();
+  const start = spareOf(spare, { [Symbol.iterator]: () => claims(true) });
 
-  try {
-    if (survey.spare?.path === spare) startWith(survey.spare);
-    else rmSync(spare, { recursive: true, force: true });
-  } catch {
-    // Whatever is wrong with the cache, the build starts with nothing.
-    shared.clear();
-    rmSync(fresh, { recursive: true, force: true });
-  }
-  mkdirSync(fresh, { recursive: true });
-
-  /** What the output before the last has in common with the last stays; a new folder of links would cost as much as a tenth of a build. */
-  function startWith({ path, id, shared: known, others, empty }: Spare): void {
-    renameSync(path, fresh);
-    if (folderId(fresh) !== id) throw new Error('another build has put its own there');
-    for (const other of others) remove(join(fresh, other));
-    for (const folder of empty) emptied.add(join(fresh, folder));
-    for (const one of known) shared.add(one);
+  /** @param areAll whether files that were kept in whole groups are told of as well */
+  function* claims(areAll: boolean): Generator<readonly [path: string, claim: Claim]> {
+    yield* claimed;
+    if (areAll) for (const group of same) for (const one of filesIn(group)) yield [one.path, one];
   }
 
-  function remove(full: string): void {
-    unlinkSync(full);
-    emptied.add(dirname(full));
+  function filesIn(group: string): Generator<Made> {
+    return filesOf(manifest, manifest.groups.get(group)?.runs ?? []);
+  }
+
+  function isClaimed(one: string, group = find(one)?.group): boolean {
+    return claimed.has(one) || (group !== undefined && same.has(group));
   }
 
   /** Nothing may be written into a file that the last output has too, and what is not kept may not be in the way. */
-  function drop(path: string): void {
-    if (shared.has(path)) {
-      const isUntouched = pieces(path) !== undefined;
-      shared.delete(path);
-      remove(join(fresh, path));
-      if (isUntouched) unlinked.set(path, stateAt(join(target, path)));
+  function drop(one: string, known = find(one)): void {
+    const isUntouched = known?.pieces !== undefined && pieces(one, known) !== undefined;
+    if (known && fresh.keep(known)) {
+      fresh.remove(one);
+      if (isUntouched) unlinked.set(one, stateAt(join(target, one)));
     }
-    if (shared.size === 0) return;
-    const above = path.split('/').slice(0, -1);
-    for (const at of above.keys()) {
-      const file = above.slice(0, at + 1).join('/');
-      if (shared.delete(file)) remove(join(fresh, file));
-    }
-    if (!lstatSync(join(fresh, path), { throwIfNoEntry: false })?.isDirectory()) return;
-    for (const other of shared) if (other.startsWith(`${path}/`) && shared.delete(other)) remove(join(fresh, other));
-    removeEmpty(emptied, fresh);
+    fresh.clear(one);
   }
 
-  function pieces(path: string): ReturnType<Last['pieces']> {
-    const known = manifest.get(path);
-    const file = join(target, path);
-    return known?.pieces && stateAt(file) === (unlinked.get(path) ?? known.state) ? { file, rows: known.pieces } : undefined;
+  function pieces(one: string, known = find(one)): ReturnType<Last['pieces']> {
+    if (!known?.pieces) return undefined;
+    const from = join(target, one);
+    const state = unlinked.get(one);
+    const isUntouched = state ? liesAs(from, state, 0) : liesAs(from, manifest.states, known.row);
+    return isUntouched ? { file: from, rows: known.pieces } : undefined;
   }
 
-  function take(path: string, { state }: Made): boolean {
-    if (shared.delete(path)) {
-      stayed.add(path);
-      return true;
-    }
-    const from = join(target, path);
-    if (stateAt(from) !== state) return false;
+  /** Gives what is known of a file that could be taken over. */
+  function take(known: Made): Claim | undefined {
+    const { path: one, row, key, pieces: rows, group } = known;
+    if (fresh.keep(known)) return { key, pieces: rows, group, row };
+    const from = join(target, one);
+    if (!liesAs(from, manifest.states, row)) return undefined;
     try {
-      link(from, join(fresh, path));
-      return true;
+      link(from, join(path, one));
+      return { key, pieces: rows, group };
     } catch {
       // Another disk, a file system without links, a folder where a file stands: the file is made anew.
-      return false;
+      return undefined;
     }
   }
 
   /** Nobody has taken it over, after all. */
-  function leave(path: string): void {
-    claimed.delete(path);
-    stayed.delete(path);
-    remove(join(fresh, path));
+  function leave(one: string): void {
+    claimed.delete(one);
+    fresh.remove(one);
   }
 
-  function keep(path: string, key: string | undefined, { beside, group }: Parameters<Last['keep']>[2] = {}): boolean {
-    const known = manifest.get(path);
-    const hasOther = beside !== undefined && key !== undefined && manifest.get(beside)?.key === key;
-    if (key === undefined || known?.key !== key || claimed.has(path) || (hasOther && !keep(beside, key, { group }))) {
-      if (!claimed.has(path)) drop(path);
+  function keep(one: string, key: string | undefined, { beside, group }: Parameters<Last['keep']>[2] = {}): boolean {
+    const known = find(one);
+    const hasOther = beside !== undefined && key !== undefined && find(beside)?.key === key;
+    if (key === undefined || known?.key !== key || isClaimed(one, known.group) || (hasOther && !keep(beside, key, { group }))) {
+      if (!isClaimed(one, known?.group)) drop(one, known);
       return false;
     }
-    if (!take(path, known)) {
+    const taken = take(known);
+    if (!taken) {
       if (hasOther && claimed.has(beside)) leave(beside);
-      drop(path);
+      drop(one, known);
       return false;
     }
-    claimed.set(path, known.group === group ? known : { key, pieces: known.pieces, group });
+    claimed.set(one, taken.group === group ? taken : { ...taken, group });
     return true;
   }
 
   function keepGroup(group: string): number {
-    const { paths } = groups.get(group) ?? { paths: [] };
-    const all = paths.flatMap((path) => manifest.get(path) ?? []);
+    const own = manifest.groups.get(group);
+    if (!own || broken.has(group)) return 0;
+    if (fresh.keepAll(own)) {
+      same.add(group);
+      return own.size;
+    }
+    const all = [...filesIn(group)];
     // First of all whether it can be: what was taken and is left again has changed by that, and must be made.
-    const isThere = (path: string, at: number): boolean =>
-      !claimed.has(path) && (shared.has(path) || stateAt(join(target, path)) === all[at]?.state);
-    if (paths.length === 0 || !paths.every(isThere)) return 0;
-    for (const [at, path] of paths.entries()) {
-      const known = all[at];
-      if (known && take(path, known)) {
-        claimed.set(path, known);
+    const canBeTaken = (one: Made): boolean =>
+      !isClaimed(one.path, group) && (fresh.has(one) || liesAs(join(target, one.path), manifest.states, one.row));
+    if (!all.every(canBeTaken)) return 0;
+    for (const [at, one] of all.entries()) {
+      const taken = take(one);
+      if (taken) {
+        claimed.set(one.path, taken);
         continue;
       }
-      for (const other of paths.slice(0, at)) leave(other);
+      for (const other of all.slice(0, at)) leave(other.path);
       return 0;
     }
-    if (paths.every((path) => stayed.has(path))) same.add(group);
-    return paths.length;
+    return own.size;
   }
 
-  function made(path: string, key: string | undefined, making?: Making): void {
-    claimed.set(path, { key, ...making });
+  function made(one: string, key: string | undefined, making?: Making): void {
+    const group = find(one)?.group;
+    if (group !== undefined) {
+      broken.add(group);
+      // The others are no group any more.
+      if (same.delete(group)) for (const other of filesIn(group)) claimed.set(other.path, { ...other, group: undefined });
+    }
+    claimed.set(one, { key, ...making });
   }
 
   return {
     folder: cache,
-    isThere: manifest.size > 0,
+    isThere,
     parts,
     keep,
     keepGroup,
     made,
     note(notes) {
-      for (const [path, key, making] of notes.made) made(path, key, making);
+      for (const [one, key, making] of notes.made) made(one, key, making);
       parts.ask(notes.parts);
     },
-    pieces,
+    pieces: (one) => pieces(one),
     async ahead(signal) {
-      if (manifest.size === 0) await start.begin(fresh, signal);
+      if (!isThere) await start.begin(path, signal);
     },
     forget: () => start.forget(),
-    finish() {
-      for (const path of shared) remove(join(fresh, path));
-      shared.clear();
-      removeEmpty(emptied, fresh);
-    },
+    finish: () => fresh.finish(),
     remember(old) {
       try {
         mkdirSync(cache, { recursive: true });
         writeFileSync(join(cache, '.gitignore'), '*\n');
         parts.finish();
         // The output of somebody who keeps no cache has no file in common with this one.
-        if (old === undefined || manifest.size === 0) start.finish(target);
+        const isLinked = old === undefined || !isThere;
+        if (isLinked) start.finish(target);
         else {
           rmSync(spare, { recursive: true, force: true });
           renameSync(old, spare);
         }
         const before = bytesAt(file);
-        // Another build has been there since, or something has damaged it.
-        if (headOf(before, survey.identity) !== head) same.clear();
-        const lines = [...same].flatMap((group) => groups.get(group)?.lines ?? []).map(([from, to]) => before.subarray(from, to));
-        const stateOf = (path: string): string | undefined => (stayed.has(path) ? manifest.get(path)?.state : undefined);
-        const others = Array.from(claimed).filter(([, { group }]) => group === undefined || !same.has(group));
-        writeParts(`${file}.new`, manifestText(lyingIn(target, others, stateOf), survey.identity, lines));
+        // Another build has been there since, or something has damaged it; or links have changed how every file lies.
+        const isSame = !isLinked && headOf(before, survey.identity) === manifest.head;
+        const lines = isSame ? Array.from(same, (group) => manifest.groups.get(group)?.lines ?? []).flat() : [];
+        const others = lyingIn(target, () => claims(!isSame), isLinked ? undefined : manifest.states);
+        writeParts(
+          `${file}.new`,
+          manifestText(
+            others,
+            survey.identity,
+            lines.map(([from, to]) => before.subarray(from, to)),
+          ),
+        );
         renameSync(`${file}.new`, file);
       } catch {
         // The output is there; the next build has nothing to start with.
@@ -238,28 +235,32 @@ export function openLast({ target, fresh, survey }: LastOptions): Last {
 interface Claim extends Making {
   /** Absent: it is made anew by every build. */
   readonly key: string | undefined;
+  /** Where the last manifest tells of it, if it stayed where it was: it lies as it did. */
+  readonly row?: number;
 }
 
 /**
  * How the files of an output lie. One that is not there makes all that were made from the same thing unknown, and its group no group.
- * @param known how a file lies that was not touched; looking at each of a hundred thousand files costs a second
+ * @param claims is asked twice for the same
+ * @param states how files lie that were not touched, by their rows; looking at each of a hundred thousand files costs half a second
  */
-function lyingIn(
+function* lyingIn(
   target: string,
-  claimed: Iterable<readonly [path: string, claim: Claim]>,
-  known: (path: string) => string | undefined,
-): Map<string, Made> {
-  const found = new Map<string, Made>();
+  claims: () => Iterable<readonly [path: string, claim: Claim]>,
+  states: readonly number[] | undefined,
+): Generator<Row> {
+  const found: number[] = [];
   const missing = new Set<string>();
-  for (const [path, { key, pieces, group }] of claimed) {
-    const state = key === undefined ? undefined : (known(path) ?? stateAt(join(target, path)));
-    if (key !== undefined && state !== undefined) found.set(path, { key, state, pieces, group });
-    else for (const lost of [key, group]) if (lost !== undefined) missing.add(lost);
+  for (const [path, { key, group, row }] of claims()) {
+    const isKnown = states && row !== undefined;
+    const state = key === undefined ? undefined : isKnown ? stateIn(states, row) : stateAt(join(target, path));
+    found.push(...(state ?? [0, 0, 0, 0]));
+    if (!state) for (const lost of [key, group]) if (lost !== undefined) missing.add(lost);
   }
-  if (missing.size === 0) return found;
-  for (const [path, { group, ...one }] of found) {
-    if (missing.has(one.key)) found.delete(path);
-    else if (group !== undefined && missing.has(group)) found.set(path, one);
+  let at = -1;
+  for (const [path, { key, pieces, group }] of claims()) {
+    at += 1;
+    if (key === undefined || missing.has(key)) continue;
+    yield { path, key, state: stateIn(found, at), pieces, group: group !== undefined && missing.has(group) ? undefined : group };
   }
-  return found;
 }

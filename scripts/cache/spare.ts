@@ -22,7 +22,7 @@ const atOnce = 256;
  * @param claimed the files of the output, as far as they are known; those without a key are made anew by every build. Of another process, a
  * file is known when it is written.
  */
-export function spareOf(path: string, claimed: ReadonlyMap<string, { readonly key: string | undefined }>): NewSpare {
+export function spareOf(path: string, claimed: Iterable<readonly [path: string, claim: { readonly key: string | undefined }]>): NewSpare {
   const linked = new Set<string>();
   let link: ReturnType<typeof linkerInto> | undefined;
   let isBroken = false;

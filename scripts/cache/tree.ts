@@ -10,16 +10,53 @@ import {
   rmdirSync,
   writeFileSync,
 } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * Tells whether anybody has touched a file: its inode, size and times, to a quarter of a microsecond. `ctime` cannot be set by hand
- * (POSIX, 4.12 File Times Update). Each build asks it of each file of the output: big integers would take twice as long.
+ * Tells whether anybody has touched a file: its inode, size, `mtime` and `ctime`, these to a quarter of a microsecond. `ctime` cannot be set
+ * by hand (POSIX, 4.12 File Times Update). Each build asks it of each file of the output: big integers would take twice as long.
  */
-export function stateAt(path: string): string | undefined {
+export type State = readonly [inode: number, size: number, changed: number, touched: number];
+
+/** So many are a state. */
+const numbers = 4;
+
+/** How a file lies; nothing where there is no file. */
+export function stateAt(path: string): State | undefined {
+  const found = lstatOf(path);
+  return found && [found.ino, found.size, found.mtimeMs, found.ctimeMs];
+}
+
+/**
+ * Whether a file lies as it did.
+ * @param states one behind the other
+ * @param which of them
+ */
+export function liesAs(path: string, states: readonly number[], which: number): boolean {
+  const found = lstatOf(path);
+  const at = which * numbers;
+  // By hand: of a hundred thousand files, a list each would be a tenth of the time.
+  return (
+    found !== undefined &&
+    found.ino === states[at] &&
+    found.size === states[at + 1] &&
+    found.mtimeMs === states[at + 2] &&
+    found.ctimeMs === states[at + 3]
+  );
+}
+
+/** The state of a file among those of others. */
+export function stateIn(states: readonly number[], which: number): State {
+  const [inode = 0, size = 0, changed = 0, touched = 0] = states.slice(which * numbers, (which + 1) * numbers);
+  return [inode, size, changed, touched];
+}
+
+/** What the system tells of a file; nothing where there is no file. */
+function lstatOf(path: string): Stats | undefined {
   try {
-    const found = lstatSync(path);
-    return found.isFile() ? `${String(found.ino)} ${String(found.size)} ${String(found.mtimeMs)} ${String(found.ctimeMs)}` : undefined;
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    return found?.isFile() === true ? found : undefined;
   } catch {
     return undefined;
   }

@@ -7,6 +7,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { cacheFolder } from '../cache/folder.ts';
 import { surveyOf } from '../cache/survey.ts';
 import { leftovers, temporaryName } from './leftovers.ts';
+import type { FreshFolder } from './writer.ts';
 import { withFreshFolder, writeAll } from './writer.ts';
 
 const scratch = await realpath(await mkdtemp(join(tmpdir(), 'errdex-writer-')));
@@ -109,6 +110,33 @@ describe('what a build has linked for the next one', () => {
     const at = { unit: '', path: [] };
     expect(await linked([{ rule: 'output-failed', severity: 'error', message: 'late', at }])).toEqual([['a.txt'], []]);
     expect(await old()).toBe('old');
+  });
+});
+
+describe('files of a group that was taken over as a whole', () => {
+  const group = { madeFrom: ['group'], files: ['a.txt', 'b/c.txt'].map((path) => ({ path, content: path, madeFrom: [path] })) };
+  const write = async (...files: Parameters<FreshFolder['write']>[0][]): ReturnType<typeof writeAll> =>
+    await withFreshFolder(out, {}, async (folder) => await folder.write(files.flatMap((some) => [...some])), {
+      survey: await surveyOf(out, 'tool'),
+      prints: { of: (things) => things.join() },
+    });
+
+  it.each([
+    ['the same path', 'b/c.txt'],
+    ['the path of a folder around it', 'b'],
+    ['a path below it', 'a.txt/below'],
+  ])('are not given way to another that wants %s', async (_, path) => {
+    for (let time = 0; time < 3; time += 1) expect(await write([group])).toEqual({ value: 2, diagnostics: [] });
+    for (const madeFrom of [[path], undefined]) {
+      const { diagnostics } = await write([group], [{ path, content: 'other', ...(madeFrom && { madeFrom }) }]);
+      expect(diagnostics.map(({ message }) => message)).toEqual([`two files want the path \`${path}\``]);
+      expect(await readFile(join(out, 'a.txt'), 'utf8')).toBe('a.txt');
+      expect(await readFile(join(out, 'b/c.txt'), 'utf8')).toBe('b/c.txt');
+      // Nor is there any other way round.
+      expect(rules(await write([{ path, content: 'other', ...(madeFrom && { madeFrom }) }], [group]))).toEqual(['output-path']);
+    }
+    expect(await write([group])).toEqual({ value: 2, diagnostics: [] });
+    expect((await readdir(out, { recursive: true })).toSorted()).toEqual(['.errdex', 'a.txt', 'b', 'b/c.txt']);
   });
 });
 

@@ -122,6 +122,14 @@ const damage: Readonly<Record<string, () => void>> = {
     rmSync(join(spare, 'schemas'), { recursive: true });
     symlinkSync(stranger, join(spare, 'schemas'));
   },
+  'a folder of the spare folder a link to the very same files': () => {
+    renameSync(join(spare, 'schemas'), join(dirname(stranger), 'elsewhere'));
+    symlinkSync(join(dirname(stranger), 'elsewhere'), join(spare, 'schemas'));
+  },
+  'a stranger for a file of the spare folder': () => {
+    rmSync(join(spare, same));
+    writeFileSync(join(spare, dirname(same), 'stranger'), 'x');
+  },
   'the spare folder a link': () => {
     rmSync(spare, { recursive: true, force: true });
     symlinkSync(stranger, spare);
