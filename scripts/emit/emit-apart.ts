@@ -35,6 +35,9 @@ export interface EmitTask {
   readonly wanted?: Wanted;
 }
 
+/** Beside a process that renders few pages: what the next collection of garbage waits for, and room for new objects. A tenth of a rebuild. */
+const roomy = ['--heap-growing-percent=100', '--min-semi-space-size=16', '--max-semi-space-size=16'];
+
 /**
  * Writes artifacts of a catalog in a process of its own: a second processor writes them while the first one renders pages.
  * @param files with the bytes of the services
@@ -56,7 +59,7 @@ export async function emittedApart(
   return await apart<Stage<number>, Notes>(
     ownModule('emit/emit-process'),
     { ...task, catalog: { ...catalog, services: [] }, begins: files.map(({ begin }) => begin) },
-    { files: files.map(({ file }) => file), signal, yields, ...(onNotes && { onNote: onNotes }) },
+    { files: files.map(({ file }) => file), signal, yields, ...(task.wanted && { node: roomy }), ...(onNotes && { onNote: onNotes }) },
   );
 }
 
