@@ -1,7 +1,7 @@
 import { compileMemory } from '../compile/memory.ts';
 import type { CodeStore, CompileMemory, KnownCode, Made } from '../compile/memory.ts';
 import { print } from '../model/print.ts';
-import { declaredAt } from './late.ts';
+import { movedTo } from './late.ts';
 import type { KnownService } from './packed.ts';
 import { asJson } from './shelf.ts';
 import type { Codec, Shelf } from './shelf.ts';
@@ -44,12 +44,12 @@ export function keptCodes(services: Shelf<KnownService>, records: Shelf<CodesRec
       return new Map(
         (known?.compiled.codes ?? []).flatMap((code): [string, KnownCode][] => {
           const one = made.get(code.id);
-          const isThere = JSON.stringify(code.declaredAt);
-          return one ? [[code.id, { ...one, code: (place) => (JSON.stringify(place) === isThere ? code : declaredAt(code, place)) }]] : [];
+          return one ? [[code.id, { ...one, code }]] : [];
         }),
       );
     },
     put: (code, made) => void compiled.get(code.service)?.codes.set(code.id, made),
+    moved: movedTo,
   };
   return {
     ...compileMemory(store),

@@ -191,9 +191,9 @@ export function withLate(outline: CompiledCode, [edges, ofMessages]: Place, sour
   return openedThing({ ...outline, messages }, readersOfCode, new LateParts(source, edges, print));
 }
 
-/** A code that stands at another place; where it was opened, its late values stay late. */
-export function declaredAt(code: CompiledCode & { readonly [parts]?: LateParts }, place: CompiledCode['declaredAt']): CompiledCode {
+/** A code that was opened, standing elsewhere: its late values stay late. */
+export function movedTo(code: CompiledCode & { readonly [parts]?: LateParts }, declaredAt: CompiledCode['declaredAt']): CompiledCode {
   const opened = code[parts];
-  if (!opened) return { ...code, declaredAt: place };
-  return openedThing({ ...parted(code, ofCode, readersOfCode).outline, declaredAt: place }, readersOfCode, opened.ofOther());
+  if (!opened) return { ...code, declaredAt };
+  return openedThing({ ...parted(code, ofCode, readersOfCode).outline, declaredAt }, readersOfCode, opened.ofOther());
 }

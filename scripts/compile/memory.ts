@@ -18,8 +18,7 @@ export interface Made {
 
 /** A code as it was compiled the last time. */
 export interface KnownCode extends Made {
-  /** The same code, standing there. */
-  code(this: void, declaredAt: CompiledCode['declaredAt']): CompiledCode;
+  readonly code: CompiledCode;
 }
 
 /** The codes of a service as they were compiled the last time. */
@@ -63,6 +62,8 @@ export interface CodeStore {
   take(this: void, service: string, facts: string): ReadonlyMap<string, KnownCode>;
   /** Puts a code, or puts another in its place. */
   put(this: void, code: CompiledCode, made: Made): void;
+  /** The same code, standing elsewhere. */
+  moved(this: void, code: CompiledCode, declaredAt: CompiledCode['declaredAt']): CompiledCode;
 }
 
 /** A message of such a code may hold messages of others, in its examples. */
@@ -79,13 +80,8 @@ function codesInMemory(): CodeStore {
       services.set(service, { facts, codes: new Map() });
       return last?.facts === facts ? last.codes : new Map<string, KnownCode>();
     },
-    put(code, made) {
-      const isThere = JSON.stringify(code.declaredAt);
-      services.get(code.service)?.codes.set(code.id, {
-        ...made,
-        code: (declaredAt) => (JSON.stringify(declaredAt) === isThere ? code : { ...code, declaredAt }),
-      });
-    },
+    put: (code, made) => void services.get(code.service)?.codes.set(code.id, { ...made, code }),
+    moved: (code, declaredAt) => ({ ...code, declaredAt }),
   };
 }
 
@@ -109,8 +105,9 @@ export function compileMemory(store: CodeStore = codesInMemory()): CompileMemory
           const sourceOf = (links: readonly string[]): string => print(JSON.stringify([code, alike, links.map(linkOf)]));
           const known = before.get(id);
           if (known && known.source === sourceOf(known.links)) {
-            const { code: codeAt, ...made } = known;
-            return put(codeAt(declaredAt), made);
+            const { code: last, ...made } = known;
+            const isThere = JSON.stringify(last.declaredAt) === JSON.stringify(declaredAt);
+            return put(isThere ? last : store.moved(last, declaredAt), made);
           }
           const links = new Set<string>();
           const made = make((name, reference) => {
