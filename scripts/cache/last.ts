@@ -43,7 +43,15 @@ export interface Reuse<From = Last> {
 
 /** What keeps parts of an index beside the last output. */
 export function partOf({ last, prints }: Reuse<Pick<Keeper, 'parts'>>): Part {
-  return (name, madeFrom, make) => last.parts.of(prints.of([`part ${name}`, ...madeFrom]), make);
+  const keyOf = (name: string, madeFrom: readonly unknown[]): string => prints.of([`part ${name}`, ...madeFrom]);
+  return {
+    of: (name, madeFrom, make) => last.parts.of(keyOf(name, madeFrom), make),
+    late(name, madeFrom, make) {
+      const key = keyOf(name, madeFrom);
+      last.parts.ask([key]);
+      return () => last.parts.of(key, make);
+    },
+  };
 }
 
 /** What a cache is for. */

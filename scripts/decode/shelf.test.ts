@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeCatalog } from '../bench/generate.ts';
 import { compileCatalog } from '../pipeline.ts';
 import type { CompiledCatalog } from '../compile/types.ts';
+import { rememberingPart } from '../test/remembering-part.ts';
 import { sentExamples, shippedCatalog } from '../test/shipped-examples.ts';
 import { readerOf } from './of-catalog.ts';
 import { readPaste } from './read.ts';
@@ -67,6 +68,29 @@ describe('the shelf of the shipped catalog', () => {
 
   test('the same catalog gives the same bytes', () => {
     expect([...decodeShelf(shipped)]).toEqual([...decodeShelf(JSON.parse(JSON.stringify(shipped)) as CompiledCatalog)]);
+  });
+
+  test('what is kept of it is made anew where something has changed: the index only where messages are found otherwise', () => {
+    const catalog = structuredClone(shipped);
+    const { part, madeSince } = rememberingPart();
+    const madeNow = (): string[] => {
+      expect([...decodeShelf(catalog, JSON.stringify, part)]).toEqual([...decodeShelf(catalog)]);
+      return madeSince();
+    };
+    const first = madeNow();
+    expect(first.filter((name) => name === 'shelf')).toHaveLength(filesOf(shipped).size - 1);
+    expect(new Set(first)).toEqual(new Set(['shelf', 'marks', 'shelf index']));
+    expect(madeNow()).toEqual([]);
+
+    const codes = catalog.services.flatMap((service) => service.codes);
+    const code = codes.find(({ messages: [message] }) => message?.node.kind === 'object' && message.node.fields['body']);
+    if (!code) throw new Error('no code has a body');
+    Object.assign(code, { title: { en: 'Another title' } });
+    expect(madeNow()).toEqual(['shelf']);
+
+    // What the other files need in the index is known.
+    for (const { node } of code.messages) if (node.kind === 'object') delete node.fields['body'];
+    expect(madeNow()).toEqual(['shelf', 'shelf index', 'marks']);
   });
 });
 

@@ -104,7 +104,7 @@ function termsOf({ services }: CompiledCatalog, part: Part): AllTerms {
   const all = noTerms();
   let begin = 0;
   for (const codes of partsOf(services)) {
-    const { names, words, phrases } = part('terms', codes, () => {
+    const { names, words, phrases } = part.of('terms', codes, () => {
       const own = noTerms();
       for (const [at, code] of codes.entries()) addCode(code, at, own);
       return { names: own.names.rows(), words: own.words.rows(), phrases: own.phrases.rows() };

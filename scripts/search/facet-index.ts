@@ -56,16 +56,21 @@ export function facetTable(codes: readonly CompiledCode[]): FacetTable & { colum
   const facts = codes.map(facetValues);
   const table = { facets: {}, columns: {} } as ReturnType<typeof facetTable>;
   for (const name of facetNames) {
-    const values = inOrder(name, new Set(facts.flatMap((fact) => fact[name])));
-    const at = new Map(values.map((value, index) => [value, index]));
-    const sets = new Map<string, { at: number; set: number[] }>();
+    // Ten thousand codes have some dozen sets: only of those the values are looked at.
+    const sets = new Map<string, { readonly at: number; readonly values: readonly string[] }>();
     table.columns[name] = facts.map((fact) => {
-      const key = fact[name].join(' ');
-      const set = sets.get(key) ?? { at: sets.size, set: fact[name].flatMap((value) => at.get(value) ?? []) };
-      sets.set(key, set);
-      return set.at;
+      const own = fact[name];
+      const key = own.length === 1 ? (own[0] ?? '') : own.join(' ');
+      const known = sets.get(key);
+      if (known) return known.at;
+      const at = sets.size;
+      sets.set(key, { at, values: own });
+      return at;
     });
-    table.facets[name] = { values, sets: [...sets.values()].map(({ set }) => set) };
+    const all = [...sets.values()].map((set) => set.values);
+    const values = inOrder(name, new Set(all.flat()));
+    const at = new Map(values.map((value, index) => [value, index]));
+    table.facets[name] = { values, sets: all.map((set) => set.flatMap((value) => at.get(value) ?? [])) };
   }
   return table;
 }

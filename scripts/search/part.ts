@@ -1,15 +1,22 @@
 import { hashOn } from './hash.ts';
 
-/**
- * What is worked out of a part of the catalog for an index of all of it: whoever keeps it gives it back where the part is as it was.
- * @param name what is worked out; no two things have the same
- * @param madeFrom what it depends on: codes, services, other JSON
- * @param make gives plain JSON
- */
-export type Part = <T>(name: string, madeFrom: readonly unknown[], make: () => T) => T;
+/** What is worked out of a part of the catalog for an index of all of it: whoever keeps it gives it back where the part is as it was. */
+export interface Part {
+  /**
+   * @param name what is worked out; no two things have the same
+   * @param madeFrom what it depends on: codes, services, other JSON
+   * @param make gives plain JSON
+   */
+  of<T>(this: void, name: string, madeFrom: readonly unknown[], make: () => T): T;
+  /**
+   * The same for something that may not be asked for this time: it stays kept, and is given or made when somebody calls for it. So what is worked out
+   * of many parts can itself be kept by the prints of what each of them gave, and of those none is read where all gave the same as before.
+   */
+  late<T>(this: void, name: string, madeFrom: readonly unknown[], make: () => T): () => T;
+}
 
 /** Where nothing is kept, everything is made. */
-export const made: Part = (_name, _madeFrom, make) => make();
+export const made: Part = { of: (_name, _madeFrom, make) => make(), late: (_name, _madeFrom, make) => make };
 
 /** Things of a part, by the average. */
 const usual = 256;

@@ -1,6 +1,6 @@
 import type { CompiledCatalog, CompiledCode, Texts } from '../compile/types.ts';
 import { hashOn } from './hash.ts';
-import { made, partsOf } from './part.ts';
+import { inParts, made, partsOf } from './part.ts';
 import type { Part } from './part.ts';
 import { wordsOf } from './words.ts';
 
@@ -52,11 +52,20 @@ export function commonWords(catalog: CompiledCatalog, part: Part = made): string
   // A sample tells as well as the whole: half of the codes, a quarter of them and so on, by their names, so that one more changes hardly anything.
   const share = 2 ** -Math.floor(Math.log2(codes.length / fewCodes));
   const sample = codes.filter(({ path }) => hashOn(path) < share * 2 ** 32);
-  return part('common words', sample, () => {
-    const counts = new Map<string, number>();
-    for (const code of sample) for (const word of proseOf(code)) counts.set(word, (counts.get(word) ?? 0) + 1);
-    return [...counts].filter(([, count]) => count > commonShare * sample.length).map(([word]) => word);
-  });
+  const counts = new Map<string, number>();
+  for (const some of inParts(sample, ({ path }) => path, sampled))
+    for (const [word, count] of part.of('sampled words', some, () => countsIn(some))) counts.set(word, (counts.get(word) ?? 0) + count);
+  return [...counts].filter(([, count]) => count > commonShare * sample.length).map(([word]) => word);
+}
+
+/** Codes of a sample that are looked at together, by the average. */
+const sampled = 64;
+
+/** How many codes have each word. */
+function countsIn(codes: readonly CompiledCode[]): [word: string, codes: number][] {
+  const counts = new Map<string, number>();
+  for (const code of codes) for (const word of proseOf(code)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts];
 }
 
 /** The records of a catalog, in its order. Codes are known by their position, as in the index of codes, and guides by the numbers after them. */
@@ -68,7 +77,7 @@ export function proseRecords(catalog: CompiledCatalog, part: Part = made, most =
   const isTelling = (word: string): boolean => !common.has(word);
   /** Of each code, in one text each, and how many they are: a word has no space in it. */
   const prose = Array.from(partsOf(catalog.services), (some) =>
-    part('prose', [left, ...some], () =>
+    part.of('prose', [left, ...some], () =>
       some.map((code): [text: string, words: number] => {
         const words = proseOf(code).filter(isTelling);
         return [words.join(' '), words.length];
