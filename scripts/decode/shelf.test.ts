@@ -110,7 +110,8 @@ describe(`the shelf of ${String(CODES)} generated codes`, () => {
 
   test('a message, pasted in any way, loads few of its files, and is read as itself, as with all of them', async () => {
     const { reader } = readerOf(catalog);
-    const all = sentExamples(catalog);
+    // What stands within the message of another code is read as part of that one.
+    const all = sentExamples(catalog).filter(({ message }) => message.transport !== 'nested');
     const files = filesOf(catalog);
     const figures = { pasted: 0, ways: 0, files: files.size, most: 0, index: 0, incomplete: 0, certain: 0 };
     const used = new Set<string>();

@@ -4,7 +4,7 @@ import type { Part } from '../search/part.ts';
 export interface RememberingPart {
   readonly part: Part;
   /** Names of what was made since the last time that somebody asked, in order. */
-  madeSince(): string[];
+  madeSince(this: void): string[];
 }
 
 /** Knows nothing yet. What it gives went through JSON, as on a disk. */
