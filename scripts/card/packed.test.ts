@@ -7,6 +7,12 @@ test('packed pieces, joined in any order and as often as one likes, are one zlib
   const piece = fc.oneof(
     fc.uint8Array({ maxLength: 40 }),
     fc.record({ length: fc.nat(9000), fill: fc.nat(255) }).map(({ length, fill }) => new Uint8Array(length).fill(fill)),
+    // Paper with some ink, from anywhere in memory.
+    fc.record({ length: fc.nat(9000), ink: fc.array(fc.nat(9000)), from: fc.nat(9) }).map(({ length, ink, from }) => {
+      const lines = new Uint8Array(length + from).subarray(from);
+      for (const [nth, at] of ink.entries()) lines[at] = 1 + (nth % 255);
+      return lines;
+    }),
   );
   fc.assert(
     fc.property(fc.array(fc.tuple(piece, fc.constantFrom(1, 2, 9)), { maxLength: 6 }), (pieces) => {

@@ -11,22 +11,36 @@ export interface Packed {
 /** The largest prime below 2¹⁶. */
 const modulo = 65_521;
 
-/** So many bytes may be added before the sums no longer fit into 32 bits: see `NMAX` of zlib. */
-const atOnce = 5552;
+/** Four bytes at a time, so many of them may be added before the sums no longer fit into 32 bits: see `NMAX` of zlib, which is 5552. */
+const atOnce = 1388;
 
 /**
  * The sums of Adler-32 of some lines. A stream of zlib that packs nothing ends with them too, and is made as soon; but it is as long as the
  * lines, and memory outside of the heap has V8 look for garbage: three quarters of what it did so for in the thread that draws.
  */
 function sumsOf(lines: Uint8Array): [number, number] {
+  const { buffer, byteOffset, length } = lines.byteOffset % 4 === 0 ? lines : lines.slice();
+  const fours = new Uint32Array(buffer, byteOffset, Math.floor(length / 4));
   let [one, two] = [1, 0];
-  for (let from = 0; from < lines.length; from += atOnce) {
-    const to = Math.min(from + atOnce, lines.length);
-    for (let at = from; at < to; at += 1) two += one += lines[at] ?? 0;
+  for (let from = 0; from < fours.length; from += atOnce) {
+    const to = Math.min(from + atOnce, fours.length);
+    for (let four = from; four < to; four += 1) {
+      if (fours[four] === 0) {
+        // Most of a card is paper, which adds nothing to the first sum: half of the time.
+        two += 4 * one;
+        continue;
+      }
+      const at = 4 * four;
+      two += one += lines[at] ?? 0;
+      two += one += lines[at + 1] ?? 0;
+      two += one += lines[at + 2] ?? 0;
+      two += one += lines[at + 3] ?? 0;
+    }
     one %= modulo;
     two %= modulo;
   }
-  return [one, two];
+  for (let at = 4 * fours.length; at < length; at += 1) two += one += lines[at] ?? 0;
+  return [one % modulo, two % modulo];
 }
 
 /** Packs lines of pixels: quickly rather than tightly, unless told. */
