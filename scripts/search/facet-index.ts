@@ -60,12 +60,10 @@ export function facetTable(codes: readonly CompiledCode[]): FacetTable & { colum
     const sets = new Map<string, { readonly at: number; readonly values: readonly string[] }>();
     table.columns[name] = facts.map((fact) => {
       const own = fact[name];
-      const key = own.length === 1 ? (own[0] ?? '') : own.join(' ');
-      const known = sets.get(key);
-      if (known) return known.at;
-      const at = sets.size;
-      sets.set(key, { at, values: own });
-      return at;
+      const key = own.join(' ');
+      const set = sets.get(key) ?? { at: sets.size, values: own };
+      sets.set(key, set);
+      return set.at;
     });
     const all = [...sets.values()].map((set) => set.values);
     const values = inOrder(name, new Set(all.flat()));

@@ -45,6 +45,9 @@ const commonShare = 0.2;
 /** In a small catalog everything is common, and nothing is long. */
 const fewCodes = 500;
 
+/** Codes of a sample of which the words are counted together, by the average. */
+const sampledTogether = 64;
+
 /** Words that are left out of the index of prose, and of queries: those that a large part of the codes has. */
 export function commonWords(catalog: CompiledCatalog, part: Part = made): string[] {
   const codes = catalog.services.flatMap((service) => service.codes);
@@ -53,13 +56,10 @@ export function commonWords(catalog: CompiledCatalog, part: Part = made): string
   const share = 2 ** -Math.floor(Math.log2(codes.length / fewCodes));
   const sample = codes.filter(({ path }) => hashOn(path) < share * 2 ** 32);
   const counts = new Map<string, number>();
-  for (const some of inParts(sample, ({ path }) => path, sampled))
+  for (const some of inParts(sample, ({ path }) => path, sampledTogether))
     for (const [word, count] of part.of('sampled words', some, () => countsIn(some))) counts.set(word, (counts.get(word) ?? 0) + count);
   return [...counts].filter(([, count]) => count > commonShare * sample.length).map(([word]) => word);
 }
-
-/** Codes of a sample that are looked at together, by the average. */
-const sampled = 64;
 
 /** How many codes have each word. */
 function countsIn(codes: readonly CompiledCode[]): [word: string, codes: number][] {
