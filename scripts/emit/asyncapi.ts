@@ -1,15 +1,16 @@
 import type { CompiledCatalog, CompiledService } from '../compile/types.ts';
 import type { JsonObject } from '../model/json.ts';
+import { transports } from '../model/vocabulary.ts';
+import type { Transport } from '../model/vocabulary.ts';
 import { channelsOf } from './asyncapi/channels.ts';
 import { messageComponents } from './asyncapi/messages.ts';
 import { operationsOf } from './asyncapi/operations.ts';
-import { jsonText } from './json.ts';
+import { jsonPieces } from './json.ts';
 import { prose } from './markdown.ts';
-import { expectedMessagesOf } from './messages.ts';
-import type { Sendable } from './messages.ts';
+import { expectedMessagesOf, expectsMessageOver } from './messages.ts';
 import { asyncapiPath, href } from './paths.ts';
 import { pick, pickMaybe } from './texts.ts';
-import { fileFrom } from './types.ts';
+import { piecesFrom } from './types.ts';
 import type { EmitContext, Format, OutputFile } from './types.ts';
 
 const SCOPE =
@@ -32,14 +33,15 @@ function info(catalog: CompiledCatalog, service: CompiledService): JsonObject {
   };
 }
 
-/** The messages that AsyncAPI describes: those over everything but HTTP. */
-function asyncMessages(service: CompiledService): Sendable[] {
-  return expectedMessagesOf(service).filter(({ message }) => message.transport !== 'http' && message.transport !== 'nested');
+/** AsyncAPI describes the messages over everything but HTTP. */
+function isDescribed(transport: Transport): boolean {
+  return transport !== 'http' && transport !== 'nested';
 }
 
 /** The AsyncAPI 3.0 document of a service. */
 function asyncapiDocument(catalog: CompiledCatalog, service: CompiledService, context: EmitContext): JsonObject {
-  const { schemas, components, sent } = messageComponents(catalog, service, context, asyncMessages(service));
+  const messages = expectedMessagesOf(service).filter(({ message }) => isDescribed(message.transport));
+  const { schemas, components, sent } = messageComponents(catalog, service, context, messages);
   const channels = channelsOf(service);
   for (const each of sent) {
     const envelope = channels.envelope(each.envelope);
@@ -58,8 +60,9 @@ function asyncapiDocument(catalog: CompiledCatalog, service: CompiledService, co
 
 function* emit(catalog: CompiledCatalog, context: EmitContext): Iterable<OutputFile> {
   for (const service of catalog.services) {
-    if (asyncMessages(service).length > 0)
-      yield fileFrom(asyncapiPath(service.service), [service], () => jsonText(asyncapiDocument(catalog, service, context)));
+    // In pieces of a component or less: the text of all is several times what its objects are.
+    if (transports.some((transport) => isDescribed(transport) && expectsMessageOver(service, transport)))
+      yield piecesFrom(asyncapiPath(service.service), [service], () => jsonPieces(asyncapiDocument(catalog, service, context), 3));
   }
 }
 

@@ -1,8 +1,9 @@
 import type { CompiledCatalog, CompiledService } from '../compile/types.ts';
 import { jsonLine } from '../model/json-line.ts';
-import { jsonPieces, LateJson, textsOf } from './json.ts';
+import { jsonPieces, LateJson } from './json.ts';
 import { withoutNode } from './messages.ts';
 import { handlerPath } from './paths.ts';
+import { piecesFrom } from './types.ts';
 import type { Format, OutputFile, Piece } from './types.ts';
 
 /** The catalog without resolved templates, and with whole handlers where they stand: what `catalog.json` holds. */
@@ -43,22 +44,10 @@ function* templates(service: CompiledService): Generator<Piece> {
   yield '\n]\n}\n';
 }
 
-/** A file whose pieces are its codes: of those that are as they were, a rebuild copies the bytes. */
-function inPieces(path: string, madeFrom: readonly unknown[], pieces: () => Iterable<Piece>): OutputFile {
-  return {
-    path,
-    get content() {
-      return [...textsOf(pieces())].join('');
-    },
-    pieces,
-    madeFrom,
-  };
-}
-
 function* emit(catalog: CompiledCatalog): Iterable<OutputFile> {
-  // The catalog, its services, a service, its codes.
-  yield inPieces('catalog.json', [catalog], () => jsonPieces(withoutNodes(catalog), 4));
-  for (const service of catalog.services) yield inPieces(`templates/${service.service}.json`, [service], () => templates(service));
+  // A piece a code, of which a rebuild copies those that are as they were: they stand in the catalog, its services, a service, its codes.
+  yield piecesFrom('catalog.json', [catalog], () => jsonPieces(withoutNodes(catalog), 4));
+  for (const service of catalog.services) yield piecesFrom(`templates/${service.service}.json`, [service], () => templates(service));
 }
 
 /** The whole catalog as one JSON file; the resolved templates, which only programs need, in a file a service. */

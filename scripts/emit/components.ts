@@ -23,29 +23,46 @@ export interface Section {
   readonly all: () => Record<string, Json>;
 }
 
+/** What else wants a name that is taken. */
+interface Rivals {
+  /** The name of each value that wants it, by its text. */
+  readonly names: Map<string, string>;
+  /** The first number that may be free. */
+  next: number;
+}
+
 /** An empty section, such as `schemas`. */
 export function section(title: string): Section {
   const values = new Map<string, Json | undefined>();
-  const texts = new Map<string, string>();
-  const taken = (name: string, text: string | undefined): boolean => values.has(name) && (text === undefined || texts.get(name) !== text);
-  const free = (name: string, text?: string): string => {
-    const wanted = componentName(name);
-    let found = wanted;
-    for (let at = 2; taken(found, text); at += 1) found = `${wanted}_${at}`;
-    return found;
-  };
+  const contested = new Map<string, Rivals>();
+  // Nearly all names are wanted once: to keep the text of every value, for whoever else may want its name, doubled what a document takes.
+  function rivalsOf(name: string): Rivals {
+    const first = values.get(name);
+    const rivals = contested.get(name) ?? { names: new Map(first === undefined ? [] : [[JSON.stringify(first), name]]), next: 2 };
+    contested.set(name, rivals);
+    return rivals;
+  }
+  function free(name: string): string {
+    if (!values.has(name)) return name;
+    const rivals = rivalsOf(name);
+    while (values.has(`${name}_${rivals.next}`)) rivals.next += 1;
+    return `${name}_${rivals.next}`;
+  }
   return {
-    add(name, value) {
-      const text = JSON.stringify(value);
-      const found = free(name, text);
+    add(given, value) {
+      const name = componentName(given);
+      const text = values.has(name) ? JSON.stringify(value) : undefined;
+      const equal = text === undefined ? undefined : rivalsOf(name).names.get(text);
+      if (equal !== undefined) return equal;
+      const found = free(name);
       values.set(found, value);
-      texts.set(found, text);
+      if (text !== undefined) rivalsOf(name).names.set(text, found);
       return found;
     },
-    reserve(name) {
-      const found = free(name);
-      values.set(found, undefined);
-      return found;
+    reserve(given) {
+      const name = free(componentName(given));
+      values.set(name, undefined);
+      return name;
     },
     fill: (name, value) => void values.set(name, value),
     ref: (name) => ({ $ref: `#/components/${title}/${name}` }),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jsonPieces, jsonText, LateJson, textsOf } from './json.ts';
+import { jsonPieces, jsonText, LateJson } from './json.ts';
+import { textsOf } from './types.ts';
 
 test('in pieces it is the same text, whatever is taken apart', () => {
   fc.assert(

@@ -1,6 +1,7 @@
-import type { Piece } from './types.ts';
 import { jsonLine, safe } from '../model/json-line.ts';
 import { isObject } from '../model/json.ts';
+import { textsOf } from './types.ts';
+import type { Piece } from './types.ts';
 
 /** A value as JSON text (RFC 8259), two spaces deep, with a final newline. Invisible characters are escaped; the value stays the same. */
 export function jsonText(value: unknown): string {
@@ -25,14 +26,6 @@ export class LateJson {
   constructor(madeFrom: readonly unknown[], make: () => unknown) {
     this.madeFrom = madeFrom;
     this.make = make;
-  }
-}
-
-/** The texts of pieces, one after the other. */
-export function* textsOf(pieces: Iterable<Piece>): Generator<string> {
-  for (const piece of pieces) {
-    if (typeof piece === 'string') yield piece;
-    else yield* piece.texts();
   }
 }
 

@@ -1,15 +1,14 @@
 import type { CompiledCatalog, CompiledService } from '../compile/types.ts';
 import type { JsonObject } from '../model/json.ts';
-import { jsonText } from './json.ts';
+import { jsonPieces } from './json.ts';
 import { prose } from './markdown.ts';
-import { expectedMessagesOf } from './messages.ts';
-import type { Sendable } from './messages.ts';
+import { expectedMessagesOf, expectsMessageOver } from './messages.ts';
 import { httpComponents } from './openapi/bodies.ts';
 import { pathsObject } from './openapi/paths.ts';
 import { byStatus, response, statusDescription, statusName } from './openapi/responses.ts';
 import { href, openapiPath } from './paths.ts';
 import { pick, pickMaybe } from './texts.ts';
-import { fileFrom } from './types.ts';
+import { piecesFrom } from './types.ts';
 import type { EmitContext, Format, OutputFile } from './types.ts';
 
 const SCOPE =
@@ -37,14 +36,9 @@ function pathItem(operationId: string, summary: string, { service }: CompiledSer
   return { get: { operationId, summary, tags: [service], responses } };
 }
 
-/** The messages that OpenAPI describes. */
-function httpMessages(service: CompiledService): Sendable[] {
-  return expectedMessagesOf(service).filter(({ message }) => message.transport === 'http');
-}
-
 /** The OpenAPI 3.1 document of a service; undefined when no error of it travels over HTTP. */
 export function openapiDocument(catalog: CompiledCatalog, service: CompiledService, context: EmitContext): JsonObject | undefined {
-  const messages = httpMessages(service);
+  const messages = expectedMessagesOf(service).filter(({ message }) => message.transport === 'http');
   if (messages.length === 0) return undefined;
   const components = httpComponents(service, context, messages);
   const { sections } = components;
@@ -81,8 +75,8 @@ export function openapiDocument(catalog: CompiledCatalog, service: CompiledServi
 
 function* emit(catalog: CompiledCatalog, context: EmitContext): Iterable<OutputFile> {
   for (const service of catalog.services) {
-    if (httpMessages(service).length > 0)
-      yield fileFrom(openapiPath(service.service), [service], () => jsonText(openapiDocument(catalog, service, context)));
+    if (expectsMessageOver(service, 'http'))
+      yield piecesFrom(openapiPath(service.service), [service], () => jsonPieces(openapiDocument(catalog, service, context), 3));
   }
 }
 

@@ -29,6 +29,26 @@ export function fileFrom(path: string, madeFrom: readonly unknown[], make: () =>
   };
 }
 
+/** The texts of pieces, one after the other. */
+export function* textsOf(pieces: Iterable<Piece>): Generator<string> {
+  for (const piece of pieces) {
+    if (typeof piece === 'string') yield piece;
+    else yield* piece.texts();
+  }
+}
+
+/** The same for a large file, of which nobody has to hold the whole. */
+export function piecesFrom(path: string, madeFrom: readonly unknown[], pieces: () => Iterable<Piece>): OutputFile {
+  return {
+    path,
+    madeFrom,
+    pieces,
+    get content() {
+      return [...textsOf(pieces())].join('');
+    },
+  };
+}
+
 /** A file whose content is known: a rebuild writes it only where it is another one. */
 export function fileOf(path: string, content: string): OutputFile {
   return { path, content, madeFrom: [content] };
