@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fileBytes, writtenTo } from './cache/bytes.ts';
+import { fileBytes, nameless, writtenTo } from './cache/bytes.ts';
 import type { Bytes, FileBytes } from './cache/bytes.ts';
 import { cacheOf } from './cache/folder.ts';
 import { asRecord, keptCodes } from './cache/kept-codes.ts';
@@ -156,7 +156,7 @@ export async function compileIntoFiles(
   note: (place: Place) => void,
 ): Promise<Told> {
   const places = new Map<Bytes, Place>();
-  const store = (bytes: Bytes, link?: Parameters<Store>[1]): FileBytes => {
+  const put = (bytes: Bytes, link?: Parameters<Store['put']>[1]): FileBytes => {
     const path = join(folder, String(places.size));
     const begin = link?.(path);
     const stored = begin === undefined ? writtenTo(path, bytes.pieces()) : fileBytes(path, begin);
@@ -165,8 +165,8 @@ export async function compileIntoFiles(
     note(place);
     return stored;
   };
-  const { services, ...compiled } = await compileTo(task, store);
+  const { services, ...compiled } = await compileTo(task, { put, scratch: () => nameless(join(folder, 'scratch')) });
   // Of one to which something was added since, the bytes are made now.
-  const placeOf = (bytes: Bytes): Place => places.get(bytes) ?? placeOf(store(bytes));
+  const placeOf = (bytes: Bytes): Place => places.get(bytes) ?? placeOf(put(bytes));
   return { ...compiled, places: services.map((service) => placeOf(bytesOf(service))) };
 }

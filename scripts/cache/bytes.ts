@@ -1,15 +1,18 @@
-import { closeSync, fstatSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 
 /** Bytes of a text in UTF-8, of which a part is read at a time. */
 export interface Bytes {
+  readonly length: number;
   /** The text of a part, which begins and ends between characters. */
   text(this: void, from: number, to: number): string;
   /** The bytes of a part, which nobody changes. */
   part(this: void, from: number, to: number): Buffer;
   /** The first line, without its end; all where there is one line. */
   line(this: void): string;
-  /** All of them, in pieces, one behind the other. */
-  pieces(this: void): readonly Buffer[];
+  /** All of them, one behind the other, as often as they are walked: pieces of which each may be overwritten when the next one is asked for. */
+  pieces(this: void): Iterable<Buffer>;
+  /** Says that nobody reads them any more. */
+  close(this: void): void;
 }
 
 /** Bytes in a file that stays open: of hundreds of megabytes, nothing is in memory but what is being read. */
@@ -18,8 +21,6 @@ export interface FileBytes extends Bytes {
   readonly file: number;
   /** Where they begin in it. */
   readonly begin: number;
-  /** Closes it. */
-  close(this: void): void;
 }
 
 /** Bytes in memory, in one piece or in several, of which the first has the first line. */
@@ -46,6 +47,7 @@ export function inMemory(...pieces: readonly Buffer[]): Bytes {
     return Buffer.concat(pieces.slice(at, end)).subarray(from - begin, to - begin);
   };
   return {
+    length,
     part,
     text: (from, to) => part(from, to).toString('utf8'),
     line() {
@@ -53,6 +55,32 @@ export function inMemory(...pieces: readonly Buffer[]): Bytes {
       return first.toString('utf8', 0, end < 0 ? first.length : end);
     },
     pieces: () => pieces,
+    close: () => undefined,
+  };
+}
+
+/** Bytes and those behind them; the first line is in the first of them. */
+export function joined(first: Bytes, rest: Bytes): Bytes {
+  const { length } = first;
+  const part: Bytes['part'] = (from, to) => {
+    if (from >= length) return rest.part(from - length, to - length);
+    return to <= length ? first.part(from, to) : Buffer.concat([first.part(from, length), rest.part(0, to - length)]);
+  };
+  return {
+    length: length + rest.length,
+    part,
+    text: (from, to) => (from >= length ? rest.text(from - length, to - length) : part(from, to).toString('utf8')),
+    line: first.line,
+    pieces: () => ({
+      *[Symbol.iterator]() {
+        yield* first.pieces();
+        yield* rest.pieces();
+      },
+    }),
+    close() {
+      first.close();
+      rest.close();
+    },
   };
 }
 
@@ -61,17 +89,24 @@ const inPiece = { first: 1 << 14, most: 1 << 20 };
 
 /** Texts as bytes, and bytes, one behind the other. Each is in one piece, so that it is read without putting any together. */
 export class Writing {
+  readonly #file: number | undefined;
   readonly #pieces: Buffer[] = [];
   #room = Buffer.alloc(0);
   #used = 0;
   length = 0;
+
+  /** @param file an open one that is empty, in which they are rather than in memory */
+  constructor(file?: number) {
+    this.#file = file;
+  }
 
   /** @returns where it ends */
   add(text: string | Uint8Array): number {
     const size = Buffer.byteLength(text);
     if (this.#used + size > this.#room.length) {
       this.#close();
-      this.#room = Buffer.allocUnsafeSlow(Math.max(inPiece.first, Math.min(inPiece.most, this.length), size));
+      const wanted = Math.max(inPiece.first, Math.min(inPiece.most, this.length), size);
+      if (this.#room.length < wanted) this.#room = Buffer.allocUnsafeSlow(wanted);
     }
     if (typeof text === 'string') this.#room.write(text, this.#used);
     else this.#room.set(text, this.#used);
@@ -80,15 +115,20 @@ export class Writing {
   }
 
   /** All of them. */
-  pieces(): Buffer[] {
+  bytes(): Bytes {
     this.#close();
-    return this.#pieces;
+    return this.#file === undefined ? inMemory(...this.#pieces) : inFile(this.#file);
   }
 
   #close(): void {
-    if (this.#used > 0) this.#pieces.push(this.#room.subarray(0, this.#used));
-    this.#room = this.#room.subarray(this.#used);
+    const piece = this.#room.subarray(0, this.#used);
     this.#used = 0;
+    if (piece.length === 0) return;
+    if (this.#file !== undefined) writeFileSync(this.#file, piece);
+    else {
+      this.#pieces.push(piece);
+      this.#room = this.#room.subarray(piece.length);
+    }
   }
 }
 
@@ -130,6 +170,7 @@ export function inFile(file: number, start = 0): FileBytes {
   return {
     file,
     begin: start,
+    length: size,
     part: (from, to) => Buffer.from(read(from, to)),
     text: (from, to) => read(from, to).toString('utf8'),
     line() {
@@ -139,7 +180,16 @@ export function inFile(file: number, start = 0): FileBytes {
         if (found >= 0 || to === size) return bytes.toString('utf8', 0, found < 0 ? to : found);
       }
     },
-    pieces: () => [Buffer.from(read(0, size))],
+    pieces: () => ({
+      *[Symbol.iterator]() {
+        const piece = Buffer.allocUnsafeSlow(Math.min(inPiece.most, size));
+        for (let at = 0; at < size; at += piece.length) {
+          const length = Math.min(piece.length, size - at);
+          fill(piece, at, length);
+          yield piece.subarray(0, length);
+        }
+      },
+    }),
     close: () => closeSync(file),
   };
 }
@@ -149,8 +199,15 @@ export function fileBytes(path: string, begin = 0): FileBytes {
   return inFile(openSync(path, 'r'), begin);
 }
 
+/** Opens a new file that has no name any more: it is gone when it is closed, by whomever. */
+export function nameless(path: string): number {
+  const file = openSync(path, 'wx+');
+  rmSync(path);
+  return file;
+}
+
 /** Writes bytes into a new file, which stays open. */
-export function writtenTo(path: string, pieces: readonly Uint8Array[]): FileBytes {
+export function writtenTo(path: string, pieces: Iterable<Uint8Array>): FileBytes {
   const file = openSync(path, 'wx+');
   try {
     for (const piece of pieces) writeFileSync(file, piece);

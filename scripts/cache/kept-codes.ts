@@ -21,7 +21,7 @@ export const asRecord: Codec<CodesRecord> = asJson('errdex-codes 1');
 /** The codes of services that are kept: of a service that has changed, the others need not be compiled. */
 export interface KeptCodes extends CompileMemory {
   /**
-   * Keeps what the codes were compiled from that have been compiled with this memory.
+   * Keeps what the codes were compiled from that have been compiled with this memory. Of what they were before nothing can be read then.
    * @param keys of all services on their shelf, by their names
    */
   keep(this: void, keys: ReadonlyMap<string, string>): void;
@@ -34,12 +34,15 @@ export interface KeptCodes extends CompileMemory {
  */
 export function keptCodes(services: Shelf<KnownService>, records: Shelf<CodesRecord>): KeptCodes {
   const compiled = new Map<string, { readonly facts: string; readonly codes: Map<string, Made> }>();
+  /** What they were the last time, while it may still be read. */
+  const last: KnownService[] = [];
   const keyOf = (service: string): string => print(JSON.stringify([records.identity, service]));
   const store: CodeStore = {
     take(service, facts) {
       compiled.set(service, { facts, codes: new Map() });
       const record = records.get(keyOf(service));
       const known = record?.facts === facts ? services.get(record.key) : undefined;
+      if (known) last.push(known);
       const made = new Map(record?.codes);
       return new Map(
         (known?.compiled.codes ?? []).flatMap((code): [string, KnownCode][] => {
@@ -59,6 +62,7 @@ export function keptCodes(services: Shelf<KnownService>, records: Shelf<CodesRec
         if (now) records.put(keyOf(service), { key, facts: now.facts, codes: [...now.codes] });
       }
       records.only(new Set(Array.from(keys.keys(), keyOf)));
+      for (const { bytes } of last.splice(0)) bytes.close();
     },
   };
 }

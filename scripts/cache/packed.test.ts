@@ -1,8 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { closeSync, fstatSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { compileCatalog } from '../pipeline.ts';
 import { plansOf, readingsOf } from '../snippet/plan.ts';
-import { inMemory } from './bytes.ts';
+import { inMemory, nameless } from './bytes.ts';
 import { bytesOf, contentsOf, opened, packed, packedAway } from './packed.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'errdex-packed-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const { catalog } = await compileCatalog('catalog', { today: '2026-11-20', toolVersion: '0.0.0' });
 const services = catalog?.services ?? [];
@@ -12,24 +18,25 @@ describe('a service as bytes', () => {
   it('is the same service, name by name in the same order, opened once or twice', () => {
     expect(services.length).toBeGreaterThan(1);
     expect(JSON.stringify(known.map(({ compiled }) => compiled))).toBe(JSON.stringify(services));
-    const again = known.map(({ bytes }) => opened(inMemory(Buffer.concat(bytes.pieces()))));
+    const again = known.map(({ bytes }) => opened(inMemory(bytes.part(0, bytes.length))));
     expect(JSON.stringify(again.map(({ compiled }) => compiled))).toBe(JSON.stringify(services));
     expect(again.map(({ needs }) => needs)).toEqual(known.map(({ needs }) => needs));
   });
 
-  it('is the same bytes where its codes are taken out of it one by one, each of which is told', () => {
+  it('is the same bytes where its codes are taken out of it, most of which are in a file if there is one', () => {
     for (const [at, service] of services.entries()) {
-      const compiled = { ...service, codes: [...service.codes] };
-      const left: number[] = [];
-      let told = 0;
-      const one = packedAway({ compiled, diagnostics: [], needs: [['other', 'key']] }, (bytes) => {
-        told += bytes;
-        left.push(compiled.codes.length);
-      });
-      const whole = (bytes: typeof one.bytes): Buffer => Buffer.concat(bytes.pieces());
-      expect(whole(one.bytes).equals(whole(known[at]?.bytes ?? one.bytes))).toBe(true);
-      expect(left).toEqual([...service.codes.keys()].toReversed());
-      expect(told).toBeGreaterThan(0.5 * whole(one.bytes).length);
+      const whole = ({ bytes }: ReturnType<typeof packed>): Buffer =>
+        Buffer.concat(Array.from(bytes.pieces(), (piece) => Buffer.from(piece)));
+      const file = nameless(join(folder, 'late'));
+      for (const into of [undefined, file]) {
+        const compiled = { ...service, codes: [...service.codes] };
+        const one = packedAway({ compiled, diagnostics: [], needs: [['other', 'key']] }, into);
+        expect(compiled.codes).toEqual([]);
+        expect(whole(one).equals(whole(known[at] ?? one))).toBe(true);
+        expect(JSON.stringify(one.compiled)).toBe(JSON.stringify(service));
+        if (into !== undefined) expect(fstatSync(into).size).toBeGreaterThan(0.5 * one.bytes.length);
+      }
+      closeSync(file);
     }
   });
 

@@ -1,6 +1,6 @@
 import type { CompiledCode, CompiledService } from '../compile/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { inMemory, Writing } from './bytes.ts';
+import { inMemory, joined, Writing } from './bytes.ts';
 import type { Bytes } from './bytes.ts';
 import { Recent, withLate, withoutLate } from './late.ts';
 import type { Place, Source } from './late.ts';
@@ -74,28 +74,26 @@ export function packed(result: ServiceResult): KnownService {
 
 /**
  * The same of a service that nobody looks at any more: its codes are taken out of it one by one. Nobody could hold all codes of a large one twice.
- * @param packedUp is told of each code that has become bytes how many
+ * @param file an open one that is empty, for most of the bytes; absent: they are in memory
  */
-export function packedAway(result: ServiceResult, packedUp: (bytes: number) => void): KnownService {
+export function packedAway(result: ServiceResult, file?: number): KnownService {
   const codes = result.compiled.codes.reverse();
   function* taken(): Generator<CompiledCode> {
     for (let code = codes.pop(); code; code = codes.pop()) yield code;
   }
-  return packedOf(result, taken(), packedUp);
+  return packedOf(result, taken(), file);
 }
 
-function packedOf({ compiled, ...rest }: ServiceResult, codes: Iterable<CompiledCode>, packedUp?: (bytes: number) => void): KnownService {
-  const [outlines, late] = [new Writing(), new Writing()];
+function packedOf({ compiled, ...rest }: ServiceResult, codes: Iterable<CompiledCode>, file?: number): KnownService {
+  const [outlines, late] = [new Writing(), new Writing(file)];
   const prints = [printOfService(compiled)];
   const places: Place[] = [];
   for (const code of codes) {
-    const begin = late.length;
     const { outline, place, texts, print: known } = withoutLate(code, late);
     const text = JSON.stringify(outline);
     prints.push(known ?? print([text, ...texts.map(String)].join('\n')));
     outlines.add(`${places.length === 0 ? '[' : ','}${text}`);
     places.push(place);
-    packedUp?.(late.length - begin);
   }
   outlines.add(places.length === 0 ? '[]' : ']');
   const head = Buffer.from(JSON.stringify({ compiled: { ...compiled, codes: [] }, prints, places } satisfies Head));
@@ -107,7 +105,7 @@ function packedOf({ compiled, ...rest }: ServiceResult, codes: Iterable<Compiled
     codes: outlines.length,
   };
   const end = Buffer.from('\n');
-  return opened(inMemory(Buffer.from(`${JSON.stringify(label)}\n`), head, end, ...outlines.pieces(), end, ...late.pieces()));
+  return opened(joined(inMemory(Buffer.from(`${JSON.stringify(label)}\n`), head, end, ...outlines.bytes().pieces(), end), late.bytes()));
 }
 
 /** What came of a service, as it is: whoever compiles again and again need not wait for bytes, which take a third of the time of a service. */
@@ -167,5 +165,5 @@ function openedHead(bytes: Bytes, [label, head, list]: readonly [number, number,
 export const asService: Codec<KnownService> = {
   format: 'errdex-service 11',
   pack: ({ bytes }) => bytes.pieces(),
-  unpack: (bytes) => opened(inMemory(bytes)),
+  unpack: (bytes) => opened(bytes),
 };

@@ -5,7 +5,6 @@ import type { Unit } from '../load/types.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { isObject } from '../model/json.ts';
 import type { Bytes } from './bytes.ts';
-import { giveBack } from './give-back.ts';
 import type { KeptCodes } from './kept-codes.ts';
 import { opened, packedAway, unpacked } from './packed.ts';
 import type { KnownService } from './packed.ts';
@@ -32,16 +31,18 @@ export interface KnownServices {
   ): CompiledService[];
 }
 
-/** When so many bytes have been made of codes, memory is given back that the codes took, which is twice as much. */
-const enough = 64 * 2 ** 20;
-
 const nameOf = ({ value }: Unit): string => (isObject(value) && typeof value['service'] === 'string' ? value['service'] : '');
 
-/**
- * Puts away the bytes of a service as soon as there are any, and gives the same, to be read from there.
- * @param link gives their file another name, where they are kept in one: see `Shelf`
- */
-export type Store = (bytes: Bytes, link: (to: string) => number | undefined) => Bytes;
+/** Where the bytes of services are that nobody wants to hold in memory. */
+export interface Store {
+  /**
+   * Puts away the bytes of a service as soon as there are any, and gives the same, to be read from there.
+   * @param link gives their file another name, where they are kept in one: see `Shelf`
+   */
+  put(this: void, bytes: Bytes, link: (to: string) => number | undefined): Bytes;
+  /** Opens an empty file for bytes that are still being made. It is gone when it is closed. */
+  scratch(this: void): number;
+}
 
 /** What a service is made from: its files, the settings, the day, the tool, and what rules ask of all services. A module says what it wants, so its value counts too. */
 function keyOf(unit: Unit, shared: string, printOf: (file: string) => string): string | undefined {
@@ -86,8 +87,12 @@ export function knownServices(
   const keys = new Map(loaded.services.map((unit) => [unit.unit, keyOf(unit, shared, printOf)]));
   const names = new Map(loaded.services.map((unit) => [unit.unit, nameOf(unit)]));
   const byName = new Map(Array.from(keys, ([unit, key]) => [names.get(unit) ?? '', key ?? '']));
-  const stored = (one: KnownService, key: string | undefined): KnownService =>
-    store ? opened(store(one.bytes, (to) => (key === undefined ? undefined : shelf.link(key, to)))) : one;
+  const stored = (one: KnownService, key: string | undefined): KnownService => {
+    if (!store) return one;
+    const bytes = store.put(one.bytes, (to) => (key === undefined ? undefined : shelf.link(key, to)));
+    if (bytes !== one.bytes) one.bytes.close();
+    return opened(bytes);
+  };
   const known = new Map<string, KnownService>();
   for (const [unit, key] of keys) {
     const found = key === undefined || loaded.incomplete.length > 0 ? undefined : shelf.get(key);
@@ -99,13 +104,6 @@ export function knownServices(
       const units = new Map(all.map((unit) => [names.get(unit.unit) ?? '', unit]));
       const kept: CompiledService[] = [];
       const onShelf = new Map<string, string>();
-      let bytes = 0;
-      const packedUp = (more: number): void => {
-        bytes += more;
-        if (bytes < enough) return;
-        giveBack('quickly');
-        bytes = 0;
-      };
       // One after another, each let go of when it is put away.
       for (let service = services.shift(); service; service = services.shift()) {
         const unit = units.get(service.service);
@@ -121,7 +119,7 @@ export function knownServices(
         const diagnostics = checked.filter(({ at }) => at.unit === unit && at.span === undefined).map((one) => located(one, locate));
         const needs = [...(looked.get(compiled.service) ?? [])].map((other) => [other, byName.get(other) ?? ''] as const);
         const result = { compiled, diagnostics, needs };
-        const one = shelf.isMemory ? unpacked(result) : packedAway(result, packedUp);
+        const one = shelf.isMemory ? unpacked(result) : packedAway(result, store?.scratch());
         // What is near a misspelt name may stand in any service.
         const key = diagnostics.some(({ suggest }) => suggest !== undefined) ? undefined : keys.get(unit);
         if (key !== undefined) shelf.put(key, one);

@@ -1,7 +1,9 @@
-import { linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
+import { fileBytes, inFile, inMemory } from './bytes.ts';
+import type { Bytes } from './bytes.ts';
 import { writeParts } from './tree.ts';
 
 /** A place for what came of things, by keys that tell what it was made from. */
@@ -27,31 +29,42 @@ export interface Shelf<T> {
 export interface Codec<T> {
   /** The first words of each file: what it is, and which version of it. */
   readonly format: string;
-  pack(this: void, value: T): readonly Uint8Array[];
-  /** Gets what {@link pack} gave, and may hold on to it to read more of it later; what it throws is as good as no file. */
-  unpack(this: void, bytes: Buffer): T;
+  /** Pieces, which are walked twice. */
+  pack(this: void, value: T): Iterable<Uint8Array>;
+  /** Gets what {@link pack} gave, and may hold on to it to read more of it later, or close it; what it throws is as good as no file. */
+  unpack(this: void, bytes: Bytes): T;
 }
 
 /** Plain data, maps and sets (the structured clone of V8). */
 export function plainData<T>(): Codec<T> {
-  return { format: 'errdex-shelf 2', pack: (value) => [serialize(value)], unpack: (bytes) => deserialize(bytes) as T };
+  return {
+    format: 'errdex-shelf 2',
+    pack: (value) => [serialize(value)],
+    unpack: (bytes) => deserialize(bytes.part(0, bytes.length)) as T,
+  };
 }
 
 /** Values that JSON has, as they are. */
 export function asJson<T>(format: string): Codec<T> {
-  return { format, pack: (value) => [Buffer.from(JSON.stringify(value))], unpack: (bytes) => JSON.parse(bytes.toString()) as T };
+  return {
+    format,
+    pack: (value) => [Buffer.from(JSON.stringify(value))],
+    unpack: (bytes) => JSON.parse(bytes.text(0, bytes.length)) as T,
+  };
 }
 
 /**
  * Tells damaged bytes from sound ones (CRC-32 as in ISO 3309); always of one length. A build reads 200 MB of a large catalog only to hand them
  * on, of which a print takes three times as long.
  */
-function checksum(parts: readonly Uint8Array[]): string {
-  return parts
-    .reduce((sum, part) => crc32(part, sum), 0)
-    .toString(16)
-    .padStart(8, '0');
+function checksum(parts: Iterable<Uint8Array>): string {
+  let sum = 0;
+  for (const part of parts) sum = crc32(part, sum);
+  return sum.toString(16).padStart(8, '0');
 }
+
+/** Larger files are not read into memory: whoever asks for such a thing hands it on, or reads a part of it at a time. */
+const usual = 16 * 2 ** 20;
 
 /** Keeps the folder out of the repository of its owner, whoever makes it first. */
 const ignore = '.gitignore';
@@ -69,14 +82,20 @@ function makeFolder(folder: string): void {
  * cannot be kept is not: both cost time only.
  * @param getFolder gives the folder, which need not be there; called when something is looked for
  * @param getIdentity the same for the identity, which takes a tenth of a second to find
+ * @param large files of more bytes stay open for whoever has got them
  */
-export function diskShelf<T>(getFolder: () => string, getIdentity: () => string, { format, pack, unpack }: Codec<T>): Shelf<T> {
+export function diskShelf<T>(
+  getFolder: () => string,
+  getIdentity: () => string,
+  { format, pack, unpack }: Codec<T>,
+  large = usual,
+): Shelf<T> {
   let known: string | undefined;
   let identity: string | undefined;
   const folder = (): string => (known ??= getFolder());
   /** Of bytes which this very version of the tool has written, and has written for this key. */
-  const head = (key: string, body: readonly Uint8Array[]): string => `${format} ${key} ${checksum(body)}`;
-  const lengthOfHead = (key: string): number => Buffer.byteLength(`${head(key, [])}\n`);
+  const head = (key: string, body: Iterable<Uint8Array>): string => `${format} ${key} ${checksum(body)}\n`;
+  const lengthOfHead = (key: string): number => Buffer.byteLength(head(key, []));
   /** Keys of files that this shelf has read or written, whole. */
   const sound = new Set<string>();
   const names = (): string[] => {
@@ -93,17 +112,22 @@ export function diskShelf<T>(getFolder: () => string, getIdentity: () => string,
     isMemory: false,
     isEmpty: () => names().length === 0,
     get(key) {
+      let value: T | undefined;
+      let close: (() => void) | undefined;
       try {
-        const bytes = readFileSync(join(folder(), key));
-        const end = bytes.indexOf('\n');
-        const body = bytes.subarray(end + 1);
-        if (end <= 0 || bytes.toString('utf8', 0, end) !== head(key, [body])) return undefined;
-        const value = unpack(body);
-        sound.add(key);
-        return value;
+        const file = fileBytes(join(folder(), key));
+        ({ close } = file);
+        const begin = lengthOfHead(key);
+        const isLarge = file.length > large;
+        const body = isLarge ? inFile(file.file, begin) : inMemory(file.part(begin, file.length));
+        if (file.text(0, begin) === head(key, body.pieces())) value = unpack(body);
+        if (value !== undefined) sound.add(key);
+        if (isLarge && value !== undefined) close = undefined;
       } catch {
-        return undefined;
+        // It is not there, or damaged.
       }
+      close?.();
+      return value;
     },
     put(key, value) {
       try {
@@ -112,7 +136,7 @@ export function diskShelf<T>(getFolder: () => string, getIdentity: () => string,
         makeFolder(folder());
         const body = pack(value);
         const file = join(folder(), key);
-        writeParts(`${file}.${String(process.pid)}`, [`${head(key, body)}\n`, ...body]);
+        writeParts(`${file}.${String(process.pid)}`, headed(head(key, body), body));
         rmSync(file, { recursive: true, force: true });
         renameSync(`${file}.${String(process.pid)}`, file);
         sound.add(key);
@@ -139,6 +163,11 @@ export function diskShelf<T>(getFolder: () => string, getIdentity: () => string,
       }
     },
   };
+}
+
+function* headed(head: string, body: Iterable<Uint8Array>): Generator<string | Uint8Array> {
+  yield head;
+  yield* body;
 }
 
 /** A shelf in memory: for a process that does the same again and again. The tool stays the same while it runs. */

@@ -78,7 +78,7 @@ export function bytesAt(file: string): Buffer {
 }
 
 /** Writes a file from its parts, one after the other. */
-export function writeParts(file: string, parts: readonly (string | Uint8Array)[]): void {
+export function writeParts(file: string, parts: Iterable<string | Uint8Array>): void {
   const opened = openSync(file, 'w');
   try {
     for (const part of parts) writeFileSync(opened, part);

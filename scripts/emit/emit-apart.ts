@@ -78,7 +78,7 @@ export async function emitted(
   let count = 0;
   for (const share of shares) {
     // Indexes of all codes take most. Meanwhile the process that renders takes more and more.
-    if (count > 0) giveBack('wholly');
+    if (count > 0) giveBack();
     const written = await writeInto(folder, outputs(catalog, 'whole', [], from && partOf(from), [share]), from);
     if (written.value === undefined) return written;
     count += written.value;
